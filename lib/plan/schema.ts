@@ -1,0 +1,213 @@
+import { z } from 'zod';
+
+/**
+ * The plan: what a cluster shall be. One document, nothing in it touches a network, and no secret is in it: it names
+ * credentials by reference. Every section of the design is here as a type; `lib/runbook/supported.ts` says which
+ * choices a runbook can carry out today.
+ *
+ * The schema checks shape only (what a form field can say by itself); what concerns several fields at once is a rule
+ * in `rules/` and becomes a finding, so that an unfinished plan can be saved.
+ */
+export const planSchemaVersion = 1;
+
+export const roles = ['control-plane', 'etcd', 'worker', 'gateway', 'build'] as const;
+export const roleSchema = z.enum(roles);
+export type Role = z.infer<typeof roleSchema>;
+
+/** Roles that managed services bring; their runbooks come later, the type is here so that a plan can hold them. */
+export const serviceRoles = ['nfs-primary', 'nfs-secondary', 'mysql-primary', 'mysql-replica', 'ceph'] as const;
+export const serviceRoleSchema = z.enum(serviceRoles);
+export type ServiceRole = z.infer<typeof serviceRoleSchema>;
+
+const port = z.number().int().min(1).max(65535);
+
+export const sshSchema = z.object({
+  port: port.default(22),
+  user: z.string().default('root'),
+  /** Id of a credential in the console's store; '' while none is chosen. */
+  credential: z.string().default(''),
+  /** A jump host; not carried out yet. */
+  bastion: z
+    .object({ address: z.string(), port: port.default(22), user: z.string(), credential: z.string() })
+    .optional(),
+});
+
+export const hostSchema = z.object({
+  /** The node's name in Kubernetes and the host's hostname: RFC 1123 label. */
+  name: z.string(),
+  /** How the console reaches it: an IPv4 address (or a name, for a host behind DNS). */
+  address: z.string(),
+  /** How the cluster reaches it; '' means: the same as `address`. */
+  internalAddress: z.string().default(''),
+  ssh: sshSchema.prefault({}),
+  /** Rack, room or hypervisor; '' while unknown. */
+  failureDomain: z.string().default(''),
+  roles: z.array(z.union([roleSchema, serviceRoleSchema])).default([]),
+});
+export type PlanHost = z.infer<typeof hostSchema>;
+
+/** A virtual address held by Keepalived. */
+export const vipSchema = z.object({
+  kind: z.literal('keepalived'),
+  address: z.string().default(''),
+  /** Network interface that carries it; '' means: the one that holds the host's internal address. */
+  interface: z.string().default(''),
+  /** VRRP virtual router id, unique on the layer-2 network: 1 to 255 (RFC 5798, 5.2.3). */
+  virtualRouterId: z.number().int().min(1).max(255),
+  /** 3 allows adverts under a second; 2 carries a password (RFC 5798 dropped authentication). */
+  vrrpVersion: z.union([z.literal(2), z.literal(3)]).default(3),
+  /** Seconds between adverts: whole seconds with version 2, from 0.1 with version 3. */
+  advertIntervalSeconds: z.number().min(0.1).max(40).default(0.3),
+});
+export const loadBalancerSchema = z.object({
+  kind: z.literal('load-balancer'),
+  address: z.string().default(''),
+  /** What its owner says about it, quoted by the availability model as declared. */
+  declared: z.string().default(''),
+});
+
+export const entrySchema = z.object({
+  /** Where clients of the Kubernetes API go (6443). `host`: the first control plane's own address. */
+  api: z.discriminatedUnion('kind', [
+    vipSchema,
+    loadBalancerSchema.extend({ port: port.default(6443) }),
+    z.object({ kind: z.literal('host') }),
+    z.object({ kind: z.literal('application-entry') }),
+  ]),
+  /** Where clients of applications go (80, 443, 6060, 7070, 8443). */
+  application: z.discriminatedUnion('kind', [vipSchema, loadBalancerSchema, z.object({ kind: z.literal('none') })]),
+});
+
+export const kubernetesSchema = z.object({
+  distribution: z.enum(['kubeadm', 'rke2', 'existing']).default('kubeadm'),
+  /** With the leading v, as in upstream's release names. */
+  version: z.string().default('v1.36.3'),
+  cni: z.enum(['flannel', 'calico', 'cilium', 'existing']).default('flannel'),
+  podCidr: z.string().default('10.244.0.0/16'),
+  serviceCidr: z.string().default('10.96.0.0/16'),
+  /** Prefix length of one node's share of the pod range (kube-controller-manager's default is 24). */
+  nodeCidrMaskSize: z.number().int().min(16).max(30).default(24),
+  clusterDomain: z.string().default('cluster.local'),
+  /** For distribution `existing`: id of the stored kubeconfig. */
+  kubeconfig: z.string().default(''),
+  overrides: z
+    .object({
+      /** YAML documents (InitConfiguration, ClusterConfiguration, JoinConfiguration, KubeletConfiguration,
+       *  KubeProxyConfiguration), merged into what is generated. Kept as text: the user's comments stay. */
+      kubeadm: z.string().default(''),
+      /** TOML, merged into containerd's generated config.toml. */
+      containerd: z.string().default(''),
+    })
+    .prefault({}),
+});
+
+export const storageSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('built-in') }),
+  z.object({ kind: z.literal('storage-class'), name: z.string(), declared: z.string().default('') }),
+  z.object({
+    kind: z.literal('external-nfs'),
+    server: z.string(),
+    path: z.string(),
+    version: z.enum(['3', '4', '4.1', '4.2']).default('4.1'),
+    declared: z.string().default(''),
+  }),
+  z.object({
+    kind: z.literal('nfs-server'),
+    mode: z.enum(['single', 'primary-secondary']),
+    path: z.string().default('/srv/rainbond'),
+  }),
+  z.object({ kind: z.literal('ceph') }),
+]);
+
+/** Rainbond's etcd. */
+export const etcdSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('built-in') }),
+  z.object({ kind: z.literal('kubernetes') }),
+  z.object({ kind: z.literal('external'), endpoints: z.array(z.string()), credential: z.string() }),
+]);
+
+export const registrySchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('built-in') }),
+  z.object({
+    kind: z.literal('external'),
+    address: z.string(),
+    scheme: z.enum(['https', 'http']).default('https'),
+    /** PEM of the CA that signed its certificate; '' for one that hosts already trust. */
+    ca: z.string().default(''),
+    credential: z.string().default(''),
+    declared: z.string().default(''),
+  }),
+]);
+
+export const databaseSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('built-in') }),
+  z.object({
+    kind: z.literal('external'),
+    host: z.string(),
+    port: port.default(3306),
+    credential: z.string(),
+    declared: z.string().default(''),
+  }),
+  z.object({ kind: z.literal('mysql-pair') }),
+]);
+
+export const rainbondSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  z.object({
+    kind: z.enum(['5.17', '6.x']),
+    version: z.string(),
+    consoleReplicas: z.number().int().min(1).default(2),
+    domainSuffix: z.string().default(''),
+    /** YAML merged last into the chart's values. */
+    values: z.string().default(''),
+  }),
+]);
+
+export const artifactsSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('bundle'),
+    /** A folder on the console's machine. */
+    folder: z.string().default(''),
+  }),
+  z.object({ kind: z.literal('online'), mirror: z.string().default('') }),
+]);
+
+export const planSchema = z.object({
+  schemaVersion: z.literal(planSchemaVersion),
+  /** The cluster's name: RFC 1123 label. */
+  name: z.string(),
+  hosts: z.array(hostSchema).default([]),
+  entry: entrySchema,
+  kubernetes: kubernetesSchema.prefault({}),
+  storage: storageSchema.default({ kind: 'none' }),
+  etcd: etcdSchema.default({ kind: 'kubernetes' }),
+  registry: registrySchema.default({ kind: 'built-in' }),
+  database: databaseSchema.default({ kind: 'built-in' }),
+  rainbond: rainbondSchema.default({ kind: 'none' }),
+  artifacts: artifactsSchema.prefault({ kind: 'bundle' }),
+});
+export type Plan = z.infer<typeof planSchema>;
+
+/** Steps of the editor, in their order; every finding names the one that can fix it. */
+export const planSections = [
+  'hosts',
+  'entry',
+  'kubernetes',
+  'storage',
+  'etcd',
+  'registry',
+  'database',
+  'rainbond',
+  'artifacts',
+] as const;
+export type PlanSection = (typeof planSections)[number];
+
+/** The address by which other hosts of the cluster reach this one. */
+export function internalAddressOf(host: PlanHost): string {
+  return host.internalAddress || host.address;
+}
+
+export function hostsWithRole(plan: Plan, role: Role | ServiceRole): PlanHost[] {
+  return plan.hosts.filter((host) => host.roles.includes(role));
+}

@@ -1,0 +1,41 @@
+import type { RunView } from '@/lib/runs/view';
+
+/**
+ * What passes over socket.io, both ways. One call serves first load, reconnect and replay: "everything after N".
+ * The server sends batches in order and waits for each acknowledgement, so a slow page slows its own stream only.
+ */
+export type LogLine = {
+  /** Number within the run, from 1, without gaps. Given when the line is stored. */
+  seq: number;
+  /** Milliseconds since the epoch, when the console received it. */
+  at: number;
+  /** Host name; '' for the cluster's own events and for the engine. */
+  host: string;
+  /** Step id; '' for the engine; `kubernetes` for the cluster's events. */
+  step: string;
+  attempt: number;
+  stream: 'out' | 'engine' | 'kubernetes';
+  text: string;
+};
+
+export type LogBatch = {
+  runId: string /** First and last seq of `lines`. */;
+  from: number;
+  to: number;
+  lines: LogLine[];
+};
+
+export type SubscribeAnswer =
+  | { ok: true; lastSeq: number }
+  | { ok: false; error: 'unauthenticated' | 'forbidden' | 'not-found' };
+
+export type ClientEvents = {
+  'run:subscribe': (request: { runId: string; after: number }, answer: (a: SubscribeAnswer) => void) => void;
+  'run:unsubscribe': (request: { runId: string }) => void;
+};
+
+export type ServerEvents = {
+  'run:lines': (batch: LogBatch, received: () => void) => void;
+  /** The run's whole state, small; a view with a lower `version` than the one shown is old and dropped. */
+  'run:view': (view: RunView) => void;
+};
