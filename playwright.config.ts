@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from '@playwright/test';
+
+const chromium = process.env.CHROMIUM_PATH ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path));
+
+/**
+ * `console`: the real console with a database of its own and no host; minutes. `lab`: the console against three lab
+ * hosts, root and Linux only. Both start the built product themselves (e2e/console.ts), so a build must exist.
+ */
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list'], ['json', { outputFile: `test-results/${process.env.SLIPWAY_E2E_REPORT ?? 'e2e'}.json` }]],
+  use: {
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-US',
+    actionTimeout: 15_000,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: chromium,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'console', testMatch: /(?<!\.lab)\.spec\.ts$/, timeout: 120_000 },
+    { name: 'lab', testMatch: /\.lab\.spec\.ts$/, timeout: 15 * 60_000 },
+  ],
+});
