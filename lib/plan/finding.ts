@@ -1,11 +1,14 @@
 import type { PlanSection } from './schema';
 
-/** A text of the catalogue `messages/<language>/findings.json` by id, with the values it quotes. */
+/**
+ * What the texts of a finding quote. The catalogue `messages/<language>/findings.json` holds two texts by rule id:
+ * `<id>.title` (what is wrong, one line) and `<id>.detail` (found, needed, what to do).
+ */
 export type FindingValues = Record<string, string | number>;
 
 /**
  * The one shape for everything the product says about a plan or a host. `id` is the rule's id and the key of its
- * message; `values` hold what was found and what is needed; `subject` says where (host names, or a path in the plan such as
+ * messages; `values` hold what was found and what is needed; `subject` says where (host names, or a path in the plan such as
  * `hosts.1.address`); `section` is the editor's step that can fix it.
  */
 export type Finding = {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 /**
  * The plan: what a cluster shall be. One document, nothing in it touches a network, and no secret is in it: it names
- * credentials by reference. Every section of the design is here as a type; `lib/runbook/supported.ts` says which
- * choices a runbook can carry out today.
+ * credentials by reference. Every section of the design is here as a type; `unsupported.ts` says which choices no runbook
+ * can carry out today.
  *
  * The schema checks shape only (what a form field can say by itself); what concerns several fields at once is a rule
  * in `rules/` and becomes a finding, so that an unfinished plan can be saved.

@@ -1,0 +1,102 @@
+import { type Plan, type PlanSection, serviceRoleSchema } from './schema';
+
+/**
+ * Choices that a plan can hold and that no runbook carries out today. The list shrinks as runbooks come; nothing else
+ * decides what is supported.
+ */
+export type UnsupportedChoice = {
+  /** Key of its name in `findings.plan.unsupported`: letters only, because ICU selects on it. */
+  choice: string;
+  section: PlanSection;
+  path: string;
+  hosts: string[];
+};
+
+type Entry = { choice: string; section: PlanSection; path: string; chosen: (plan: Plan) => boolean };
+
+const entries: Entry[] = [
+  {
+    choice: 'apiOnApplicationEntry',
+    section: 'entry',
+    path: 'entry.api.kind',
+    chosen: ({ entry }) => entry.api.kind === 'application-entry',
+  },
+  {
+    choice: 'applicationVip',
+    section: 'entry',
+    path: 'entry.application.kind',
+    chosen: ({ entry }) => entry.application.kind === 'keepalived',
+  },
+  {
+    choice: 'rke2',
+    section: 'kubernetes',
+    path: 'kubernetes.distribution',
+    chosen: ({ kubernetes }) => kubernetes.distribution === 'rke2',
+  },
+  {
+    choice: 'existingCluster',
+    section: 'kubernetes',
+    path: 'kubernetes.distribution',
+    chosen: ({ kubernetes }) => kubernetes.distribution === 'existing',
+  },
+  {
+    choice: 'calico',
+    section: 'kubernetes',
+    path: 'kubernetes.cni',
+    chosen: ({ kubernetes }) => kubernetes.cni === 'calico',
+  },
+  {
+    choice: 'cilium',
+    section: 'kubernetes',
+    path: 'kubernetes.cni',
+    chosen: ({ kubernetes }) => kubernetes.cni === 'cilium',
+  },
+  {
+    choice: 'existingCni',
+    section: 'kubernetes',
+    path: 'kubernetes.cni',
+    chosen: ({ kubernetes }) => kubernetes.cni === 'existing',
+  },
+  { choice: 'storage', section: 'storage', path: 'storage.kind', chosen: ({ storage }) => storage.kind !== 'none' },
+  { choice: 'etcd', section: 'etcd', path: 'etcd.kind', chosen: ({ etcd }) => etcd.kind !== 'kubernetes' },
+  {
+    choice: 'registry',
+    section: 'registry',
+    path: 'registry.kind',
+    chosen: ({ registry }) => registry.kind !== 'built-in',
+  },
+  {
+    choice: 'database',
+    section: 'database',
+    path: 'database.kind',
+    chosen: ({ database }) => database.kind !== 'built-in',
+  },
+  {
+    choice: 'rainbond',
+    section: 'rainbond',
+    path: 'rainbond.kind',
+    chosen: ({ rainbond }) => rainbond.kind !== 'none',
+  },
+  {
+    choice: 'online',
+    section: 'artifacts',
+    path: 'artifacts.kind',
+    chosen: ({ artifacts }) => artifacts.kind === 'online',
+  },
+];
+
+const serviceRoleNames: readonly string[] = serviceRoleSchema.options;
+
+export function unsupported(plan: Plan): UnsupportedChoice[] {
+  const choices = entries
+    .filter((entry) => entry.chosen(plan))
+    .map(({ choice, section, path }): UnsupportedChoice => ({ choice, section, path, hosts: [] }));
+  plan.hosts.forEach((host, index) => {
+    const found = { section: 'hosts' as const, hosts: [host.name] };
+    if (host.ssh.bastion) choices.push({ ...found, choice: 'bastion', path: `hosts.${index}.ssh.bastion` });
+    if (host.roles.some((role) => serviceRoleNames.includes(role))) {
+      choices.push({ ...found, choice: 'serviceRole', path: `hosts.${index}.roles` });
+    }
+  });
+  return choices;
+}
