@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { type PlanEntry, planOfPath, stageOfPath } from './shell-data';
+
+const plans: PlanEntry[] = [
+  { id: 'p1', name: 'one', lastRun: { id: 'r1', number: 1, state: 'running' } },
+  { id: 'p2', name: 'two', lastRun: null },
+];
+
+it('finds the plan of an address, by its own id or by its last run', () => {
+  expect(planOfPath('/plans/p2/review', plans)?.name).toBe('two');
+  expect(planOfPath('/runs/r1', plans)?.name).toBe('one');
+});
+
+it('finds none on pages that are about no plan', () => {
+  expect(planOfPath('/plans', plans)).toBeUndefined();
+  expect(planOfPath('/settings', plans)).toBeUndefined();
+  expect(planOfPath('/plans/gone', plans)).toBeUndefined();
+});
+
+it('tells the stage from the address', () => {
+  expect(['/plans/p1', '/plans/p1/review', '/plans/p1/runs/r1', '/runs/r1'].map(stageOfPath)).toEqual([
+    'plan',
+    'review',
+    'run',
+    'run',
+  ]);
+});

@@ -1,0 +1,40 @@
+'use client';
+import { type ReactNode, useId } from 'react';
+
+type FieldProps = {
+  label: ReactNode;
+  /** At the right of the label: a unit, "optional". */
+  aside?: ReactNode;
+  hint?: ReactNode;
+  children: (props: { id: string; 'aria-describedby': string | undefined }) => ReactNode;
+};
+
+/** A label above its control, with what to know below it. */
+export function Field({ label, aside, hint, children }: FieldProps) {
+  const id = useId();
+  return (
+    <div style={{ minWidth: 0 }}>
+      <div
+        style={{
+          display: 'flex',
+          justifyContent: 'space-between',
+          gap: 8,
+          marginBottom: 5,
+          fontSize: 12,
+          lineHeight: '16px',
+        }}
+      >
+        <label htmlFor={id} style={{ fontWeight: 500, color: 'var(--ink2)' }}>
+          {label}
+        </label>
+        {aside && <span style={{ color: 'var(--ink3)' }}>{aside}</span>}
+      </div>
+      {children({ id, 'aria-describedby': hint ? `${id}-hint` : undefined })}
+      {hint && (
+        <div id={`${id}-hint`} style={{ marginTop: 4, fontSize: 12, lineHeight: '16px', color: 'var(--ink3)' }}>
+          {hint}
+        </div>
+      )}
+    </div>
+  );
+}
