@@ -152,6 +152,7 @@ kill_host() {
   p=$(pid_of "$1")
   [ -n "$p" ] || return 0
   init=$(init_of "$1")
+  now > "$dir/hosts/$1/killed-at"   # in ms: on a busy machine, finding the process takes longer than some outages
   [ -z "$init" ] || kill -9 "$init" 2> /dev/null || true   # the kernel kills everything else in the host with it
   for _ in $(seq 50); do kill -0 "$p" 2> /dev/null || break; sleep 0.1; done
   kill -9 "$p" 2> /dev/null || true
@@ -174,7 +175,7 @@ drop_ssh() {
   local init p victims=''
   init=$(init_of "$1")
   [ -n "$init" ] || return 0
-  for p in $(pgrep -x sshd --ns "$init" --nslist pid); do
+  for p in $(pgrep -x 'sshd|sshd-session' --ns "$init" --nslist pid); do
     [ "$(awk '/^PPid:/{print $2}' "/proc/$p/status" 2> /dev/null)" = "$init" ] || victims="$victims $p"
   done
   # shellcheck disable=SC2086

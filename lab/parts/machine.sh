@@ -80,7 +80,8 @@ machine_up() {
 machine_down() {
   local c
   for c in /sys/fs/cgroup/*/ /sys/fs/cgroup/; do rmdir "${c}lab-$tag" 2> /dev/null || true; done
-  ip link del "$br" 2> /dev/null || true
+  # not ours: another lab's, or one that was never up
+  if [ "$(sed -n 1p "$shared/lab-$tag" 2> /dev/null)" = "$net $br" ]; then ip link del "$br" 2> /dev/null || true; fi
   rm -f "$shared/lab-$tag" "$dir/net" "$dir/bridge"
   # other labs that are still up need the limits
   if [ -f "$shared/sysctl.before" ] && ! ls "$shared"/lab-* > /dev/null 2>&1; then
