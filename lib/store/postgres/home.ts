@@ -1,6 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmod, cp, mkdir, readdir, realpath, rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, cp, mkdir, realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { StoreError } from '../store-error';
@@ -97,8 +98,7 @@ async function copyBinaries(source: string, shared: string): Promise<string> {
   const { stdout } = await run(path.join(source, 'bin/postgres'), ['--version']);
   const version = /\d+(\.\d+)*/.exec(stdout)?.[0] ?? 'unknown';
   const target = await sharedFolder(shared, `binaries/postgres-${version}`);
-  const present = await readdir(target).catch(() => []);
-  if (present.includes('bin')) return target;
+  if (existsSync(target)) return target;
   const half = `${target}.${process.pid}`;
   await cp(source, half, { recursive: true, verbatimSymlinks: true });
   await run('chmod', ['-R', 'u+rwX,go+rX,go-w', half]);
