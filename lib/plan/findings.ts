@@ -1,0 +1,24 @@
+import type { Finding } from './finding';
+import type { RuleContext } from './rule';
+import { planRules } from './rules/registry';
+import { planSections } from './schema';
+
+const severities: Finding['severity'][] = ['block', 'warn', 'info'];
+
+/** What every rule says about a plan: blocking first, then by the editor's steps; the same input gives the same order. */
+export function findingsOf(context: RuleContext): Finding[] {
+  return planRules
+    .flatMap((rule) => rule.check(context))
+    .map((finding, order) => ({ finding, order }))
+    .sort((a, b) => rank(a.finding) - rank(b.finding) || a.order - b.order)
+    .map(({ finding }) => finding);
+}
+
+/** Findings that forbid an install. The server asks this again before it queues a run. */
+export function blocking(findings: Finding[]): Finding[] {
+  return findings.filter(({ severity }) => severity === 'block');
+}
+
+function rank({ severity, section }: Finding): number {
+  return severities.indexOf(severity) * planSections.length + planSections.indexOf(section);
+}

@@ -1,0 +1,34 @@
+import type { HostFacts } from '@/lib/plan/facts';
+import { rule } from '@/lib/plan/rule';
+
+/** Copied archives, images and binaries unpacked from them, and room for logs: 2.5 times the bundle's size. */
+const unpacked = 2.5;
+
+/** The file system that holds /var/lib: the longest mount point that leads to it. */
+function filesystemOf({ filesystems }: HostFacts) {
+  return filesystems
+    .filter(({ mount }) => mount === '/' || mount === '/var' || mount === '/var/lib')
+    .sort((a, b) => b.mount.length - a.mount.length)[0];
+}
+
+/** GiB to two places: a short text is compared by people, never by code. */
+function gib(bytes: number): string {
+  return (bytes / 2 ** 30).toFixed(2);
+}
+
+/** Room at /var/lib for the bundle and what comes out of it. */
+export const planDiskSpace = rule('plan.disk.space', 'hosts', ({ plan, facts, bundle }) => {
+  if (plan.artifacts.kind !== 'bundle' || !bundle?.index) return [];
+  const needed = bundle.index.files.reduce((sum, file) => sum + file.sizeBytes, 0) * unpacked;
+  return plan.hosts.flatMap((host, index) => {
+    const filesystem = facts[host.name] ? filesystemOf(facts[host.name] as HostFacts) : undefined;
+    if (!filesystem || filesystem.availableBytes >= needed) return [];
+    const values = {
+      host: host.name,
+      mount: filesystem.mount,
+      found: gib(filesystem.availableBytes),
+      needed: gib(needed),
+    };
+    return [{ severity: 'block' as const, hosts: [host.name], path: `hosts.${index}.address`, values }];
+  });
+});

@@ -1,0 +1,63 @@
+import { createTranslator } from 'next-intl';
+import { expect, test } from 'vitest';
+import type { BundleReading } from '@/lib/plan/bundle-reading';
+import type { FactsByHost } from '@/lib/plan/facts';
+import type { Finding } from '@/lib/plan/finding';
+import type { PlanTemplate } from '@/lib/plan/new-plan';
+import type { Rule } from '@/lib/plan/rule';
+import { sampleBundle, samplePlan } from '@/lib/plan/samples';
+import type { Plan } from '@/lib/plan/schema';
+import en from '@/messages/en/findings.json';
+import zh from '@/messages/zh/findings.json';
+
+/** A change to the finished sample plan, with what else the rule may look at. */
+export type Case = {
+  title: string;
+  template?: PlanTemplate;
+  plan?: (plan: Plan) => void;
+  facts?: (plan: Plan) => FactsByHost;
+  bundle?: BundleReading | null;
+};
+
+type Expected = Omit<Finding, 'id' | 'section' | 'hosts'> & { hosts?: string[]; section?: Finding['section'] };
+
+const catalogues = { en, zh } as Record<string, object>;
+
+/** Throws when the catalogue lacks the finding, or its text asks for a value that the finding doesn't hold. */
+export function textsOf(finding: Finding): string[] {
+  return Object.entries(catalogues).flatMap(([locale, messages]) => {
+    const onError = (error: Error) => {
+      throw error;
+    };
+    const translate = createTranslator({ locale, messages: messages as Record<string, string>, onError });
+    return [`${finding.id}.title`, `${finding.id}.detail`].map((key) => translate(key, finding.values));
+  });
+}
+
+/** One test for each case: an accepted one gives nothing, a rejected one exactly its findings, each with both texts. */
+export function testRule(rule: Rule, cases: { accepted: Case[]; rejected: (Case & { findings: Expected[] })[] }) {
+  for (const accepted of cases.accepted) {
+    test(`accepted: ${accepted.title}`, () => {
+      expect(findingsFor(rule, accepted)).toEqual([]);
+    });
+  }
+  for (const rejected of cases.rejected) {
+    test(`rejected: ${rejected.title}`, () => {
+      const found = findingsFor(rule, rejected);
+      const stated = rejected.findings.map((expected, index) => ({
+        id: rule.id,
+        section: found[index]?.section,
+        hosts: [],
+        ...expected,
+      }));
+      expect(found).toEqual(stated);
+      for (const text of found.flatMap(textsOf)) expect(text).toMatch(/\S/);
+    });
+  }
+}
+
+function findingsFor(rule: Rule, { template, plan: change, facts, bundle }: Case): Finding[] {
+  const plan = samplePlan(change, template);
+  const reading = bundle === undefined ? { folder: '/srv/bundle', index: sampleBundle(), problems: [] } : bundle;
+  return rule.check({ plan, facts: facts?.(plan) ?? {}, bundle: reading });
+}
