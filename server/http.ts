@@ -1,0 +1,38 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import next from 'next';
+import { askedPathHeader, clientAddressHeader } from '@/lib/auth/request-headers';
+import { clientAddress } from './client-address';
+import type { Environment } from './environment';
+import { setSecurityHeaders } from './security-headers';
+
+export type Pages = { server: Server; close: () => Promise<void> };
+
+/** Next.js behind an HTTP server of ours, which socket.io shares. Doesn't listen yet. */
+export async function preparePages(environment: Environment, development: boolean): Promise<Pages> {
+  const server = createServer();
+  const app = next({
+    dev: development,
+    dir: process.cwd(),
+    hostname: environment.SLIPWAY_HOST,
+    port: environment.SLIPWAY_PORT,
+    httpServer: server,
+  });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  server.on('request', (request, response) => {
+    // socket.io answers on this path by itself.
+    if (request.url?.startsWith('/socket.io/')) return;
+    setSecurityHeaders(request, response, development);
+    request.headers[clientAddressHeader] = clientAddress(request, environment.SLIPWAY_PROXIES);
+    request.headers[askedPathHeader] = askedPath(request);
+    void handle(request, response);
+  });
+  return { server, close: () => app.close() };
+}
+
+/** The address as a person would type it, without what Next.js adds when it fetches a page's data. */
+function askedPath(request: IncomingMessage): string {
+  const url = new URL(request.url ?? '/', 'http://slipway.invalid');
+  url.searchParams.delete('_rsc');
+  return url.pathname + url.search;
+}
