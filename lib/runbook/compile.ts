@@ -1,0 +1,95 @@
+import type { BundleIndex } from '@/lib/plan/bundle-index';
+import type { FactsByHost } from '@/lib/plan/facts';
+import type { Plan } from '@/lib/plan/schema';
+import { unsupported } from '@/lib/plan/unsupported';
+import { CompileError } from './compile-error';
+import { artifactsFor, type Context, contextOf, type Target } from './context';
+import { holdVip, keepalived } from './entry/keepalived';
+import { clock } from './kubernetes/clock';
+import { containerRuntime } from './kubernetes/container-runtime';
+import { flannel } from './kubernetes/flannel';
+import { controlPlaneImages, nodeImages } from './kubernetes/images';
+import { init } from './kubernetes/init';
+import { joinCredentials, joinEtcd, joinFinish, joinPrepare, joinWorker } from './kubernetes/join';
+import { kubelet } from './kubernetes/kubelet';
+import { keepalivedPackage, packages } from './kubernetes/packages';
+import { prepareOs } from './kubernetes/prepare-os';
+import { taintsAndLabels } from './kubernetes/taints-and-labels';
+import { verifyApi, verifyEtcd, verifyNetwork, verifyNodes } from './kubernetes/verify';
+import { type Runbook, runbookSchema, type SecretSpec, type Step } from './runbook';
+
+const phases = ['prepare', 'runtime', 'images', 'entry', 'control-planes', 'network', 'workers', 'verify'];
+
+function hostSteps(context: Context, host: Target): Step[] {
+  const { vip } = context;
+  return [
+    packages(context, host),
+    prepareOs(context, host),
+    containerRuntime(context, host),
+    kubelet(context, host),
+    ...(host.controlPlane && artifactsFor(context, host).controlPlaneImages.length > 0
+      ? [controlPlaneImages(context, host)]
+      : []),
+    nodeImages(context, host),
+    ...(host.controlPlane && vip ? [keepalivedPackage(context, host), keepalived(context, vip, host)] : []),
+    clock(context, host),
+  ];
+}
+
+function clusterSteps(context: Context): Step[] {
+  const { first, controlPlanes, vip } = context;
+  const others = controlPlanes.slice(1);
+  return [
+    ...(vip ? [holdVip(context, vip)] : []),
+    init(context),
+    ...(context.hosts.length > 1 ? [joinCredentials(context)] : []),
+    flannel(context),
+    ...others.flatMap((host, index) => [
+      joinPrepare(context, host),
+      joinEtcd(context, host, controlPlanes[index] ?? first),
+      joinFinish(context, host),
+    ]),
+    ...context.workers.map((host) => joinWorker(context, host)),
+    taintsAndLabels(context),
+    verifyEtcd(context),
+    verifyNodes(context),
+    ...context.hosts.map((host) => verifyApi(context, host)),
+    verifyNetwork(context),
+  ];
+}
+
+function secretsOf({ vip }: Context): SecretSpec[] {
+  return [
+    { id: 'bootstrap-token', scope: 'run', kind: 'bootstrap-token' },
+    { id: 'certificate-key', scope: 'run', kind: 'hex-32' },
+    ...(vip?.vrrpVersion === 2
+      ? [{ id: 'vrrp-password', scope: 'plan', kind: 'password-8' } satisfies SecretSpec]
+      : []),
+  ];
+}
+
+/**
+ * The runbook that makes the plan's cluster out of these hosts with this bundle: the same bytes for the same input. Steps
+ * stand in order of urgency: of those that could run, the earlier one should.
+ * @throws CompileError for what the plan's rules and preflight should have said before.
+ */
+export function compile(plan: Plan, facts: FactsByHost, bundle: BundleIndex): Runbook {
+  const refused = unsupported(plan)[0];
+  if (refused) throw new CompileError('unsupported', { path: refused.path, choice: refused.choice });
+  const context = contextOf(plan, facts, bundle);
+  // the first control plane's way is the longest: its steps come first
+  const ordered = [context.first, ...context.hosts.filter((host) => host !== context.first)];
+  return runbookSchema.parse({
+    formatVersion: 1,
+    kind: 'install',
+    plan: plan.name,
+    hosts: context.hosts.map(({ name, address, roles }) => ({ name, address, roles })),
+    phases: phases.map((id) => ({ id })),
+    secrets: secretsOf(context),
+    steps: [...ordered.flatMap((host) => hostSteps(context, host)), ...clusterSteps(context)],
+    watch: {
+      kubeconfigOutput: 'admin-kubeconfig',
+      namespaces: ['kube-system', 'kube-flannel', 'slipway-verify'],
+    },
+  });
+}

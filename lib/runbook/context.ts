@@ -1,0 +1,96 @@
+import type { BundleIndex } from '@/lib/plan/bundle-index';
+import type { FactsByHost, HostFacts } from '@/lib/plan/facts';
+import { internalAddressOf, type Plan, type PlanHost } from '@/lib/plan/schema';
+import { type Artifacts, artifactsOf } from './artifacts';
+import { CompileError } from './compile-error';
+import { type OsTable, osTableOf } from './os-family';
+
+export type Vip = Extract<Plan['entry']['api'], { kind: 'keepalived' }>;
+
+/** A host with everything about it that several subjects need. */
+export type Target = {
+  name: string;
+  /** By which other hosts reach it. */
+  address: string;
+  /** The interface that holds `address`. */
+  interface: string;
+  controlPlane: boolean;
+  worker: boolean;
+  roles: string[];
+  facts: HostFacts;
+  family: OsTable;
+  architecture: string;
+};
+
+/** What every subject compiles from: plan, facts and bundle, with the questions asked by several of them answered once. */
+export type Context = {
+  plan: Plan;
+  bundle: BundleIndex;
+  hosts: Target[];
+  controlPlanes: Target[];
+  /** Everything that isn't a control plane joins as a worker, whatever its roles. */
+  workers: Target[];
+  /** First control plane in the plan's order: the cluster begins there, and steps on the cluster run there. */
+  first: Target;
+  endpoint: { address: string; port: number };
+  vip: Vip | null;
+  artifacts: Record<string, Artifacts>;
+};
+
+function targetOf(host: PlanHost, facts: HostFacts | undefined): Target {
+  if (!facts) throw new CompileError('facts-missing', { host: host.name });
+  const family = osTableOf(facts.os);
+  if (!family) throw new CompileError('os-unsupported', { host: host.name, os: facts.os.prettyName });
+  const address = internalAddressOf(host);
+  const device = facts.addresses.find((entry) => entry.address === address)?.interface;
+  if (!device) throw new CompileError('interface-unknown', { host: host.name, address });
+  return {
+    name: host.name,
+    address,
+    interface: device,
+    controlPlane: host.roles.includes('control-plane'),
+    worker: host.roles.includes('worker'),
+    roles: host.roles,
+    facts,
+    family,
+    architecture: facts.architecture,
+  };
+}
+
+function endpointOf(plan: Plan, first: Target): Context['endpoint'] {
+  const { api } = plan.entry;
+  if (api.kind === 'keepalived') return { address: api.address, port: 6443 };
+  if (api.kind === 'load-balancer') return { address: api.address, port: api.port };
+  return { address: first.address, port: 6443 };
+}
+
+/** @throws CompileError */
+export function contextOf(plan: Plan, facts: FactsByHost, bundle: BundleIndex): Context {
+  const hosts = plan.hosts.map((host) => targetOf(host, facts[host.name]));
+  const controlPlanes = hosts.filter(({ controlPlane }) => controlPlane);
+  const first = controlPlanes[0];
+  if (!first) throw new CompileError('no-control-plane', {});
+  const outside = plan.hosts.find(({ roles }) => roles.includes('etcd') && !roles.includes('control-plane'));
+  if (outside) throw new CompileError('etcd-not-stacked', { host: outside.name });
+  const architectures = [...new Set(hosts.map(({ architecture }) => architecture))];
+  return {
+    plan,
+    bundle,
+    hosts,
+    controlPlanes,
+    workers: hosts.filter(({ controlPlane }) => !controlPlane),
+    first,
+    endpoint: endpointOf(plan, first),
+    vip: plan.entry.api.kind === 'keepalived' ? plan.entry.api : null,
+    artifacts: Object.fromEntries(
+      architectures.map((name) => [name, artifactsOf(bundle, name, plan.kubernetes.version)]),
+    ),
+  };
+}
+
+export function artifactsFor(context: Context, host: Target): Artifacts {
+  const artifacts = context.artifacts[host.architecture];
+  if (!artifacts)
+    throw new CompileError('architecture-unsupported', { host: host.name, architecture: host.architecture });
+  return artifacts;
+}

@@ -1,0 +1,132 @@
+import { type BundleFile, supply } from '../artifacts';
+import type { Context, Target } from '../context';
+import type { Tool } from '../os-family';
+import { quoteAll } from '../quote';
+import type { Step, Upload } from '../runbook';
+import { step, stepId } from '../step';
+
+/** kubeadm's preflight asks for conntrack and ethtool; kubelet's port forwarding for socat; our own scripts for the rest. */
+const baseTools: Tool[] = ['conntrack', 'socat', 'iptables', 'ethtool', 'curl', 'openssl', 'tar'];
+
+/** Package files for this host's distribution: `packages/<id>-<version>/`, or of the major version only. */
+function packageFiles({ bundle }: Context, { facts, family }: Target): BundleFile[] {
+  const id = facts.os.id.toLowerCase();
+  const version = facts.os.versionId.toLowerCase();
+  for (const name of [`${id}-${version}`, `${id}-${version.split('.')[0]}`]) {
+    const files = bundle.files.filter(
+      ({ path }) => path.toLowerCase().startsWith(`packages/${name}/`) && path.endsWith(family.packageFile),
+    );
+    if (files.length > 0) return files;
+  }
+  return [];
+}
+
+const hasPackage = (files: BundleFile[], name: string) =>
+  files.some(({ path }) => new RegExp(`/${name}[_-][0-9]`).test(path));
+
+/** zstd is there already, or comes with the bundle's packages: then hosts decompress and the wire carries less. */
+export function hasZstd(context: Context, host: Target): boolean {
+  return Boolean(host.facts.tools.zstd) || hasPackage(packageFiles(context, host), host.family.packages.zstd);
+}
+
+function needsZstd({ bundle }: Context): boolean {
+  return bundle.files.some(({ path }) => path.endsWith('.zst'));
+}
+
+const missing = (tools: [Tool, string][]) => `missing=()
+${tools.map(([tool, name]) => `command -v ${tool} >/dev/null || missing+=(${name})`).join('\n')}`;
+
+/**
+ * apt gets a repository made of exactly these files, so that it works out by itself what is needed; checksums are
+ * those in the files' names, so that nothing is read twice.
+ */
+const aptOffline = (uploads: Upload[]) => `repository=/var/lib/slipway/packages
+mkdir -p "$repository/lists/partial"
+# two steps may want it on one host at the same time
+exec 9> "$repository/lock"
+flock 9
+while read -r path; do
+  name=$(basename "$path")
+  dpkg-deb -f "$path"
+  printf 'Filename: ./artifacts/%s\\nSize: %s\\nSHA256: %s\\n\\n' "$name" "$(stat -c %s "$path")" "$(printf %s "$name" | cut -d- -f1)"
+done > "$repository/Packages" <<'FILES'
+${uploads.map(({ path }) => path).join('\n')}
+FILES
+cp "$repository/Packages" /var/lib/slipway/Packages
+echo 'deb [trusted=yes] file:/var/lib/slipway ./' > "$repository/slipway.list"
+apt=(apt-get -q -y -o "Dir::Etc::sourcelist=$repository/slipway.list" -o Dir::Etc::sourceparts=/dev/null -o "Dir::State::lists=$repository/lists"
+  -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= -o APT::Sandbox::User=root -o DPkg::Lock::Timeout=300)
+"\${apt[@]}" update >/dev/null
+"\${apt[@]}" -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confold install --no-install-recommends "\${missing[@]}" </dev/null`;
+
+const aptOnline = `apt-get -q -o DPkg::Lock::Timeout=300 update
+apt-get -q -y -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confold install --no-install-recommends "\${missing[@]}" </dev/null`;
+
+const dnfOffline = (uploads: Upload[]) => `# rpm and dnf know a package by its header, whatever the file is called
+if command -v dnf >/dev/null; then
+  dnf install -y --disablerepo='*' --setopt=install_weak_deps=False ${uploads.map(({ path }) => path).join(' ')}
+else
+  rpm -Uvh --replacepkgs --oldpackage ${uploads.map(({ path }) => path).join(' ')}
+fi`;
+
+const dnfOnline = `manager=$(command -v dnf || command -v yum)
+"$manager" install -y "\${missing[@]}"`;
+
+function installer(
+  context: Context,
+  host: Target,
+  tools: Tool[],
+): { uploads: Upload[]; script: string; names: [Tool, string][] } {
+  const files = packageFiles(context, host);
+  const uploads = files.map((entry) => supply(entry, true).upload);
+  const names = tools.map((tool): [Tool, string] => [tool, host.family.packages[tool]]);
+  const apt = host.family.manager === 'apt';
+  const offline = apt ? aptOffline(uploads) : dnfOffline(uploads);
+  const online = apt ? aptOnline : dnfOnline;
+  return { uploads, script: uploads.length > 0 ? offline : online, names };
+}
+
+function packageStep(context: Context, host: Target, action: string, tools: Tool[], needs: string[]): Step {
+  const { uploads, script, names } = installer(context, host, tools);
+  const present = names.map(([tool]) => `command -v ${tool} >/dev/null || exit 1`).join('\n');
+  return step({
+    action,
+    host: host.name,
+    phase: 'prepare',
+    needs,
+    uploads,
+    observe: present,
+    act: `export DEBIAN_FRONTEND=noninteractive
+${missing(names)}
+[ "\${#missing[@]}" -gt 0 ] || { echo 'Nothing is missing'; exit 0; }
+echo "Installing \${missing[*]} ${uploads.length > 0 ? "from the bundle's packages" : "from the distribution's repositories"}"
+${script}`,
+    verify: `for tool in ${quoteAll(tools)}; do
+  command -v "$tool" >/dev/null || { echo "$tool is still missing" >&2; exit 1; }
+done`,
+    deadlineSeconds: { act: 900, verify: 30 },
+    estimateSeconds: 6,
+  });
+}
+
+/** What later steps need; only what is missing is installed. */
+export function packages(context: Context, host: Target): Step {
+  const zstd: Tool[] = needsZstd(context) && hasZstd(context, host) ? ['zstd'] : [];
+  return packageStep(context, host, 'packages', [...zstd, ...baseTools], []);
+}
+
+/** By itself, because it draws in much that nothing else waits for. */
+export function keepalivedPackage(context: Context, host: Target): Step {
+  return packageStep(context, host, 'keepalived-package', ['keepalived'], [stepId('packages', host)]);
+}
+
+/** Shell and list of the clock's daemon, for the clock step: installed only where no other keeps the clock. */
+export function clockInstaller(context: Context, host: Target): { uploads: Upload[]; script: string } {
+  const files = packageFiles(context, host);
+  const { uploads, script } = installer(context, host, ['chronyd']);
+  if (files.length > 0 && !hasPackage(files, host.family.packages.chronyd)) return { uploads: [], script: 'false' };
+  return {
+    uploads,
+    script: `export DEBIAN_FRONTEND=noninteractive\nmissing=(${host.family.packages.chronyd})\n${script}`,
+  };
+}
