@@ -1,0 +1,26 @@
+/** How a person is let in on a host. Held in memory only while a connection is made. */
+export type LoginSecret =
+  | { kind: 'password'; password: string }
+  | { kind: 'private-key'; privateKey: string; passphrase?: string };
+
+/** A host key as accepted by a person: `type` as in the key (`ssh-ed25519`), `key` the base64 that OpenSSH prints. */
+export type PinnedKey = { type: string; key: string };
+
+/** All that is needed to reach one host. */
+export type HostTarget = {
+  /** Name in the plan, for messages. */
+  name: string;
+  address: string;
+  port: number;
+  user: string;
+  secret: LoginSecret;
+  /** For a user whose sudo asks; without it the login's password is tried, if there is one. */
+  sudoPassword?: string;
+  /** null: nobody has accepted a key of this host yet. */
+  pinnedKey: PinnedKey | null;
+};
+
+/** What messages about this host may quote. */
+export function valuesOf(target: HostTarget): { host: string; address: string; port: number; user: string } {
+  return { host: target.name, address: target.address, port: target.port, user: target.user };
+}
