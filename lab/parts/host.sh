@@ -163,7 +163,15 @@ delete_host() {
   kill_host "$1"
   ip link del "$(cable "$1")" 2> /dev/null || true
   remove_cgroups "$1"
-  rm -rf "${dir:?}/hosts/$1" "$dir/hosts/.#$1"*
+  mkdir -p "$dir/trash"
+  [ ! -d "$dir/hosts/$1" ] || mv "$dir/hosts/$1" "$dir/trash/$1.$(now).$BASHPID"
+}
+# Disks of a cluster take seconds each to delete: nobody has to wait for that. What a crash left is deleted as well.
+empty_trash() {
+  local disks
+  disks=$(find "$dir/trash" -mindepth 1 -maxdepth 1 2> /dev/null) || return 0
+  # the folder itself stays: another lab down may just be moving a disk there
+  [ -z "$disks" ] || tr '\n' '\0' <<< "${disks}" | setsid nice xargs -0r rm -rf -- > /dev/null 2>&1 &
 }
 
 cut_host() { ip link set "$(cable "$1")" down || die "$1 is off"; }
