@@ -1,4 +1,3 @@
-import { createTranslator } from 'next-intl';
 import { expect, test } from 'vitest';
 import type { BundleReading } from '@/lib/plan/bundle-reading';
 import type { FactsByHost } from '@/lib/plan/facts';
@@ -7,6 +6,7 @@ import type { PlanTemplate } from '@/lib/plan/new-plan';
 import type { Rule } from '@/lib/plan/rule';
 import { sampleBundle, samplePlan } from '@/lib/plan/samples';
 import type { Plan } from '@/lib/plan/schema';
+import { strictTranslator } from '@/lib/plan/testing-texts';
 import en from '@/messages/en/findings.json';
 import zh from '@/messages/zh/findings.json';
 
@@ -21,17 +21,12 @@ export type Case = {
 
 type Expected = Omit<Finding, 'id' | 'section' | 'hosts'> & { hosts?: string[]; section?: Finding['section'] };
 
-const catalogues = { en, zh } as Record<string, object>;
+const translators = [strictTranslator('en', en), strictTranslator('zh', zh)];
 
 /** Throws when the catalogue lacks the finding, or its text asks for a value that the finding doesn't hold. */
 export function textsOf(finding: Finding): string[] {
-  return Object.entries(catalogues).flatMap(([locale, messages]) => {
-    const onError = (error: Error) => {
-      throw error;
-    };
-    const translate = createTranslator({ locale, messages: messages as Record<string, string>, onError });
-    return [`${finding.id}.title`, `${finding.id}.detail`].map((key) => translate(key, finding.values));
-  });
+  const keys = [`${finding.id}.title`, `${finding.id}.detail`];
+  return translators.flatMap((translate) => keys.map((key) => translate(key, finding.values)));
 }
 
 /** One test for each case: an accepted one gives nothing, a rejected one exactly its findings, each with both texts. */

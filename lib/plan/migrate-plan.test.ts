@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { migratePlan, PlanDocumentError } from './migrate-plan';
+import { newPlan } from './new-plan';
+
+function refusal(document: unknown) {
+  try {
+    migratePlan(document);
+  } catch (error) {
+    if (error instanceof PlanDocumentError) return { code: error.code, values: error.values, issues: error.issues };
+    throw error;
+  }
+  return null;
+}
+
+test('a document of the latest version comes through as it is', () => {
+  const plan = newPlan('prod', 'three-hosts', () => 0.5);
+  expect(migratePlan(JSON.parse(JSON.stringify(plan)))).toEqual(plan);
+});
+
+test('what an older writer left out gets its default', () => {
+  const entry = { api: { kind: 'host' }, application: { kind: 'none' } };
+  const plan = migratePlan({ schemaVersion: 1, name: 'prod', entry, hosts: [{ name: 'a', address: '10.0.0.1' }] });
+  expect(plan.kubernetes.cni).toBe('flannel');
+  expect(plan.hosts[0]?.ssh).toEqual({ port: 22, user: 'root', credential: '' });
+});
+
+test('a newer version is refused by its number, not by its shape', () => {
+  expect(refusal({ schemaVersion: 2, whatever: true })).toMatchObject({
+    code: 'newerVersion',
+    values: { found: 2, needed: 1 },
+  });
+});
+
+test('what is no plan at all says so', () => {
+  for (const document of [null, 'text', [], {}, { schemaVersion: '1' }, { schemaVersion: 0 }]) {
+    expect(refusal(document)?.code).toBe('noVersion');
+  }
+});
+
+test('a wrong shape names each place', () => {
+  const document = { ...newPlan('prod'), hosts: [{ name: 1 }] };
+  const { code, issues } = refusal(document) ?? {};
+  expect(code).toBe('shape');
+  expect(issues?.map(({ path }) => path)).toEqual(['hosts.0.name', 'hosts.0.address']);
+});

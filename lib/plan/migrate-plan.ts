@@ -1,0 +1,46 @@
+import { type Plan, planSchema, planSchemaVersion } from './schema';
+
+/** One place in a document that doesn't fit the schema; `path` such as `hosts.1.address`, '' for the whole. */
+export type DocumentIssue = { path: string; found: string };
+
+/** `code` is a key of `plan.document` in the catalogue. */
+export class PlanDocumentError extends Error {
+  constructor(
+    readonly code: 'newerVersion' | 'noVersion' | 'shape',
+    readonly values: { found: number; needed: number },
+    readonly issues: DocumentIssue[] = [],
+  ) {
+    const places = issues.map(({ path, found }) => `${path || 'document'}: ${found}`).join('; ');
+    super(
+      `plan document: ${code}, found schema version ${values.found}, needed ${values.needed}${places && `; ${places}`}`,
+    );
+    this.name = 'PlanDocumentError';
+  }
+}
+
+/** By version that it comes from: the document as the next version would have it. Empty while there is one version. */
+const steps: Record<number, (document: Record<string, unknown>) => Record<string, unknown>> = {};
+
+/**
+ * A document of any known version as the latest. Fields that it leaves out get their defaults.
+ *
+ * @throws PlanDocumentError when the version is missing or newer than this program, or when the shape is wrong
+ */
+export function migratePlan(document: unknown): Plan {
+  const found = versionOf(document);
+  const values = { found: found ?? 0, needed: planSchemaVersion };
+  if (found === null) throw new PlanDocumentError('noVersion', values);
+  if (found > planSchemaVersion) throw new PlanDocumentError('newerVersion', values);
+  let current = document as Record<string, unknown>;
+  for (let version = found; version < planSchemaVersion; version += 1) current = steps[version]?.(current) ?? current;
+  const parsed = planSchema.safeParse(current);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.map(String).join('.'), found: message }));
+  throw new PlanDocumentError('shape', values, issues);
+}
+
+function versionOf(document: unknown): number | null {
+  if (typeof document !== 'object' || document === null) return null;
+  const version = (document as { schemaVersion?: unknown }).schemaVersion;
+  return Number.isInteger(version) && Number(version) >= 1 ? Number(version) : null;
+}

@@ -1,0 +1,38 @@
+import { planRolesNonempty } from './plan.roles.nonempty';
+import { testRule } from './testing';
+
+testRule(planRolesNonempty, {
+  accepted: [
+    { title: 'every role is held' },
+    {
+      title: 'gateway and build are not needed without Rainbond',
+      plan: ({ hosts }) => {
+        for (const host of hosts) host.roles = ['control-plane', 'etcd', 'worker'];
+      },
+    },
+    { title: 'no hosts yet', template: 'empty' },
+  ],
+  rejected: [
+    {
+      title: 'control planes only',
+      plan: ({ hosts }) => {
+        for (const host of hosts) host.roles = ['control-plane'];
+      },
+      findings: [
+        { severity: 'block', values: { role: 'etcd' } },
+        { severity: 'block', values: { role: 'worker' } },
+      ],
+    },
+    {
+      title: 'Rainbond without gateway and build hosts',
+      plan: (plan) => {
+        for (const host of plan.hosts) host.roles = ['control-plane', 'etcd', 'worker'];
+        plan.rainbond = { kind: '6.x', version: 'v6.9.3', consoleReplicas: 2, domainSuffix: '', values: '' };
+      },
+      findings: [
+        { severity: 'block', values: { role: 'gateway' } },
+        { severity: 'block', values: { role: 'build' } },
+      ],
+    },
+  ],
+});
