@@ -1,0 +1,21 @@
+/** Why a request about a run was refused; texts: `refused.<code>` in messages/<language>/engine.json. */
+export type RunRefusal =
+  | 'cluster-busy' // a run of this plan is queued or running
+  | 'no-such-plan'
+  | 'no-such-run'
+  | 'no-such-step'
+  | 'runbook-changed' // the checksum isn't that of the runbook: not what was reviewed
+  | 'not-retryable' // only a failed or cancelled attempt can be tried again
+  | 'not-running'; // nothing to cancel
+
+export class RunError extends Error {
+  override readonly name = 'RunError';
+  readonly code: RunRefusal;
+  readonly values: Record<string, string | number>;
+
+  constructor(code: RunRefusal, values: Record<string, string | number> = {}) {
+    super([code, ...Object.entries(values).map(([key, value]) => `${key}=${value}`)].join(' '));
+    this.code = code;
+    this.values = values;
+  }
+}

@@ -1,0 +1,74 @@
+import { randomInt } from 'node:crypto';
+import type { Pool, PoolClient } from 'pg';
+import type { Runbook, SecretSpec } from '@/lib/runbook/runbook';
+import { Redactor } from './redact';
+
+export type RunValues = { secrets: Record<string, string>; outputs: Record<string, string> };
+type Sealing = { seal: (text: string) => string; unseal: (sealed: string) => string };
+
+const alphabets = {
+  token: 'abcdefghijklmnopqrstuvwxyz0123456789',
+  hex: '0123456789abcdef',
+  password: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789',
+};
+
+const pick = (alphabet: string, count: number) =>
+  Array.from({ length: count }, () => alphabet[randomInt(alphabet.length)]).join('');
+
+export function newSecret(kind: SecretSpec['kind']): string {
+  switch (kind) {
+    case 'bootstrap-token':
+      return `${pick(alphabets.token, 6)}.${pick(alphabets.token, 16)}`;
+    case 'hex-32':
+      return pick(alphabets.hex, 64);
+    case 'password-8':
+      return pick(alphabets.password, 8);
+  }
+}
+
+/** Makes a new run's secrets; those of the plan are made once and found again. Inside the transaction of the run. */
+export async function storeSecrets(
+  client: PoolClient,
+  { seal, unseal }: Sealing,
+  run: { runId: string; planId: string; runbook: Runbook },
+): Promise<void> {
+  for (const spec of run.runbook.secrets) {
+    const value =
+      spec.scope === 'run' ? newSecret(spec.kind) : await planSecret(client, { seal, unseal }, run.planId, spec);
+    await client.query('INSERT INTO run_value (run_id, key, sealed, secret) VALUES ($1, $2, $3, true)', [
+      run.runId,
+      `secret:${spec.id}`,
+      seal(value),
+    ]);
+  }
+}
+
+async function planSecret(client: PoolClient, { seal, unseal }: Sealing, planId: string, spec: SecretSpec) {
+  await client.query('INSERT INTO plan_secret (plan_id, key, sealed) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
+    planId,
+    spec.id,
+    seal(newSecret(spec.kind)),
+  ]);
+  const { rows } = await client.query<{ sealed: string }>(
+    'SELECT sealed FROM plan_secret WHERE plan_id = $1 AND key = $2',
+    [planId, spec.id],
+  );
+  return unseal(rows[0]?.sealed ?? '');
+}
+
+/** A run's values, and a redactor that knows those that are secret. */
+export async function loadValues(pool: Pool, unseal: Sealing['unseal'], runId: string) {
+  const { rows } = await pool.query<{ key: string; sealed: string; secret: boolean }>(
+    'SELECT key, sealed, secret FROM run_value WHERE run_id = $1',
+    [runId],
+  );
+  const values: RunValues = { secrets: {}, outputs: {} };
+  const redactor = new Redactor();
+  for (const row of rows) {
+    const value = unseal(row.sealed);
+    const [kind, ...id] = row.key.split(':');
+    (kind === 'secret' ? values.secrets : values.outputs)[id.join(':')] = value;
+    if (row.secret) redactor.add(value);
+  }
+  return { values, redactor };
+}
