@@ -1,0 +1,162 @@
+'use client';
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useTransition } from 'react';
+import { listDuration } from '@/components/run/duration';
+import type { Refusal, RunActions } from '@/components/run/run-actions';
+import { useRunWords } from '@/components/run/run-words';
+import { isDone } from '@/components/run/step-state';
+import { CopyButton } from '@/components/ui/copy-button';
+import { Glyph } from '@/components/ui/glyph';
+import { Icon } from '@/components/ui/icons';
+import type { RunView } from '@/lib/runs/view';
+
+const Card = styled('section')({
+  display: 'flex',
+  flex: 'none',
+  gap: 24,
+  padding: '14px 18px 16px',
+  background: 'var(--surface)',
+  borderBottom: '1px solid var(--line)',
+  borderLeft: '3px solid var(--ok)',
+  '&[data-cancelled]': { borderLeftColor: 'var(--edge)' },
+  '& .what': { flex: 1, minWidth: 0 },
+  '& .head': { display: 'flex', alignItems: 'center', gap: 8 },
+  '& h2': { fontSize: 15, lineHeight: '22px', fontWeight: 600, letterSpacing: '-0.01em', margin: 0 },
+  '& p': { margin: '3px 0 12px 24px', color: 'var(--ink2)' },
+  '& dl': { display: 'inline-flex', margin: '0 0 0 24px', border: '1px solid var(--line)', borderRadius: 8 },
+  '& dl > div': { minWidth: 110, padding: '7px 14px 8px', borderLeft: '1px solid var(--line)' },
+  '& dl > div:first-of-type': { borderLeft: 0 },
+  '& dt': { fontSize: 'var(--smallest)', lineHeight: '16px', color: 'var(--ink3)' },
+  '& dd': { margin: 0, font: '600 15px/22px var(--mono)' },
+  '& .next': { width: 372, flex: 'none', '@media (max-width: 1360px)': { width: 320 } },
+  '& h3': { font: '500 12px/16px var(--sans)', color: 'var(--ink2)', margin: '2px 0 6px' },
+  '& .commands': {
+    display: 'flex',
+    background: 'var(--sunken)',
+    border: '1px solid var(--line)',
+    borderRadius: 6,
+    padding: '6px 4px 6px 10px',
+    marginBottom: 12,
+    '& code': {
+      flex: 1,
+      minWidth: 0,
+      font: '400 12px/20px var(--mono)',
+      whiteSpace: 'pre-wrap',
+      overflowWrap: 'anywhere',
+    },
+  },
+  '& .acts': { display: 'flex', flexWrap: 'wrap', gap: 8 },
+});
+
+type OutcomeProps = { view: RunView; actions: RunActions; onError: (refusal: Refusal) => void };
+
+/** The end of a run that didn't fail, and the next act. */
+export function OutcomeCard({ view, actions, onError }: OutcomeProps) {
+  if (view.state === 'succeeded') return <Succeeded view={view} />;
+  if (view.state === 'cancelled') return <Cancelled view={view} actions={actions} onError={onError} />;
+  return null;
+}
+
+function Succeeded({ view }: { view: RunView }) {
+  const t = useTranslations('run');
+  const words = useRunWords();
+  const satisfied = view.steps.filter((step) => step.state === 'satisfied').length;
+  const changed = view.steps.length - satisfied;
+  const ready = view.cluster?.nodes.filter((node) => node.ready === 'ready').length;
+  const took = view.startedAt !== null && view.finishedAt !== null ? view.finishedAt - view.startedAt : null;
+  const file = `${view.planName}.kubeconfig`;
+  const command = `kubectl --kubeconfig ${file} get nodes`;
+  return (
+    <Card>
+      <div className="what">
+        <div className="head">
+          <Glyph of={changed === 0 ? 'satisfied' : 'passed'} />
+          <h2>{changed === 0 ? t('success.unchanged') : t('success.title', { count: ready ?? view.hosts.length })}</h2>
+        </div>
+        <p>
+          {changed === 0
+            ? t('success.unchangedSummary', { count: satisfied })
+            : t('success.summary', { changed, satisfied })}
+        </p>
+        <dl>
+          {took !== null && (
+            <div title={words.duration(took)}>
+              <dt>{t('success.time')}</dt>
+              <dd>{listDuration(took)}</dd>
+            </div>
+          )}
+          {view.cluster && (
+            <>
+              <div>
+                <dt>{t('success.nodes')}</dt>
+                <dd>{`${ready} / ${view.cluster.nodes.length}`}</dd>
+              </div>
+              <div>
+                <dt>{t('success.pods')}</dt>
+                <dd>{`${view.cluster.podsReady} / ${view.cluster.pods}`}</dd>
+              </div>
+            </>
+          )}
+        </dl>
+      </div>
+      <div className="next">
+        {view.hasKubeconfig ? (
+          <>
+            <h3>{t('success.next')}</h3>
+            <div className="commands">
+              <code>{command}</code>
+              <CopyButton text={command} />
+            </div>
+          </>
+        ) : (
+          <h3>{t('success.noKubeconfig')}</h3>
+        )}
+        <div className="acts">
+          {view.hasKubeconfig && (
+            <Button variant="contained" href={`/api/runs/${view.id}/kubeconfig`} download={file}>
+              <Icon name="download" size={14} />
+              {t('header.kubeconfig')}
+            </Button>
+          )}
+          <Button component={Link} href={`/plans/${view.planId}`}>
+            {t('success.plan')}
+          </Button>
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+function Cancelled({ view, actions, onError }: OutcomeProps) {
+  const t = useTranslations('run');
+  const [busy, startTransition] = useTransition();
+  const resume = () =>
+    startTransition(async () => {
+      const answer = await actions.retryFailed({ runId: view.id });
+      if (!answer.ok) onError(answer.error);
+    });
+  const done = view.steps.filter((step) => isDone(step.state)).length;
+  return (
+    <Card data-cancelled>
+      <div className="what">
+        <div className="head">
+          <Glyph of="not-run" />
+          <h2>{t('cancelled.title')}</h2>
+        </div>
+        <p style={{ marginBottom: 0 }}>{t('cancelled.body', { done, total: view.steps.length })}</p>
+      </div>
+      <div className="acts" style={{ alignSelf: 'center' }}>
+        <Button component={Link} href={`/plans/${view.planId}/review`}>
+          {t('cancelled.review')}
+        </Button>
+        <Button variant="contained" loading={busy} onClick={resume}>
+          <Icon name="retry" size={14} />
+          {t('cancelled.resume')}
+        </Button>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,52 @@
+'use client';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+
+/** Pixels from the end that still count as the end: browsers round scroll positions. */
+const slack = 4;
+
+/**
+ * Keeps a log at its end while lines arrive. Scrolling up stops it, scrolling back to the end or `resume` starts it
+ * again; `unseen` counts the rows that came meanwhile.
+ */
+export function useFollow(scroller: RefObject<HTMLElement | null>, rows: number) {
+  const [following, setFollowing] = useState(true);
+  const [rowsAtStop, setRowsAtStop] = useState(0);
+  const lastTop = useRef(0);
+  const rowsNow = useRef(rows);
+  rowsNow.current = rows;
+
+  const stop = useCallback(() => {
+    setFollowing((was) => {
+      if (was) setRowsAtStop(rowsNow.current);
+      return false;
+    });
+  }, []);
+
+  const resume = useCallback(() => {
+    const element = scroller.current;
+    if (element) element.scrollTop = element.scrollHeight;
+    setFollowing(true);
+  }, [scroller]);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const scrolled = () => {
+      const top = element.scrollTop;
+      const atEnd = element.scrollHeight - top - element.clientHeight <= slack;
+      if (atEnd) setFollowing(true);
+      else if (top < lastTop.current - 1) stop();
+      lastTop.current = top;
+    };
+    element.addEventListener('scroll', scrolled, { passive: true });
+    return () => element.removeEventListener('scroll', scrolled);
+  }, [scroller, stop]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new rows are the reason to move
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element && following) element.scrollTop = element.scrollHeight;
+  }, [following, rows, scroller]);
+
+  return { following, unseen: following ? 0 : Math.max(0, rows - rowsAtStop), stop, resume };
+}
