@@ -21,6 +21,11 @@ export type HostTarget = {
 };
 
 /** What messages about this host may quote. */
-export function valuesOf(target: HostTarget): { host: string; address: string; port: number; user: string } {
+export function valuesOf(target: Pick<HostTarget, 'name' | 'address' | 'port' | 'user'>): {
+  host: string;
+  address: string;
+  port: number;
+  user: string;
+} {
   return { host: target.name, address: target.address, port: target.port, user: target.user };
 }
