@@ -16,6 +16,8 @@ const config: NextConfig = {
     'better-auth',
     'socket.io',
   ],
+  // In development Next.js would log what actions are called with: passwords.
+  logging: { serverFunctions: false },
   experimental: { authInterrupts: true, serverActions: { bodySizeLimit: '4mb' } },
 };
 

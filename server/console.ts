@@ -22,7 +22,7 @@ export type Console = { port: number; close: () => Promise<void>; failed: Promis
 export async function startConsole(environment: Environment, development: boolean): Promise<Console> {
   const closings = new Closings();
   try {
-    const failed = await openDatabase(environment, closings);
+    const { failed } = await openDatabase(environment, closings);
     const migrations = await migrate();
     if (migrations.length > 0) log('info', 'store', 'migrated', { migrations: migrations.join(',') });
     await checkMasterKey();
@@ -44,11 +44,11 @@ export async function startConsole(environment: Environment, development: boolea
   }
 }
 
-async function openDatabase(environment: Environment, closings: Closings): Promise<Promise<string>> {
+async function openDatabase(environment: Environment, closings: Closings): Promise<Pick<Console, 'failed'>> {
   closings.add('connections', () => Promise.all([closeDb(), closePool()]));
   if (environment.DATABASE_URL) {
     setDatabaseUrl(environment.DATABASE_URL);
-    return new Promise(() => {});
+    return { failed: new Promise(() => {}) };
   }
   const cluster = await openCluster(await findHome(path.resolve(environment.SLIPWAY_DATA)));
   log('info', 'store', cluster.tookOver ? 'PostgreSQL taken over, it was still running' : 'PostgreSQL started', {
@@ -59,7 +59,7 @@ async function openDatabase(environment: Environment, closings: Closings): Promi
     await Promise.all([closeDb(), closePool()]);
     if (!(await cluster.stop())) log('warn', 'store', 'PostgreSQL still stops; the next start waits for it');
   });
-  return cluster.failed;
+  return { failed: cluster.failed };
 }
 
 async function listen(server: Server, environment: Environment): Promise<number> {

@@ -10,6 +10,8 @@ async function main(): Promise<void> {
   const environment = readEnvironment(process.env);
   Object.assign(process.env, {
     NODE_ENV: development ? 'development' : 'production',
+    // A console in a site without Internet, or with a strict one, calls nobody.
+    NEXT_TELEMETRY_DISABLED: '1',
     SLIPWAY_DATA: path.resolve(environment.SLIPWAY_DATA),
   });
   // Only now: React and Next.js look at NODE_ENV while they load.

@@ -2,6 +2,7 @@ import { hkdfSync } from 'node:crypto';
 import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { nextCookies } from 'better-auth/next-js';
+import { log } from '@/lib/log/log';
 import { db } from '@/lib/store/db';
 import { masterKey } from '@/lib/store/master-key';
 import { publicOrigin } from './public-origin';
@@ -57,6 +58,10 @@ function make() {
       '/unlink-account',
     ],
     telemetry: { enabled: false },
+    logger: {
+      disableColors: true,
+      log: (level, message) => log(level === 'error' ? 'error' : 'debug', 'auth', message),
+    },
     plugins: [nextCookies()],
   });
 }

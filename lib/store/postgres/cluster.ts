@@ -61,7 +61,12 @@ export async function openCluster(home: Home, options: ClusterOptions = {}): Pro
         }
         await lock.release();
       }
-      await endServer(pid, 20_000, true);
+      if (!(await endServer(pid, 20_000, true))) {
+        throw new StoreError(
+          'did-not-start',
+          `The PostgreSQL that runs on ${folder} (process ${pid}) neither answers nor ends. End it by hand (kill -KILL ${pid}; nothing that was saved is lost) and start again.`,
+        );
+      }
       continue;
     }
     if (found.state === 'reused') releaseReusedPid(folder);
