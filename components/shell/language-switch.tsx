@@ -3,10 +3,10 @@ import Button from '@mui/material/Button';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
-import type { Language } from './shell-data';
+import type { Language } from '@/lib/i18n/languages';
 
 /** Names the language that it switches to, in that language. */
-export function LanguageSwitch(props: { language: Language; setLanguage: (language: Language) => Promise<void> }) {
+export function LanguageSwitch(props: { language: Language; setLanguage: (language: Language) => Promise<unknown> }) {
   const { language, setLanguage } = props;
   const t = useTranslations('shell');
   const router = useRouter();

@@ -8,7 +8,7 @@ import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import type { Person } from './shell-data';
 
-export function PersonMenu({ person, signOut }: { person: Person; signOut: () => Promise<void> }) {
+export function PersonMenu({ person, signOut }: { person: Person; signOut: () => Promise<unknown> }) {
   const t = useTranslations('shell');
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [busy, start] = useTransition();
@@ -36,7 +36,7 @@ export function PersonMenu({ person, signOut }: { person: Person; signOut: () =>
           </div>
         </li>
         <Divider />
-        <MenuItem disabled={busy} onClick={() => start(signOut)}>
+        <MenuItem disabled={busy} onClick={() => start(async () => void (await signOut()))}>
           {t('signOut')}
         </MenuItem>
       </Menu>

@@ -1,6 +1,5 @@
+import type { Language } from '@/lib/i18n/languages';
 import type { RunState } from '@/lib/runs/view';
-
-export type Language = 'en' | 'zh';
 
 /** What the bar knows of the person who is signed in. */
 export type Person = { name: string; email: string; role: string };
@@ -16,8 +15,8 @@ export type ShellData = {
   person: Person;
   plans: PlanEntry[];
   language: Language;
-  signOut: () => Promise<void>;
-  setLanguage: (language: Language) => Promise<void>;
+  signOut: () => Promise<unknown>;
+  setLanguage: (language: Language) => Promise<unknown>;
 };
 
 /** The plan that an address is about; undefined on pages that are about none. */

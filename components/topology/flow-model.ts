@@ -3,7 +3,7 @@ import type { FlowNode } from './flow-nodes';
 import type { HostNote } from './topology-props';
 import type { Laid } from './use-placement';
 
-type Shown = { facts: FactsByHost; notes: Record<string, HostNote>; ifLost: boolean; selected: number | null };
+type Shown = { facts: FactsByHost; notes: Record<string, HostNote>; selected: number | null };
 
 /** React Flow's nodes: the only place where its types meet ours. */
 export function flowNodes({ topology, placement }: Laid, shown: Shown): FlowNode[] {
@@ -32,7 +32,6 @@ export function flowNodes({ topology, placement }: Laid, shown: Shown): FlowNode
           node,
           facts: shown.facts[node.host.name],
           note: shown.notes[node.host.name],
-          ifLost: shown.ifLost,
           selected,
         },
         selected,

@@ -70,16 +70,13 @@ export type HostCardData = {
   node: HostNode;
   facts: HostFacts | undefined;
   note: HostNote | undefined;
-  /** The note is about the loss of this host, not about what it does now. */
-  ifLost: boolean;
   selected: boolean;
 };
 
-export function HostCard({ node, facts, note, ifLost, selected }: HostCardData) {
+export function HostCard({ node, facts, note, selected }: HostCardData) {
   const t = useTranslations('topology');
   const factsText = useFactsText();
   const { host, lone } = node;
-  const footer = note && (ifLost ? t('ifLost', { what: note.text }) : note.text);
   return (
     <Card data-selected={selected || undefined}>
       <Head>
@@ -93,9 +90,9 @@ export function HostCard({ node, facts, note, ifLost, selected }: HostCardData) 
         ))}
       </Chips>
       {note && (
-        <Footer title={footer}>
+        <Footer title={note.text}>
           <Glyph of={note.state} size={14} />
-          <span>{footer}</span>
+          <span>{note.text}</span>
         </Footer>
       )}
     </Card>

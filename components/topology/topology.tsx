@@ -60,7 +60,7 @@ function Diagram({ laid, facts, losses, activity, selected, onSelect }: Topology
       flowNodes(laid, {
         facts: facts ?? {},
         notes: activity ?? losses ?? {},
-        ifLost: !activity,
+
         selected: selected ?? null,
       }),
     [laid, facts, losses, activity, selected],

@@ -1,0 +1,28 @@
+import type { ActionResult } from '@/lib/auth/action';
+import type { BundleReading } from '@/lib/plan/bundle-reading';
+import type { Plan } from '@/lib/plan/schema';
+import type { CredentialInput, CredentialView } from '@/lib/store/credentials';
+
+export type Answer<T> = ActionResult<T>;
+
+export type SaveOutcome =
+  | { kind: 'saved'; revision: number; savedAt: number }
+  /** Somebody else saved meanwhile: theirs, untouched, and ours not stored. */
+  | { kind: 'conflict'; revision: number; plan: Plan; by: string; at: number }
+  | { kind: 'gone' };
+
+export type { CredentialInput, CredentialView } from '@/lib/store/credentials';
+
+export type RevisionEntry = { number: number; createdAt: number; createdBy: string };
+
+export type HostKeyToAccept = { address: string; port: number; keyType: string; fingerprint: string; key: string };
+
+/** What the editor asks of the server; the page passes it in. */
+export type EditorActions = {
+  savePlan: (input: { planId: string; baseRevision: number; plan: Plan }) => Promise<Answer<SaveOutcome>>;
+  readBundle: (input: { folder: string }) => Promise<Answer<BundleReading>>;
+  createCredential: (input: CredentialInput) => Promise<Answer<CredentialView>>;
+  acceptHostKeys: (input: { keys: HostKeyToAccept[] }) => Promise<Answer<null>>;
+  listRevisions: (input: { planId: string }) => Promise<Answer<RevisionEntry[]>>;
+  readRevision: (input: { planId: string; number: number }) => Promise<Answer<Plan>>;
+};

@@ -1,0 +1,166 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { State } from '@/components/ui/state';
+import { drawRouterId } from '@/lib/plan/new-plan';
+import type { Plan } from '@/lib/plan/schema';
+import { type Capability, survival } from '@/lib/plan/survival';
+import { useEditor } from './editor-context';
+import { Quiet, TwoFields } from './editor-layout';
+import { OptionList } from './option-list';
+import { PlanField, PlanNumber } from './plan-field';
+
+type Api = Plan['entry']['api'];
+type Kind = Api['kind'];
+
+/** Step 2: where clients of the Kubernetes API go. */
+export function EntrySection() {
+  const t = useTranslations('editor.entry');
+  const { plan, edit, readOnly } = useEditor();
+  const { api } = plan.entry;
+  // A choice that is left keeps its fields, so that looking at another costs nothing.
+  const [left, setLeft] = useState<Partial<Record<Kind, Api>>>({});
+
+  const setApi = (next: Api, field = '') => edit((now) => ({ ...now, entry: { ...now.entry, api: next } }), field);
+  const choose = (kind: Kind) => {
+    setLeft({ ...left, [api.kind]: api });
+    setApi(left[kind] ?? freshApi(kind));
+  };
+  const kinds = ['keepalived', 'load-balancer', 'host'] as const;
+  return (
+    <>
+      <div>
+        <div
+          style={{ display: 'flex', justifyContent: 'space-between', marginBottom: 6, fontSize: 12, fontWeight: 500 }}
+        >
+          <h2>{t('api')}</h2>
+          <span style={{ color: 'var(--ink3)' }}>{t('survives')}</span>
+        </div>
+        <OptionList<Kind>
+          label={t('api')}
+          value={api.kind}
+          disabled={readOnly}
+          onChange={choose}
+          choices={kinds.map((kind) => ({
+            value: kind,
+            name: t(`kinds.${kind}`),
+            text: t(`texts.${kind}`),
+            aside: <Survives plan={plan} api={kind === api.kind ? api : (left[kind] ?? freshApi(kind))} />,
+          }))}
+        />
+      </div>
+      {api.kind === 'keepalived' && (
+        <>
+          <TwoFields>
+            <PlanField
+              mono
+              path="entry.api.address"
+              label={t('address')}
+              placeholder="10.0.0.100"
+              value={api.address}
+              onChange={(value) => setApi({ ...api, address: value.trim() }, 'entry.api.address')}
+            />
+            <PlanField
+              mono
+              path="entry.api.interface"
+              label={t('interface')}
+              aside={t('optional')}
+              placeholder={t('interfaceHint')}
+              value={api.interface}
+              onChange={(value) => setApi({ ...api, interface: value.trim() }, 'entry.api.interface')}
+            />
+            <PlanNumber
+              mono
+              path="entry.api.virtualRouterId"
+              label={t('routerId')}
+              min={1}
+              max={255}
+              value={api.virtualRouterId}
+              onChange={(virtualRouterId) => setApi({ ...api, virtualRouterId }, 'entry.api.virtualRouterId')}
+            />
+            <PlanNumber
+              mono
+              path="entry.api.advertIntervalSeconds"
+              label={t('interval')}
+              unit="s"
+              min={0.1}
+              max={40}
+              whole={false}
+              value={api.advertIntervalSeconds}
+              onChange={(advertIntervalSeconds) =>
+                setApi({ ...api, advertIntervalSeconds }, 'entry.api.advertIntervalSeconds')
+              }
+            />
+          </TwoFields>
+          <Quiet>{t('vipText')}</Quiet>
+        </>
+      )}
+      {api.kind === 'load-balancer' && (
+        <>
+          <TwoFields>
+            <PlanField
+              mono
+              path="entry.api.address"
+              label={t('address')}
+              value={api.address}
+              onChange={(value) => setApi({ ...api, address: value.trim() }, 'entry.api.address')}
+            />
+            <PlanNumber
+              mono
+              path="entry.api.port"
+              label={t('port')}
+              min={1}
+              max={65535}
+              value={api.port}
+              onChange={(port) => setApi({ ...api, port }, 'entry.api.port')}
+            />
+          </TwoFields>
+          <PlanField
+            path="entry.api.declared"
+            label={t('declared')}
+            aside={t('optional')}
+            placeholder={t('declaredHint')}
+            value={api.declared}
+            onChange={(declared) => setApi({ ...api, declared }, 'entry.api.declared')}
+          />
+        </>
+      )}
+      <Quiet>{t('application')}</Quiet>
+    </>
+  );
+}
+
+function freshApi(kind: Kind): Api {
+  if (kind === 'keepalived') {
+    return {
+      kind,
+      address: '',
+      interface: '',
+      virtualRouterId: drawRouterId(Math.random),
+      vrrpVersion: 3,
+      advertIntervalSeconds: 0.3,
+    };
+  }
+  if (kind === 'load-balancer') return { kind, address: '', port: 6443, declared: '' };
+  return { kind };
+}
+
+/** What the Kubernetes API would survive with this choice and the hosts as they are. */
+function Survives({ plan, api }: { plan: Plan; api: Api }) {
+  const t = useTranslations('editor.survival');
+  const found = survival({ ...plan, entry: { ...plan.entry, api } }).find(({ id }) => id === 'kubernetes-api');
+  if (!found) return null;
+  const glyphs = {
+    survives: 'passed',
+    'as-declared': 'declared',
+    'single-point': 'failed',
+    missing: 'failed',
+  } as const;
+  return (
+    <State
+      of={glyphs[found.verdict satisfies Capability['verdict']]}
+      quiet
+      label={found.verdict === 'as-declared' ? t('asDeclared') : t('hosts', { count: found.tolerates })}
+    />
+  );
+}

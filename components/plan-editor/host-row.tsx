@@ -1,0 +1,157 @@
+'use client';
+import Checkbox from '@mui/material/Checkbox';
+import IconButton from '@mui/material/IconButton';
+import { styled } from '@mui/material/styles';
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
+import { Icon } from '@/components/ui/icons';
+import { type PlanHost, type Role, roles } from '@/lib/plan/schema';
+import { CredentialSelect } from './credential-select';
+import { toggleRole, withHosts } from './edit-host';
+import { useEditor } from './editor-context';
+import { TwoFields } from './editor-layout';
+import { HostState } from './host-state';
+import { FieldFindings, PlanField, PlanNumber } from './plan-field';
+import { RolePicker } from './role-picker';
+import { findingsAt } from './section-status';
+
+const Row = styled('li')({
+  listStyle: 'none',
+  borderTop: '1px solid var(--line)',
+  padding: '10px 12px 12px 6px',
+  display: 'grid',
+  gridTemplateColumns: '28px 1fr 28px',
+  gap: '8px 4px',
+  alignItems: 'start',
+  '&:first-of-type': { borderTop: 0 },
+  '&[data-selected]': { background: 'var(--acc-bg)' },
+  '& > .body': { gridColumn: 2, minWidth: 0, display: 'flex', flexDirection: 'column', gap: 8 },
+});
+
+const ownFields = ['name', 'address', 'internalAddress', 'failureDomain', 'ssh.user', 'ssh.port'];
+
+type HostRowProps = {
+  host: PlanHost;
+  index: number;
+  picked: boolean;
+  open: boolean;
+  onPick: (picked: boolean) => void;
+  onOpen: (open: boolean) => void;
+};
+
+/** One host: what it is called and where, its roles, what a look at it said; the rest when opened. */
+export function HostRow({ host, index, picked, open, onPick, onOpen }: HostRowProps) {
+  const t = useTranslations('editor.hosts');
+  const { edit, findings, readOnly, selectedHost, selectHost } = useEditor();
+  const path = `hosts.${index}`;
+  const row = useRef<HTMLLIElement>(null);
+  const selected = selectedHost === index;
+  useEffect(() => {
+    if (selected) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
+
+  const set = (change: (host: PlanHost) => PlanHost, field: string) =>
+    edit((plan) => withHosts(plan, index, change), `${path}.${field}`);
+  const name = host.name || t('unnamed', { number: index + 1 });
+  const said = findingsAt(findings, path).filter(
+    (finding) => !ownFields.some((field) => finding.path === `${path}.${field}`) && finding.id !== 'plan.facts.missing',
+  );
+  return (
+    <Row ref={row} data-selected={selected || undefined} onFocus={() => selectHost(index)} aria-label={name}>
+      <Checkbox
+        checked={picked}
+        onChange={(_event, checked) => onPick(checked)}
+        slotProps={{ input: { 'aria-label': t('pick', { host: name }) } }}
+        sx={{ mt: 1 }}
+      />
+      <div className="body">
+        <TwoFields style={{ gap: 8 }}>
+          <PlanField
+            hideLabel
+            path={`${path}.name`}
+            label={t('name')}
+            placeholder={t('name')}
+            value={host.name}
+            onChange={(value) => set((each) => ({ ...each, name: value }), 'name')}
+          />
+          <PlanField
+            hideLabel
+            mono
+            path={`${path}.address`}
+            label={t('address')}
+            placeholder="10.0.0.11"
+            value={host.address}
+            onChange={(value) => set((each) => ({ ...each, address: value.trim() }), 'address')}
+          />
+        </TwoFields>
+        <RolesOf
+          host={host}
+          name={name}
+          onToggle={(role, has) => set((each) => toggleRole(each, role, has, roles), '')}
+          disabled={readOnly}
+        />
+        {host.address !== '' && <HostState host={host} />}
+        <FieldFindings findings={said} />
+        {open && (
+          <>
+            <TwoFields style={{ gap: 8 }}>
+              <PlanField
+                mono
+                path={`${path}.internalAddress`}
+                label={t('internalAddress')}
+                placeholder={host.address}
+                value={host.internalAddress}
+                onChange={(value) => set((each) => ({ ...each, internalAddress: value.trim() }), 'internalAddress')}
+              />
+              <PlanField
+                path={`${path}.failureDomain`}
+                label={t('failureDomain')}
+                placeholder={t('failureDomainHint')}
+                value={host.failureDomain}
+                onChange={(value) => set((each) => ({ ...each, failureDomain: value }), 'failureDomain')}
+              />
+              <PlanField
+                mono
+                path={`${path}.ssh.user`}
+                label={t('user')}
+                value={host.ssh.user}
+                onChange={(user) => set((each) => ({ ...each, ssh: { ...each.ssh, user: user.trim() } }), 'ssh.user')}
+              />
+              <PlanNumber
+                mono
+                path={`${path}.ssh.port`}
+                label={t('port')}
+                min={1}
+                max={65535}
+                value={host.ssh.port}
+                onChange={(port) => set((each) => ({ ...each, ssh: { ...each.ssh, port } }), 'ssh.port')}
+              />
+            </TwoFields>
+            <CredentialSelect
+              label={t('credential')}
+              value={host.ssh.credential}
+              onChange={(credential) => set((each) => ({ ...each, ssh: { ...each.ssh, credential } }), '')}
+            />
+          </>
+        )}
+      </div>
+      <IconButton aria-expanded={open} aria-label={t('details', { host: name })} onClick={() => onOpen(!open)}>
+        <Icon name={open ? 'chevron-down' : 'chevron-right'} size={14} />
+      </IconButton>
+    </Row>
+  );
+}
+
+type RolesOfProps = { host: PlanHost; name: string; onToggle: (role: Role, has: boolean) => void; disabled: boolean };
+
+function RolesOf({ host, name, onToggle, disabled }: RolesOfProps) {
+  const t = useTranslations('editor.hosts');
+  return (
+    <RolePicker
+      label={t('rolesOf', { host: name })}
+      has={(role) => host.roles.includes(role)}
+      onToggle={onToggle}
+      disabled={disabled}
+    />
+  );
+}

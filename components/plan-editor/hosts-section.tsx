@@ -1,0 +1,202 @@
+'use client';
+import Button from '@mui/material/Button';
+import Checkbox from '@mui/material/Checkbox';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Icon } from '@/components/ui/icons';
+import { type PlanHost, type Role, roles } from '@/lib/plan/schema';
+import { CredentialSelect } from './credential-select';
+import { common, toggleRole, withHosts, withoutHosts } from './edit-host';
+import { useEditor } from './editor-context';
+import { Quiet, TwoFields } from './editor-layout';
+import { HostRow } from './host-row';
+import { KeysToAccept } from './keys-to-accept';
+import { PasteHosts } from './paste-hosts';
+import { PlanField, PlanNumber } from './plan-field';
+import { RolePicker } from './role-picker';
+
+/** Step 1: which hosts, how to reach them, what each does. */
+export function HostsSection() {
+  const t = useTranslations('editor.hosts');
+  const { plan, edit, checks, readOnly } = useEditor();
+  const [pasting, setPasting] = useState(plan.hosts.every((host) => host.address === ''));
+  const [picked, setPicked] = useState<ReadonlySet<number>>(new Set());
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const [busy, setBusy] = useState(false);
+  const chosen = new Set([...picked].filter((index) => index < plan.hosts.length));
+
+  const check = async () => {
+    setBusy(true);
+    await checks.check(plan.hosts);
+    setBusy(false);
+  };
+  return (
+    <>
+      {pasting && !readOnly ? (
+        <PasteHosts onDone={() => setPasting(false)} />
+      ) : (
+        <div style={{ display: 'flex', gap: 8 }}>
+          <Button disabled={readOnly} onClick={() => setPasting(true)}>
+            <Icon name="plus" size={14} />
+            {t('paste')}
+          </Button>
+        </div>
+      )}
+      {plan.hosts.length > 0 && (
+        <>
+          <SignInForAll />
+          <div>
+            <div style={{ display: 'flex', alignItems: 'center', gap: 4, marginBottom: 6, minHeight: 32 }}>
+              <Checkbox
+                checked={chosen.size === plan.hosts.length}
+                indeterminate={chosen.size > 0 && chosen.size < plan.hosts.length}
+                onChange={(_event, all) => setPicked(new Set(all ? plan.hosts.keys() : []))}
+                slotProps={{ input: { 'aria-label': t('pickAll') } }}
+                sx={{ ml: '7px' }}
+              />
+              <h2 style={{ flex: 1 }}>
+                {chosen.size > 0 ? t('picked', { count: chosen.size }) : t('count', { count: plan.hosts.length })}
+              </h2>
+              <Button
+                loading={busy}
+                loadingPosition="start"
+                startIcon={<Icon name="retry" size={14} />}
+                disabled={plan.hosts.every((host) => host.address === '')}
+                onClick={check}
+              >
+                {t('check', { count: plan.hosts.length })}
+              </Button>
+            </div>
+            {chosen.size > 0 && !readOnly && (
+              <ForPicked
+                hosts={plan.hosts.filter((_host, index) => chosen.has(index))}
+                change={(change) => edit((now) => withHosts(now, chosen, change))}
+                remove={() => {
+                  edit((now) => withoutHosts(now, chosen));
+                  setPicked(new Set());
+                }}
+              />
+            )}
+            <KeysToAccept hosts={plan.hosts} />
+            <ul style={{ margin: 0, padding: 0, border: '1px solid var(--line2)', borderRadius: 8, overflow: 'clip' }}>
+              {plan.hosts.map((host, index) => (
+                <HostRow
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a host is its place; its name is being typed
+                  key={index}
+                  host={host}
+                  index={index}
+                  picked={chosen.has(index)}
+                  open={open.has(index)}
+                  onPick={(on) => setPicked(toggled(chosen, index, on))}
+                  onOpen={(on) => setOpen(toggled(open, index, on))}
+                />
+              ))}
+            </ul>
+            <Quiet style={{ marginTop: 8 }}>{t('stacked')}</Quiet>
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+function toggled(set: ReadonlySet<number>, index: number, on: boolean): ReadonlySet<number> {
+  const next = new Set(set);
+  if (on) next.add(index);
+  else next.delete(index);
+  return next;
+}
+
+/** Most clusters have one way in: set it once for all hosts; a host that differs says so in its details. */
+function SignInForAll() {
+  const t = useTranslations('editor.hosts');
+  const { plan, edit } = useEditor();
+  const all = new Set(plan.hosts.keys());
+  const set = (ssh: Partial<PlanHost['ssh']>, field: string) =>
+    edit((now) => withHosts(now, all, (host) => ({ ...host, ssh: { ...host.ssh, ...ssh } })), field);
+  const user = common(plan.hosts.map((host) => host.ssh.user));
+  const port = common(plan.hosts.map((host) => host.ssh.port));
+  return (
+    <div style={{ display: 'grid', gridTemplateColumns: '1fr 96px 72px', gap: 8, alignItems: 'start' }}>
+      <CredentialSelect
+        label={t('credentialAll')}
+        value={common(plan.hosts.map((host) => host.ssh.credential))}
+        onChange={(credential) => set({ credential }, '')}
+      />
+      <PlanField
+        mono
+        path="all.ssh.user"
+        label={t('user')}
+        placeholder={user === null ? t('mixed') : 'root'}
+        value={user ?? ''}
+        onChange={(value) => set({ user: value.trim() }, 'all.ssh.user')}
+      />
+      {port === null ? (
+        <PlanField
+          mono
+          path="all.ssh.port"
+          label={t('port')}
+          placeholder={t('mixed')}
+          value=""
+          onChange={(text) => {
+            const value = Number(text);
+            if (Number.isInteger(value) && value > 0 && value < 65536) set({ port: value }, 'all.ssh.port');
+          }}
+        />
+      ) : (
+        <PlanNumber
+          mono
+          path="all.ssh.port"
+          label={t('port')}
+          min={1}
+          max={65535}
+          value={port}
+          onChange={(value) => set({ port: value }, 'all.ssh.port')}
+        />
+      )}
+    </div>
+  );
+}
+
+type ForPickedProps = { hosts: PlanHost[]; change: (change: (host: PlanHost) => PlanHost) => void; remove: () => void };
+
+/** What can be done to several hosts at once. */
+function ForPicked({ hosts, change, remove }: ForPickedProps) {
+  const t = useTranslations('editor.hosts');
+  const domain = common(hosts.map((host) => host.failureDomain));
+  const has = (role: Role) => {
+    const count = hosts.filter((host) => host.roles.includes(role)).length;
+    return count === hosts.length ? true : count === 0 ? false : ('mixed' as const);
+  };
+  return (
+    <div
+      style={{
+        padding: 10,
+        marginBottom: 8,
+        borderRadius: 8,
+        background: 'var(--sunken)',
+        display: 'flex',
+        flexDirection: 'column',
+        gap: 8,
+      }}
+    >
+      <RolePicker
+        label={t('rolesOf', { host: hosts.map((host) => host.name).join(', ') })}
+        has={has}
+        onToggle={(role, on) => change((host) => toggleRole(host, role, on, roles))}
+      />
+      <TwoFields style={{ alignItems: 'end' }}>
+        <PlanField
+          path="picked.failureDomain"
+          label={t('failureDomain')}
+          placeholder={domain === null ? t('mixed') : t('failureDomainHint')}
+          value={domain ?? ''}
+          onChange={(value) => change((host) => ({ ...host, failureDomain: value }))}
+        />
+        <Button color="error" onClick={remove} sx={{ justifySelf: 'end' }}>
+          {t('remove', { hosts: hosts.length === 1 ? (hosts[0]?.name ?? '') : t('count', { count: hosts.length }) })}
+        </Button>
+      </TwoFields>
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { bundleVersions } from '@/lib/plan/bundle-versions';
+import type { Plan } from '@/lib/plan/schema';
+import { useEditor } from './editor-context';
+import { Quiet, TwoFields } from './editor-layout';
+import { OptionList } from './option-list';
+import { OverrideEditor } from './override-editor';
+import { PlanField, PlanNumber } from './plan-field';
+
+type Kubernetes = Plan['kubernetes'];
+
+/** Step 3: which Kubernetes, its ranges, and what goes past our choices into its own configuration. */
+export function KubernetesSection() {
+  const t = useTranslations('editor.kubernetes');
+  const { plan, edit, bundle, readOnly } = useEditor();
+  const { kubernetes } = plan;
+  const bundled = bundle.reading?.index ? bundleVersions(bundle.reading.index).kubernetes : null;
+  const set = (change: Partial<Kubernetes>, field: string) =>
+    edit((now) => ({ ...now, kubernetes: { ...now.kubernetes, ...change } }), field && `kubernetes.${field}`);
+  const setOverride = (change: Partial<Kubernetes['overrides']>, field: string) =>
+    edit(
+      (now) => ({
+        ...now,
+        kubernetes: { ...now.kubernetes, overrides: { ...now.kubernetes.overrides, ...change } },
+      }),
+      `kubernetes.overrides.${field}`,
+    );
+  return (
+    <>
+      <OptionList<Kubernetes['distribution']>
+        label={t('distribution')}
+        value={kubernetes.distribution}
+        disabled={readOnly}
+        onChange={(distribution) => set({ distribution }, '')}
+        choices={[
+          { value: 'kubeadm', name: 'kubeadm', text: t('kubeadm') },
+          { value: 'rke2', name: 'RKE2', disabled: kubernetes.distribution !== 'rke2', aside: t('notYet') },
+          {
+            value: 'existing',
+            name: t('existing'),
+            disabled: kubernetes.distribution !== 'existing',
+            aside: t('notYet'),
+          },
+        ]}
+      />
+      <TwoFields>
+        <PlanField
+          mono
+          path="kubernetes.version"
+          label={t('version')}
+          hint={bundled && bundled !== kubernetes.version ? t('bundled', { version: bundled }) : undefined}
+          value={kubernetes.version}
+          onChange={(version) => set({ version: version.trim() }, 'version')}
+        />
+        <PlanField
+          mono
+          path="kubernetes.clusterDomain"
+          label={t('clusterDomain')}
+          value={kubernetes.clusterDomain}
+          onChange={(clusterDomain) => set({ clusterDomain: clusterDomain.trim() }, 'clusterDomain')}
+        />
+        <PlanField
+          mono
+          path="kubernetes.podCidr"
+          label={t('podCidr')}
+          value={kubernetes.podCidr}
+          onChange={(podCidr) => set({ podCidr: podCidr.trim() }, 'podCidr')}
+        />
+        <PlanField
+          mono
+          path="kubernetes.serviceCidr"
+          label={t('serviceCidr')}
+          value={kubernetes.serviceCidr}
+          onChange={(serviceCidr) => set({ serviceCidr: serviceCidr.trim() }, 'serviceCidr')}
+        />
+        <PlanNumber
+          mono
+          path="kubernetes.nodeCidrMaskSize"
+          label={t('nodeMask')}
+          min={16}
+          max={30}
+          value={kubernetes.nodeCidrMaskSize}
+          onChange={(nodeCidrMaskSize) => set({ nodeCidrMaskSize }, 'nodeCidrMaskSize')}
+        />
+        <div>
+          <div style={{ marginBottom: 5, fontSize: 12, lineHeight: '16px', fontWeight: 500, color: 'var(--ink2)' }}>
+            {t('cni')}
+          </div>
+          <div style={{ lineHeight: '32px' }}>flannel</div>
+        </div>
+      </TwoFields>
+      <div style={{ display: 'flex', flexDirection: 'column', gap: 12 }}>
+        <div>
+          <h2>{t('overrides')}</h2>
+          <Quiet>{t('overridesText')}</Quiet>
+        </div>
+        <OverrideEditor
+          path="kubernetes.overrides.kubeadm"
+          label={t('kubeadmOverride')}
+          language="YAML"
+          placeholder={'kind: KubeletConfiguration\napiVersion: kubelet.config.k8s.io/v1beta1\nmaxPods: 180'}
+          value={kubernetes.overrides.kubeadm}
+          onChange={(kubeadm) => setOverride({ kubeadm }, 'kubeadm')}
+        />
+        <OverrideEditor
+          path="kubernetes.overrides.containerd"
+          label={t('containerdOverride')}
+          language="TOML"
+          placeholder={'[debug]\n  level = "info"'}
+          value={kubernetes.overrides.containerd}
+          onChange={(containerd) => setOverride({ containerd }, 'containerd')}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,187 @@
+'use client';
+import Button from '@mui/material/Button';
+import Tooltip from '@mui/material/Tooltip';
+import { useRouter, useSearchParams } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useEffect, useMemo, useState } from 'react';
+import { Topology } from '@/components/topology/topology';
+import { useLosses } from '@/components/topology/use-losses';
+import { Icon } from '@/components/ui/icons';
+import { Notice } from '@/components/ui/notice';
+import type { BundleReading } from '@/lib/plan/bundle-reading';
+import type { HostFacts } from '@/lib/plan/facts';
+import { blocking, findingsOf } from '@/lib/plan/findings';
+import { type Plan, type PlanSection, planSections } from '@/lib/plan/schema';
+import { ConflictNotice } from './conflict-notice';
+import type { CredentialView, EditorActions } from './editor-actions';
+import { EditorProvider } from './editor-context';
+import { CanvasColumn, CanvasHead, EditorColumns, FormColumn } from './editor-layout';
+import { HistoryPanel } from './history-panel';
+import { SaveStatus } from './save-status';
+import { SectionForm } from './section-form';
+import { StepList } from './step-list';
+import { SurvivalBar } from './survival-bar';
+import { useBundle } from './use-bundle';
+import { useEditorKeys } from './use-editor-keys';
+import { factsByName, useHostChecks } from './use-host-checks';
+import { usePlanDocument } from './use-plan-document';
+
+export type PlanEditorProps = {
+  planId: string;
+  plan: Plan;
+  revision: number;
+  /** Milliseconds since the epoch. */
+  savedAt: number;
+  /** By `address:port`, as the last check of each host left them. */
+  facts: Record<string, HostFacts>;
+  bundle: BundleReading | null;
+  credentials: CredentialView[];
+  readOnly: boolean;
+  checkHostUrl: string;
+  actions: EditorActions;
+};
+
+/** Form and diagram on one document, saved as it is edited. */
+export function PlanEditor(props: PlanEditorProps) {
+  const { planId, readOnly, actions } = props;
+  const t = useTranslations('editor');
+  const router = useRouter();
+  const document = usePlanDocument({ ...props }, actions.savePlan);
+  const { plan, edit } = document;
+  const checks = useHostChecks(props.checkHostUrl, props.facts, actions);
+  const bundle = useBundle(
+    plan.artifacts.kind === 'bundle' ? plan.artifacts.folder : '',
+    props.bundle,
+    actions.readBundle,
+  );
+  const [credentials, setCredentials] = useState(props.credentials);
+  const [selectedHost, selectHost] = useState<number | null>(null);
+  const [history, setHistory] = useState(false);
+  const [leaving, setLeaving] = useState(false);
+  const [section, chooseSection] = useSection();
+  useEditorKeys(document.undo, document.redo);
+
+  const facts = useMemo(() => factsByName(plan, checks), [plan, checks]);
+  const findings = useMemo(() => findingsOf({ plan, facts, bundle: bundle.reading }), [plan, facts, bundle.reading]);
+  const losses = useLosses(plan);
+  const domains = new Set(plan.hosts.map((host) => host.failureDomain).filter(Boolean)).size;
+
+  const { save } = document;
+  useEffect(() => {
+    if (!leaving) return;
+    if (save.kind === 'saved' || readOnly) router.push(`/plans/${planId}/review`);
+    else if (save.kind === 'conflict' || save.kind === 'failed') setLeaving(false);
+  }, [leaving, save.kind, readOnly, router, planId]);
+
+  const context = useMemo(
+    () => ({
+      plan,
+      edit,
+      findings,
+      readOnly,
+      actions,
+      credentials,
+      addCredential: (credential: CredentialView) => setCredentials((before) => [...before, credential]),
+      checks,
+      bundle,
+      selectedHost,
+      selectHost,
+    }),
+    [plan, edit, findings, readOnly, actions, credentials, checks, bundle, selectedHost],
+  );
+  return (
+    <EditorProvider value={context}>
+      <EditorColumns>
+        <StepList current={section} findings={findings} onChoose={chooseSection}>
+          <div className="wide" style={{ padding: '0 8px 8px' }}>
+            {readOnly ? (
+              t('readOnly')
+            ) : (
+              <SaveStatus save={save} revision={document.revision} retry={document.saveNow} />
+            )}
+          </div>
+          <div style={{ display: 'flex', flexWrap: 'wrap', gap: 6, padding: '0 8px', justifyContent: 'center' }}>
+            <Tooltip title={t('undo')}>
+              <span>
+                <Button aria-label={t('undo')} sx={square} disabled={!document.canUndo} onClick={document.undo}>
+                  <Icon name="undo" size={14} />
+                </Button>
+              </span>
+            </Tooltip>
+            <Tooltip title={t('redo')}>
+              <span>
+                <Button aria-label={t('redo')} sx={square} disabled={!document.canRedo} onClick={document.redo}>
+                  <Icon name="redo" size={14} />
+                </Button>
+              </span>
+            </Tooltip>
+            <Tooltip title={t('history.title')}>
+              <Button
+                aria-label={t('history.title')}
+                sx={{ ...square, width: 'auto', px: 2 }}
+                onClick={() => setHistory(true)}
+              >
+                <Icon name="clock" size={14} />
+                <span className="wide">{t('history.short')}</span>
+              </Button>
+            </Tooltip>
+          </div>
+        </StepList>
+        <FormColumn aria-label={t(`sections.${section}`)}>
+          {save.kind === 'conflict' && (
+            <ConflictNotice
+              theirs={save.theirs}
+              onLoadTheirs={() => document.loadTheirs(save.theirs)}
+              onKeepMine={() => document.keepMine(save.theirs)}
+            />
+          )}
+          {save.kind === 'failed' && (
+            <Notice tone="bad" title={t('save.failed')}>
+              {t('save.failedText')}
+            </Notice>
+          )}
+          <h1>{t(`sections.${section}`)}</h1>
+          <SectionForm section={section} />
+        </FormColumn>
+        <CanvasColumn>
+          <CanvasHead>
+            <h2>{t('topology')}</h2>
+            <span style={{ color: 'var(--ink3)', fontSize: 12 }}>
+              {t('counts', { hosts: plan.hosts.length, domains })}
+            </span>
+          </CanvasHead>
+          <Topology
+            plan={plan}
+            facts={facts}
+            losses={losses}
+            selected={selectedHost}
+            onSelect={(index) => {
+              selectHost(index);
+              if (index !== null) chooseSection('hosts');
+            }}
+          />
+        </CanvasColumn>
+      </EditorColumns>
+      <SurvivalBar plan={plan} blocked={blocking(findings).length} busy={leaving} onReview={() => setLeaving(true)} />
+      <HistoryPanel
+        open={history}
+        onClose={() => setHistory(false)}
+        planId={planId}
+        plan={plan}
+        revision={document.revision}
+        readOnly={readOnly}
+        actions={actions}
+        onRestore={(restored) => edit(() => restored)}
+      />
+    </EditorProvider>
+  );
+}
+
+const square = { width: 28, height: 28, p: 0, fontSize: 12 };
+
+/** The section is in the address, so that a finding's link opens it and a reload stays. */
+function useSection(): [PlanSection, (section: PlanSection) => void] {
+  const asked = useSearchParams().get('section');
+  const section = planSections.find((known) => known === asked) ?? 'hosts';
+  return [section, (next) => next !== section && window.history.replaceState(null, '', `?section=${next}`)];
+}

@@ -1,0 +1,158 @@
+'use client';
+import InputAdornment from '@mui/material/InputAdornment';
+import { styled } from '@mui/material/styles';
+import TextField from '@mui/material/TextField';
+import { type ReactNode, useId, useState } from 'react';
+import { findingGlyphs } from '@/components/ui/finding-notice';
+import { Glyph } from '@/components/ui/glyph';
+import { useFindingText } from '@/components/ui/use-finding-text';
+import type { Finding } from '@/lib/plan/finding';
+import { useEditor } from './editor-context';
+import { findingsAt } from './section-status';
+
+const Said = styled('div')({
+  display: 'flex',
+  gap: 6,
+  marginTop: 4,
+  fontSize: 12,
+  lineHeight: '16px',
+  color: 'var(--ink2)',
+  overflowWrap: 'anywhere',
+  '& svg': { marginTop: 2 },
+  '&[data-severity="block"]': { color: 'var(--bad)' },
+  '&[data-severity="warn"]': { color: 'var(--warn)' },
+});
+
+/** What is said about one field, below it. */
+export function FieldFindings({ findings, id }: { findings: Finding[]; id?: string }) {
+  const text = useFindingText();
+  return (
+    <div id={id}>
+      {findings.map((finding) => {
+        const { title, detail } = text(finding);
+        return (
+          <Said key={`${finding.id} ${title} ${detail}`} data-severity={finding.severity}>
+            <Glyph of={findingGlyphs[finding.severity]} size={12} />
+            <span>
+              {title}. {detail}
+            </span>
+          </Said>
+        );
+      })}
+    </div>
+  );
+}
+
+type PlanFieldProps = {
+  /** Path in the document: finds what is said about it, and folds typing into one undo. */
+  path: string;
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  hint?: ReactNode;
+  aside?: ReactNode;
+  placeholder?: string;
+  mono?: boolean;
+  unit?: string;
+  /** The label is read, not shown. */
+  hideLabel?: boolean;
+  rows?: number;
+  inputMode?: 'text' | 'numeric' | 'decimal';
+};
+
+/** A text of the document with its label above it and what rules say about it below. */
+export function PlanField(props: PlanFieldProps) {
+  const {
+    path,
+    label,
+    value,
+    onChange,
+    hint,
+    aside,
+    placeholder,
+    mono = false,
+    unit,
+    hideLabel,
+    rows,
+    inputMode,
+  } = props;
+  const { findings, readOnly } = useEditor();
+  const said = findingsAt(findings, path);
+  const id = useId();
+  return (
+    <div style={{ minWidth: 0 }}>
+      <div
+        className={hideLabel ? 'visually-hidden' : undefined}
+        style={{
+          display: 'flex',
+          justifyContent: 'space-between',
+          gap: 8,
+          marginBottom: 5,
+          fontSize: 12,
+          lineHeight: '16px',
+        }}
+      >
+        <label htmlFor={id} style={{ fontWeight: 500, color: 'var(--ink2)' }}>
+          {label}
+        </label>
+        {aside && <span style={{ color: 'var(--ink3)' }}>{aside}</span>}
+      </div>
+      <TextField
+        id={id}
+        value={value}
+        placeholder={placeholder}
+        error={said.some((finding) => finding.severity === 'block')}
+        multiline={rows !== undefined}
+        minRows={rows}
+        maxRows={rows === undefined ? undefined : rows * 3}
+        onChange={(event) => onChange(event.target.value)}
+        slotProps={{
+          htmlInput: {
+            readOnly,
+            inputMode,
+            spellCheck: false,
+            autoComplete: 'off',
+            'aria-describedby': `${id}-said`,
+            'data-path': path,
+            ...(mono && { style: { fontFamily: 'var(--mono)', fontSize: 12 } }),
+          },
+          input: unit ? { endAdornment: <InputAdornment position="end">{unit}</InputAdornment> } : undefined,
+        }}
+      />
+      <div id={`${id}-said`}>
+        {hint && <div style={{ marginTop: 4, fontSize: 12, lineHeight: '16px', color: 'var(--ink3)' }}>{hint}</div>}
+        <FieldFindings findings={said} />
+      </div>
+    </div>
+  );
+}
+
+type NumberFieldProps = Omit<PlanFieldProps, 'value' | 'onChange' | 'rows'> & {
+  value: number;
+  min: number;
+  max: number;
+  whole?: boolean;
+  onChange: (value: number) => void;
+};
+
+/** A number of the document. What is no number in range stays in the field, marked, and the document keeps the last one that was. */
+export function PlanNumber({ value, min, max, whole = true, onChange, hint, ...rest }: NumberFieldProps) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const valid = (text: string) => {
+    const number = Number(text);
+    return text.trim() !== '' && number >= min && number <= max && (!whole || Number.isInteger(number));
+  };
+  const wrong = draft !== null && !valid(draft);
+  return (
+    <PlanField
+      {...rest}
+      value={draft ?? String(value)}
+      inputMode={whole ? 'numeric' : 'decimal'}
+      hint={wrong ? <span style={{ color: 'var(--bad)' }}>{`${min} – ${max}`}</span> : hint}
+      onChange={(text) => {
+        setDraft(valid(text) ? null : text);
+        if (valid(text)) onChange(Number(text));
+      }}
+    />
+  );
+}

@@ -1,0 +1,76 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { FindingNotice } from '@/components/ui/finding-notice';
+import type { PlanSection } from '@/lib/plan/schema';
+import { ArtifactsSection } from './artifacts-section';
+import { useEditor } from './editor-context';
+import { EntrySection } from './entry-section';
+import { HostsSection } from './hosts-section';
+import { KubernetesSection } from './kubernetes-section';
+import { PlanField } from './plan-field';
+import { ServiceSectionForm } from './service-section';
+
+/** The form of one step, then what is said about the step as a whole. */
+export function SectionForm({ section }: { section: PlanSection }) {
+  const { findings } = useEditor();
+  const whole = findings.filter((finding) => finding.section === section && !shownAtField(finding.path));
+  return (
+    <>
+      {section === 'hosts' && <PlanName />}
+      <Form section={section} />
+      {whole.map((finding) => (
+        <FindingNotice
+          key={`${finding.id} ${finding.hosts.join()} ${JSON.stringify(finding.values)}`}
+          finding={finding}
+        />
+      ))}
+    </>
+  );
+}
+
+/** Fields that show what is said about them themselves. */
+function shownAtField(path: string | undefined): boolean {
+  if (path === undefined) return false;
+  return (
+    /^hosts\.\d+/.test(path) ||
+    path === 'name' ||
+    path.startsWith('kubernetes.overrides') ||
+    [
+      'kubernetes.version',
+      'kubernetes.podCidr',
+      'kubernetes.serviceCidr',
+      'kubernetes.nodeCidrMaskSize',
+      'kubernetes.clusterDomain',
+      'artifacts.folder',
+    ].includes(path) ||
+    /^entry\.api\.(address|interface|virtualRouterId|advertIntervalSeconds|port)$/.test(path)
+  );
+}
+
+function PlanName() {
+  const t = useTranslations('editor.hosts');
+  const { plan, edit } = useEditor();
+  return (
+    <PlanField
+      path="name"
+      label={t('planName')}
+      value={plan.name}
+      onChange={(name) => edit((now) => ({ ...now, name: name.trim() }), 'name')}
+    />
+  );
+}
+
+function Form({ section }: { section: PlanSection }) {
+  switch (section) {
+    case 'hosts':
+      return <HostsSection />;
+    case 'entry':
+      return <EntrySection />;
+    case 'kubernetes':
+      return <KubernetesSection />;
+    case 'artifacts':
+      return <ArtifactsSection />;
+    default:
+      return <ServiceSectionForm section={section} />;
+  }
+}

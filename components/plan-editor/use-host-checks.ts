@@ -1,0 +1,98 @@
+'use client';
+import { useCallback, useMemo, useState } from 'react';
+import type { HostCheck } from '@/lib/hosts/check-host';
+import type { FactsByHost, HostFacts } from '@/lib/plan/facts';
+import type { Plan, PlanHost } from '@/lib/plan/schema';
+import type { Answer, EditorActions, HostKeyToAccept } from './editor-actions';
+
+/** `connecting`: asked, no answer yet; `console-failed`: the console didn't answer, so nothing is known. Absent: not asked since the page was opened. */
+export type HostCheckState = { state: 'connecting' } | { state: 'console-failed'; found: string } | HostCheck;
+
+/** A host is what is behind an address and port; its name and place in the plan may change. */
+export const checkKey = (host: PlanHost) => `${host.address}:${host.ssh.port}`;
+
+export type HostChecks = {
+  stateOf: (host: PlanHost) => HostCheckState | undefined;
+  factsOf: (host: PlanHost) => HostFacts | undefined;
+  check: (hosts: PlanHost[]) => Promise<void>;
+  /** Keys that wait for a person, of the hosts given. */
+  unknownKeys: (hosts: PlanHost[]) => (HostKeyToAccept & { name: string })[];
+  accept: (keys: HostKeyToAccept[], hosts: PlanHost[]) => Promise<string | null>;
+};
+
+/**
+ * Looks at hosts, all at once; each answer shows when it comes. Server actions would queue behind one another, so this
+ * asks a route.
+ */
+export function useHostChecks(url: string, known: Record<string, HostFacts>, actions: EditorActions): HostChecks {
+  const [states, setStates] = useState<Record<string, HostCheckState>>({});
+  const [facts, setFacts] = useState(known);
+
+  const checkOne = useCallback(
+    async (host: PlanHost) => {
+      const key = checkKey(host);
+      setStates((before) => ({ ...before, [key]: { state: 'connecting' } }));
+      const state = await askHost(url, host);
+      setStates((before) => ({ ...before, [key]: state }));
+      if (state.state === 'ready') setFacts((before) => ({ ...before, [key]: state.facts }));
+    },
+    [url],
+  );
+
+  const check = useCallback(
+    async (hosts: PlanHost[]) => {
+      await Promise.all(hosts.filter((host) => host.address !== '').map(checkOne));
+    },
+    [checkOne],
+  );
+
+  return useMemo(
+    () => ({
+      stateOf: (host) => states[checkKey(host)],
+      factsOf: (host) => facts[checkKey(host)],
+      check,
+      unknownKeys: (hosts) =>
+        hosts.flatMap((host) => {
+          const state = states[checkKey(host)];
+          if (state?.state !== 'host-key-unknown') return [];
+          const { keyType, fingerprint, key } = state;
+          return [{ name: host.name, address: host.address, port: host.ssh.port, keyType, fingerprint, key }];
+        }),
+      accept: async (keys, hosts) => {
+        const answer = await actions
+          .acceptHostKeys({ keys })
+          .catch((): Answer<null> => ({ ok: false, error: { code: 'offline' } }));
+        if (!answer.ok) return answer.error.code;
+        const accepted = new Set(keys.map(({ address, port }) => `${address}:${port}`));
+        await check(hosts.filter((host) => accepted.has(checkKey(host))));
+        return null;
+      },
+    }),
+    [states, facts, check, actions],
+  );
+}
+
+async function askHost(url: string, host: PlanHost): Promise<HostCheckState> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(host),
+    });
+    if (!response.ok) return { state: 'console-failed', found: `HTTP ${response.status}` };
+    const check: HostCheck = await response.json();
+    return check;
+  } catch (error) {
+    return { state: 'console-failed', found: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Facts by host name, as rules want them. */
+export function factsByName(plan: Plan, checks: HostChecks): FactsByHost {
+  return Object.fromEntries(
+    plan.hosts.flatMap((host) => {
+      const facts = checks.factsOf(host);
+      return facts ? [[host.name, facts]] : [];
+    }),
+  );
+}

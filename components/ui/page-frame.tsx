@@ -1,0 +1,17 @@
+'use client';
+import { styled } from '@mui/material/styles';
+
+/** The whole window in a column: bar, page, footer. What scrolls is inside the page. */
+export const WindowColumn = styled('div')({ height: '100dvh', display: 'flex', flexDirection: 'column', minHeight: 0 });
+
+/** A page that scrolls as one: lists and forms. Wide pages bring their own columns. */
+export const ScrollingPage = styled('main')({
+  flex: 1,
+  minHeight: 0,
+  overflowY: 'auto',
+  padding: '20px 40px 40px',
+  display: 'flex',
+  flexDirection: 'column',
+  gap: 14,
+  '@media (max-width: 1360px)': { padding: '14px 20px 28px' },
+});
