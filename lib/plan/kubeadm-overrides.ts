@@ -1,4 +1,5 @@
 import { isMap, LineCounter, parseAllDocuments } from 'yaml';
+import { yamlErrorText } from './yaml-error';
 
 /** `problem` is a key that ICU can select on; what doesn't apply is ''. */
 export type OverrideProblem = {
@@ -60,7 +61,7 @@ export function kubeadmOverrideProblems(text: string): OverrideProblem[] {
   for (const document of documentsOf(text, lines)) {
     const start = document.contents?.range?.[0] ?? document.range[0];
     if (document.errors.length > 0) {
-      for (const error of document.errors) say('syntax', error.pos[0], { found: error.message.split('\n')[0] ?? '' });
+      for (const error of document.errors) say('syntax', error.pos[0], { found: yamlErrorText(error.message) });
       continue;
     }
     if (document.contents === null) continue;

@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument, stringify } from 'yaml';
 import { migratePlan, PlanDocumentError } from './migrate-plan';
 import type { Plan } from './schema';
+import { yamlErrorText } from './yaml-error';
 
 /** The document as text to keep in git: no secret is in it, only the ids of credentials. */
 export function planToYaml(plan: Plan): string {
@@ -29,7 +30,7 @@ export function planFromYaml(text: string): ImportedPlan {
     const errors = document.errors.map(({ pos, message }) => ({
       ...{ code: 'syntax' as const, path: '', needed: 0 },
       ...place(pos[0]),
-      found: message.split('\n')[0] ?? '',
+      found: yamlErrorText(message),
     }));
     return { plan: null, errors };
   }
