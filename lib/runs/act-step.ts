@@ -101,6 +101,7 @@ async function followAct(context: StepContext): Promise<ActEnd> {
 
 async function stopAct(context: StepContext): Promise<void> {
   const { drive, step } = context;
+  const by = { fence: drive.held.fence, cluster: drive.planId };
   const signal = AbortSignal.any([drive.shutdown, AbortSignal.timeout(stopPatienceMs)]);
-  await context.patiently(() => drive.hosts.stopAct(step.host, context.ref, signal), signal);
+  await context.patiently(() => drive.hosts.stopAct(step.host, context.ref, by, signal), signal);
 }

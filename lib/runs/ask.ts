@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import type { PgBoss } from 'pg-boss';
 import { runbookSchema } from '@/lib/runbook/runbook';
 import { attemptsOf } from './attempt-row';
-import type { Engine } from './engine';
+import type { RunStore } from './engine';
 import { controlChannel, inTransaction, runChannel } from './fence';
 import { sendRunJob } from './queue';
 import { currentAttempts } from './reducer';
@@ -15,8 +15,13 @@ import type { RunState } from './view';
  * A new attempt beside the one that failed. In a finished run, the run goes on.
  * @throws RunError `no-such-run`, `no-such-step`, `not-retryable`, `cluster-busy`
  */
-export async function askRetry(engine: Engine, boss: PgBoss, runId: string, stepId: string): Promise<void> {
-  await retry(engine, boss, runId, (states) => {
+export async function askRetry(
+  store: Pick<RunStore, 'pool'>,
+  boss: PgBoss,
+  runId: string,
+  stepId: string,
+): Promise<void> {
+  await retry(store, boss, runId, (states) => {
     const state = states.get(stepId);
     if (!state) throw new RunError('no-such-step', { step: stepId });
     if (state.state !== 'failed' && state.state !== 'cancelled')
@@ -26,8 +31,8 @@ export async function askRetry(engine: Engine, boss: PgBoss, runId: string, step
 }
 
 /** A new attempt for every step that failed or was cancelled; steps that never began go on by themselves. */
-export async function askRetryFailed(engine: Engine, boss: PgBoss, runId: string): Promise<void> {
-  await retry(engine, boss, runId, (states, run) => {
+export async function askRetryFailed(store: Pick<RunStore, 'pool'>, boss: PgBoss, runId: string): Promise<void> {
+  await retry(store, boss, runId, (states, run) => {
     const again = [...states.values()].filter(({ state }) => state === 'failed' || state === 'cancelled');
     if (again.length === 0 && run.state !== 'cancelled') throw new RunError('not-retryable', { state: run.state });
     return again.map(({ stepId }) => stepId);
@@ -35,8 +40,8 @@ export async function askRetryFailed(engine: Engine, boss: PgBoss, runId: string
 }
 
 /** @throws RunError `no-such-run`, `not-running` */
-export async function askCancel(engine: Engine, runId: string): Promise<void> {
-  await inTransaction(engine.pool, async (client) => {
+export async function askCancel(store: Pick<RunStore, 'pool'>, runId: string): Promise<void> {
+  await inTransaction(store.pool, async (client) => {
     const run = await lockRun(client, runId);
     if (run.state !== 'queued' && run.state !== 'running') throw new RunError('not-running', { state: run.state });
     await client.query(
@@ -52,12 +57,12 @@ type RunRow = { planId: string; state: RunState; runbook: unknown };
 type Current = ReturnType<typeof currentAttempts>;
 
 async function retry(
-  engine: Engine,
+  store: Pick<RunStore, 'pool'>,
   boss: PgBoss,
   runId: string,
   choose: (states: Current, run: RunRow) => string[],
 ): Promise<void> {
-  await inTransaction(engine.pool, async (client) => {
+  await inTransaction(store.pool, async (client) => {
     const run = await lockRun(client, runId);
     const current = currentAttempts(runbookSchema.parse(run.runbook), await attemptsOf(client, runId));
     const steps = choose(current, run);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PgBoss } from 'pg-boss';
 import type { Runbook } from '@/lib/runbook/runbook';
 import { runbookSha256 } from '@/lib/runbook/sha256';
-import type { Engine } from './engine';
+import type { RunStore } from './engine';
 import { inTransaction, runChannel } from './fence';
 import { sendRunJob } from './queue';
 import { RunError } from './run-error';
@@ -22,9 +22,13 @@ export type NewRun = {
  * Stores a run, its secrets, first attempts and its job, all or nothing.
  * @throws RunError `cluster-busy`, `no-such-plan`, `runbook-changed`
  */
-export async function insertRun(engine: Engine, boss: PgBoss, run: NewRun): Promise<{ runId: string; number: number }> {
+export async function insertRun(
+  store: RunStore,
+  boss: PgBoss,
+  run: NewRun,
+): Promise<{ runId: string; number: number }> {
   if (runbookSha256(run.runbook) !== run.sha256) throw new RunError('runbook-changed');
-  return inTransaction(engine.pool, async (client) => {
+  return inTransaction(store.pool, async (client) => {
     // Two people who press Install at once: the second waits here, and then finds the first one's run.
     const plan = await client.query('SELECT 1 FROM plan WHERE id = $1 FOR UPDATE', [run.planId]);
     if (plan.rowCount !== 1) throw new RunError('no-such-plan');
@@ -46,7 +50,7 @@ export async function insertRun(engine: Engine, boss: PgBoss, run: NewRun): Prom
       `INSERT INTO attempt (run_id, step_id, number, state) SELECT $1, unnest($2::text[]), 1, 'waiting'`,
       [runId, run.runbook.steps.map((step) => step.id)],
     );
-    await storeSecrets(client, engine, { runId, planId: run.planId, runbook: run.runbook });
+    await storeSecrets(client, store, { runId, planId: run.planId, runbook: run.runbook });
     // False only while a finished run's job is being closed: then the worker's sweep queues this one.
     await sendRunJob(boss, client, run.planId);
     await client.query('SELECT pg_notify($1, $2)', [runChannel, runId]);

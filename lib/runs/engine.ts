@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Runbook } from '@/lib/runbook/runbook';
-import type { ClusterSink, ClusterState } from './cluster-port';
+import type { ClusterSink } from './cluster-port';
 import type { OpenHosts, RunHosts } from './hosts-port';
 
 /** What the engine stands on, as arguments, so that a test can give others. */
@@ -18,6 +18,9 @@ export type Engine = {
   }) => Promise<void>;
   limits: EngineLimits;
 };
+
+/** What making a run needs of it. */
+export type RunStore = Pick<Engine, 'pool' | 'seal' | 'unseal'>;
 
 export type EngineLimits = {
   stepsPerHost: number;
@@ -37,5 +40,3 @@ export const defaultLimits: EngineLimits = {
   retryMs: { first: 500, longest: 5_000 },
   observeRetryMs: 3_000,
 };
-
-export type { ClusterState };

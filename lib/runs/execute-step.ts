@@ -23,8 +23,8 @@ export async function executeStep(context: StepContext): Promise<void> {
   } catch (error) {
     if (isFence(error)) throw new FencedError(context.drive.held.runId, context.drive.held.fence);
     if (context.drive.shutdown.aborted) return;
-    if (context.cancel.aborted) return close(context, 'cancelled', null);
-    await close(context, 'failed', failureOf(error));
+    if (context.cancel.aborted) return close(context, null);
+    await close(context, failureOf(error));
   }
 }
 
@@ -57,15 +57,15 @@ function failureOf(error: unknown): Omit<StepError, 'message' | 'seq'> & { found
   return { part, code, exitCode: null, command: '', line: 0, found };
 }
 
-/** Writes the last line and the state; the error quotes the log as it is stored, so it is redacted. */
-async function close(context: StepContext, to: 'failed' | 'cancelled', failure: ReturnType<typeof failureOf> | null) {
+/** Writes the last line and the state (cancelled without a failure); the error quotes the log as it is stored, so it is redacted. */
+async function close(context: StepContext, failure: ReturnType<typeof failureOf> | null) {
   const { log } = context.drive;
   if (failure === null) {
     await context.say('cancelled');
     await log.flush();
     return context.move('cancelled');
   }
-  await context.say(describe(failure));
+  await context.say(sentence(failure));
   await log.flush();
   const { found, ...error } = failure;
   const lines = await lastLines(context);
@@ -73,7 +73,7 @@ async function close(context: StepContext, to: 'failed' | 'cancelled', failure: 
   await context.move('failed', { ...error, message, seq: lines.seq });
 }
 
-function describe({ part, code, exitCode, command, line, found }: ReturnType<typeof failureOf>): string {
+function sentence({ part, code, exitCode, command, line, found }: ReturnType<typeof failureOf>): string {
   const where = [command && `at "${command}"`, line > 0 && `line ${line}`].filter(Boolean).join(', ');
   const what = exitCode === null ? code : `${code} ${exitCode}`;
   return [`${part} failed: ${what}`, where, found].filter(Boolean).join('; ');

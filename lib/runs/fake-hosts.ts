@@ -80,12 +80,12 @@ export class FakeHosts {
         if (start.fence < (this.#fences.get(fenceKey) ?? 0)) throw new HostFailure('fenced', false, 'fence is old');
         this.#fences.set(fenceKey, start.fence);
         const known = this.acts.has(keyOf(ref));
-        if (!known) this.#begin(host, ref, start);
+        if (!known) this.#begin(ref, start);
         await meet('started', host, ref.stepId, signal);
         return known ? 'already-started' : 'started';
       },
       followAct: (host, ref, options) => this.#follow(host, ref, options, meet),
-      stopAct: async (host, ref, signal) => {
+      stopAct: async (host, ref, _by, signal) => {
         await meet('stop', host, ref.stepId, signal);
         this.stopped.push(ref.stepId);
         const act = this.acts.get(keyOf(ref));
@@ -120,7 +120,7 @@ export class FakeHosts {
     return { exitCode: 0 };
   }
 
-  #begin(host: string, ref: ActRef, start: ActStart) {
+  #begin(ref: ActRef, start: ActStart) {
     const behaviour = this.behaviours.get(ref.stepId) ?? {};
     const act: Act = { output: Buffer.from(behaviour.output ?? ''), end: null, start, changed: new Set() };
     this.acts.set(keyOf(ref), act);

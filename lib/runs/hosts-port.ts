@@ -52,7 +52,7 @@ export type RunHosts = {
     ref: ActRef,
     options: { fromByte: number; onData: (chunk: Buffer) => Promise<void>; signal: AbortSignal },
   ): Promise<ActEnd>;
-  stopAct(host: string, ref: ActRef, signal: AbortSignal): Promise<void>;
+  stopAct(host: string, ref: ActRef, by: { fence: number; cluster: string }, signal: AbortSignal): Promise<void>;
   /** Removes what this run left in the host's runtime folder. */
   clean(host: string, runId: string, signal: AbortSignal): Promise<void>;
   /** A byte stream to an address as the host sees it. */

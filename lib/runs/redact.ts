@@ -22,7 +22,7 @@ const shortest = 6;
 /** A line of a longer secret counts on its own when its last word is this long: key material, not `apiVersion: v1`. */
 const shortestWord = 24;
 
-const escape = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+const literally = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 function formsOf(secret: string): string[] {
   const value = secret.trim();
@@ -49,7 +49,7 @@ export class Redactor {
     for (const form of formsOf(secret)) this.#forms.add(form);
     // Longest first: a value that contains another must go as a whole.
     const longestFirst = [...this.#forms].toSorted((a, b) => b.length - a.length);
-    this.#known = longestFirst.length > 0 ? new RegExp(longestFirst.map(escape).join('|'), 'g') : null;
+    this.#known = longestFirst.length > 0 ? new RegExp(longestFirst.map(literally).join('|'), 'g') : null;
   }
 
   /** The text without secrets; the same text when there was none. */

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { type Runbook, runbookSchema } from '@/lib/runbook/runbook';
 import { type AttemptRow, attemptsOf } from './attempt-row';
-import type { AttemptView, RunState, RunView, StepView } from './view';
+import type { AttemptView, RunView, StepView } from './view';
 
 const epoch = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
 
