@@ -1,11 +1,9 @@
 import { networkInterfaces } from 'node:os';
-import { makeOwnerToken } from '@/lib/auth/owner-link';
 import type { Environment } from './environment';
 
 /** Says where the console is and, while nobody has an account, how to make the owner's. */
-export async function announce(environment: Environment, port: number): Promise<void> {
+export function announce(environment: Environment, port: number, token: string | null): void {
   const address = addressOf(environment, port);
-  const token = await makeOwnerToken();
   const lines = [`Slipway is at ${address}`];
   if (token) {
     lines.push(`Create the owner's account (works once, for 24 hours): ${address}/welcome#${token}`);

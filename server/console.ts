@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { makeOwnerToken } from '@/lib/auth/owner-link';
 import { log } from '@/lib/log/log';
 import { checkMasterKey } from '@/lib/store/check-master-key';
 import { setDatabaseUrl } from '@/lib/store/database-url';
@@ -12,31 +13,36 @@ import { openCluster } from '@/lib/store/postgres/cluster';
 import { findHome } from '@/lib/store/postgres/home';
 import { announce } from './announce';
 import { Closings } from './closings';
+import { prepareDemo } from './demo';
 import type { Environment } from './environment';
 import { preparePages } from './http';
 import { startRealtime, startRuns } from './rooms';
 
 export type Console = { port: number; close: () => Promise<void>; failed: Promise<string> };
 
+type Options = { development: boolean; demo?: string | undefined };
+
 /** Starts everything in order. What it opened until an error is closed again. */
-export async function startConsole(environment: Environment, development: boolean): Promise<Console> {
+export async function startConsole(environment: Environment, { development, demo }: Options): Promise<Console> {
   const closings = new Closings();
   try {
     const { failed } = await openDatabase(environment, closings);
     const migrations = await migrate();
     if (migrations.length > 0) log('info', 'store', 'migrated', { migrations: migrations.join(',') });
     await checkMasterKey();
+    if (demo) await prepareDemo(demo);
 
     const pages = await preparePages(environment, development);
     closings.add('pages', pages.close);
     closings.add('worker', await startRuns());
     closings.add('realtime', await startRealtime(pages.server));
+    const token = await makeOwnerToken();
     const port = await listen(pages.server, environment);
     closings.add('http', async () => {
       pages.server.close();
       pages.server.closeAllConnections();
     });
-    await announce(environment, port);
+    announce(environment, port, token);
     return { port, close: () => closings.close(), failed };
   } catch (error) {
     await closings.close();

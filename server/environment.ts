@@ -86,7 +86,8 @@ export function readEnvironment(from: Record<string, string | undefined>): Envir
     }
   }
   for (const name of Object.keys(from)) {
-    if (!name.startsWith('SLIPWAY_') || name in variables) continue;
+    // SLIPWAY_E2E_…: the tests' own, which the console that they start inherits.
+    if (!name.startsWith('SLIPWAY_') || name.startsWith('SLIPWAY_E2E_') || name in variables) continue;
     const known = Object.keys(variables).filter((one) => one.startsWith('SLIPWAY_'));
     problems.push(`${name}: there is no such variable; the nearest is ${nearest(name, known)}`);
   }

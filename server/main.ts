@@ -4,6 +4,8 @@ import { StoreError } from '@/lib/store/store-error';
 import { EnvironmentError, readEnvironment } from './environment';
 
 const development = process.argv.includes('--dev');
+/** What `lab/lab plan` printed, in a file: leave a plan for these hosts. */
+const demo = process.argv.find((one) => one.startsWith('--demo='))?.slice('--demo='.length);
 
 /** The process: environment → PostgreSQL → migrations → Next.js → worker → socket.io → listening. */
 async function main(): Promise<void> {
@@ -16,7 +18,7 @@ async function main(): Promise<void> {
   });
   // Only now: React and Next.js look at NODE_ENV while they load.
   const { startConsole } = await import('./console');
-  const starting = startConsole(environment, development);
+  const starting = startConsole(environment, { development, demo });
 
   const end = async (reason: string, code: number) => {
     log('info', 'server', 'stopping', { reason });

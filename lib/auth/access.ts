@@ -12,6 +12,10 @@ export const pages: Access = {
   '/': 'plan:read',
   '/sign-in': 'public',
   '/welcome': 'public',
+  '/plans/[planId]/review': 'plan:read',
+  '/plans/[planId]/runs': 'run:read',
+  '/plans/[planId]/runs/[number]': 'run:read',
+  '/runs': 'run:read',
 };
 
 /** By method and address. */
@@ -20,6 +24,9 @@ export const routes: Access = {
   'GET /api/auth/[...all]': 'public',
   'POST /api/auth/[...all]': 'public',
   'GET /api/health': 'public',
+  'GET /api/plans/[planId]/export': 'plan:read',
+  'GET /api/runs/[runId]/kubeconfig': 'kubeconfig:read',
+  'GET /api/runs/[runId]/log': 'run:read',
 };
 
 /** Server actions, by file and export. */
@@ -27,10 +34,14 @@ export const actions: Access = {
   'app/(auth)/actions.ts#createOwnerAccount': 'public',
   'app/(auth)/actions.ts#setLanguage': 'public',
   'app/(auth)/actions.ts#signOut': 'signed-in',
+  'app/plans/[planId]/review/actions.ts#startInstall': 'run:start',
+  'app/plans/[planId]/runs/[number]/actions.ts#retryStep': 'run:start',
+  'app/plans/[planId]/runs/[number]/actions.ts#retryFailed': 'run:start',
+  'app/plans/[planId]/runs/[number]/actions.ts#cancelRun': 'run:start',
 };
 
 /** What a browser may send over socket.io. */
-export const events = {
+export const events: Access = {
   'run:subscribe': 'run:read',
   'run:unsubscribe': 'run:read',
-} as const satisfies Access;
+};

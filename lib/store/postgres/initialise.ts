@@ -10,7 +10,7 @@ import type { Home } from './home';
 const run = promisify(execFile);
 
 /** PostgreSQL gets no variable of ours: DATABASE_URL or a master key is none of its business. */
-export const postgresEnvironment = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+export const postgresEnvironment = { NODE_ENV: 'production', PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' } as const;
 
 /**
  * Makes the cluster when there is none, and gives its password. Data and password are made in a folder beside and

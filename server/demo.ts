@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { newPlan } from '@/lib/plan/new-plan';
+import { planSchema } from '@/lib/plan/schema';
+import { createCredential, listCredentials, updateCredential } from '@/lib/store/credentials';
+import { acceptHostKey, forgetHostKey } from '@/lib/store/host-keys';
+import { createPlan, listPlans, savePlan } from '@/lib/store/plans';
+
+const name = 'demo';
+const author = 'demo';
+
+/** What `lab/lab plan` prints, as far as a plan needs it. */
+const labSchema = z.object({
+  hosts: z.array(z.object({ name: z.string(), address: z.string(), port: z.number() })).min(1),
+  vip: z.string(),
+  ssh: z.object({ user: z.string(), privateKeyFile: z.string() }),
+  bundle: z.string(),
+  overrides: z.object({ kubeadm: z.string(), containerd: z.string() }),
+  dir: z.string(),
+});
+type Lab = z.infer<typeof labSchema>;
+
+/** Leaves a credential, accepted host keys and a ready plan for lab hosts. Run again, it brings them up to date. */
+export async function prepareDemo(factsFile: string): Promise<void> {
+  const lab = labSchema.parse(JSON.parse(await readFile(factsFile, 'utf8')));
+  const credential = await saveCredential(lab);
+  for (const host of lab.hosts) await trustHost(lab, host);
+  const document = planOf(lab, credential);
+  const existing = (await listPlans()).find((plan) => plan.name === name);
+  if (existing) {
+    await savePlan({ planId: existing.id, baseRevision: existing.revision, document, userId: author });
+  } else await createPlan({ document, userId: author });
+}
+
+async function saveCredential(lab: Lab): Promise<string> {
+  const secret = { kind: 'private-key', privateKey: await readFile(lab.ssh.privateKeyFile, 'utf8') } as const;
+  const known = (await listCredentials()).find((one) => one.name === name);
+  const result = await (known ? updateCredential(known.id, { secret }) : createCredential({ name, secret }));
+  if ('problem' in result)
+    throw new Error(`The lab's key ${lab.ssh.privateKeyFile} could not be stored: ${result.problem}`);
+  return result.credential.id;
+}
+
+/** Read from the host's own disk, which is a folder here: nobody stands in between to be mistaken for it. */
+async function trustHost(lab: Lab, { name: host, address, port }: Lab['hosts'][number]): Promise<void> {
+  const file = path.join(lab.dir, 'hosts', host, 'root/etc/ssh/ssh_host_ed25519_key.pub');
+  const [type = '', key = ''] = (await readFile(file, 'utf8')).split(' ');
+  await forgetHostKey(address, port);
+  await acceptHostKey({ address, port }, { type, key }, author);
+}
+
+function planOf(lab: Lab, credential: string) {
+  const draft = newPlan(name, 'three-hosts');
+  const api = draft.entry.api;
+  return planSchema.parse({
+    ...draft,
+    hosts: lab.hosts.map((host) => ({
+      name: host.name,
+      address: host.address,
+      ssh: { port: host.port, user: lab.ssh.user, credential },
+      roles: draft.hosts[0]?.roles ?? [],
+    })),
+    entry: { ...draft.entry, api: api.kind === 'keepalived' ? { ...api, address: lab.vip } : api },
+    kubernetes: { ...draft.kubernetes, overrides: lab.overrides },
+    artifacts: { kind: 'bundle', folder: lab.bundle },
+  });
+}
