@@ -4,7 +4,8 @@ import { hostsWithRole, type Plan, type Role } from '@/lib/plan/schema';
 import { type Capability, survival } from '@/lib/plan/survival';
 
 /** What happens to one capability when one host is lost: `passed` up, `degraded` up with less, `failed` down. */
-export type LossRow = { id: Capability['id']; cells: { host: string; state: StateName }[] };
+export type LossState = Extract<StateName, 'passed' | 'degraded' | 'failed'>;
+export type LossRow = { id: Capability['id']; cells: { host: string; state: LossState }[] };
 
 /** Who provides a capability: losing one of several leaves it up, with one fewer. */
 const providers: Record<Capability['id'], Role> = {

@@ -2,8 +2,8 @@
 import { styled } from '@mui/material/styles';
 
 /** The page's grid: header, then phases beside cause, lanes and log. Columns scroll, the page doesn't. */
-export const RunFrame = styled('div')({
-  height: '100%',
+export const RunFrame = styled('main')({
+  flex: 1,
   minHeight: 0,
   display: 'flex',
   flexDirection: 'column',

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { ActionFailure } from '@/lib/auth/action';
+import { RunError, type RunRefusal } from '@/lib/runs/run-error';
+import { PlanStoreError } from '@/lib/store/plans';
+import en from '@/messages/en/errors.json';
+import zh from '@/messages/zh/errors.json';
+import { asActionFailure } from './run-refusal';
+
+const refusals: Record<RunRefusal, true> = {
+  'cluster-busy': true,
+  'no-such-plan': true,
+  'no-such-run': true,
+  'no-such-step': true,
+  'runbook-changed': true,
+  'not-retryable': true,
+  'not-running': true,
+};
+
+describe('refusals of a run', () => {
+  test('keep their code and values', () => {
+    const failure = asActionFailure(new RunError('cluster-busy', { run: 7 }));
+    expect(failure).toBeInstanceOf(ActionFailure);
+    expect(failure).toMatchObject({ code: 'cluster-busy', values: { run: 7 } });
+  });
+
+  test('a plan that is gone is said, other errors are not dressed up', () => {
+    expect(asActionFailure(new PlanStoreError('not-found', 'p1'))).toMatchObject({ code: 'no-such-plan' });
+    const unexpected = new Error('disk on fire');
+    expect(asActionFailure(unexpected)).toBe(unexpected);
+  });
+
+  test('every refusal is explained in both languages', () => {
+    for (const code of Object.keys(refusals)) {
+      expect(en, code).toHaveProperty(code);
+      expect(zh, code).toHaveProperty(code);
+    }
+  });
+});

@@ -1,0 +1,118 @@
+'use client';
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { listDuration } from '@/components/run/duration';
+import { useNow } from '@/components/run/use-now';
+import { StartTime } from '@/components/runs/start-time';
+import { EmptyState } from '@/components/ui/empty-state';
+import type { StateName } from '@/components/ui/glyph';
+import { ScrollingPage } from '@/components/ui/page-frame';
+import { PageHeader } from '@/components/ui/page-header';
+import { State } from '@/components/ui/state';
+import type { RunState, RunView } from '@/lib/runs/view';
+
+export type RunRow = Pick<
+  RunView,
+  'id' | 'number' | 'planId' | 'planName' | 'state' | 'createdAt' | 'startedAt' | 'finishedAt' | 'createdBy'
+> & { steps: number; stepsDone: number };
+
+const Table = styled('table')({
+  borderCollapse: 'collapse',
+  width: '100%',
+  background: 'var(--surface)',
+  border: '1px solid var(--line)',
+  borderRadius: 8,
+  borderSpacing: 0,
+  '& th': {
+    font: '500 12px/16px var(--sans)',
+    color: 'var(--ink3)',
+    textAlign: 'left',
+    padding: '8px 12px',
+    borderBottom: '1px solid var(--line)',
+    whiteSpace: 'nowrap',
+  },
+  '& td': { padding: '7px 12px', borderBottom: '1px solid var(--line)', overflowWrap: 'anywhere' },
+  '& tr:last-of-type td': { borderBottom: 0 },
+  '& tbody tr:hover': { background: 'var(--hover)' },
+  '& .number': { font: '400 12px/20px var(--mono)', textAlign: 'right', whiteSpace: 'nowrap' },
+  '& .quiet': { color: 'var(--ink2)' },
+});
+
+const glyphs: Record<RunState, StateName> = {
+  queued: 'waiting',
+  running: 'running',
+  succeeded: 'passed',
+  failed: 'failed',
+  cancelled: 'not-run',
+};
+
+/** All runs of all plans, newest first. */
+export function RunsPage({ runs, limit, serverNow }: { runs: RunRow[]; limit: number; serverNow: number }) {
+  const t = useTranslations('runs');
+  const words = useTranslations('run.state');
+  const now = useNow(
+    serverNow,
+    runs.some((run) => run.state === 'running'),
+  );
+  const duration = (run: RunRow) =>
+    run.startedAt === null ? '' : listDuration((run.finishedAt ?? now) - run.startedAt);
+  return (
+    <ScrollingPage>
+      <PageHeader
+        title={t('title')}
+        fact={runs.length === limit ? t('latest', { count: limit }) : t('count', { count: runs.length })}
+      />
+      {runs.length === 0 ? (
+        <EmptyState
+          title={t('empty.title')}
+          act={
+            <Button variant="contained" component={Link} href="/plans">
+              {t('empty.act')}
+            </Button>
+          }
+        >
+          {t('empty.body')}
+        </EmptyState>
+      ) : (
+        <Table>
+          <thead>
+            <tr>
+              <th scope="col">{t('column.run')}</th>
+              <th scope="col">{t('column.plan')}</th>
+              <th scope="col">{t('column.state')}</th>
+              <th scope="col" className="number">
+                {t('column.steps')}
+              </th>
+              <th scope="col">{t('column.started')}</th>
+              <th scope="col" className="number">
+                {t('column.duration')}
+              </th>
+              <th scope="col">{t('column.by')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {runs.map((run) => (
+              <tr key={run.id}>
+                <td>
+                  <Link href={`/plans/${run.planId}/runs/${run.number}`}>{t('name', { number: run.number })}</Link>
+                </td>
+                <td>
+                  <Link href={`/plans/${run.planId}`}>{run.planName}</Link>
+                </td>
+                <td>
+                  <State of={glyphs[run.state]} label={words(run.state)} />
+                </td>
+                <td className="number">{t('steps', { done: run.stepsDone, total: run.steps })}</td>
+                <td className="quiet">{run.startedAt === null ? t('notStarted') : <StartTime at={run.startedAt} />}</td>
+                <td className="number">{duration(run)}</td>
+                <td className="quiet">{run.createdBy}</td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </ScrollingPage>
+  );
+}
