@@ -61,7 +61,7 @@ export class HostConnection {
     this.#listeners.clear();
   }
 
-  /** Called once, at once if it is lost already; also when it is closed from here. Returns the way to stop listening. */
+  /** Called once, at once if it is lost already; not for `close()`. Returns the way to stop listening. */
   onLost(callback: (error: HostError) => void): () => void {
     if (this.#lost) callback(this.#lost);
     else this.#listeners.add(callback);
@@ -130,9 +130,9 @@ export class HostConnection {
   }
 
   close(): void {
-    this.#client.end();
-    this.#end(new HostError('connection-lost', this.values));
     this.#listeners.clear();
+    this.#end(new HostError('connection-lost', this.values));
+    this.#client.end();
   }
 
   /** Ends it without a word, as when the peer is gone. */

@@ -88,7 +88,28 @@ export async function runScript(context: Context, script: string, options: Scrip
       channel.on('exit', (exitCode: number | null, signal?: string) => {
         exit = { exitCode, signal: signal?.replace(/^SIG/, '') ?? null };
       });
-      channel.on('close', () => {
+      if (options.deadlineMs > 0) timer = setTimeout(() => fail(deadline()), options.deadlineMs + graceMs);
+      abort = () => fail(new HostError('cancelled', context.values));
+      options.signal?.addEventListener('abort', abort, { once: true });
+
+      // sudo must have taken its password before the script is sent: what it would read beyond one line is lost.
+      let sent = context.privilege !== 'sudo-password';
+      if (sent) header();
+      else channel.write(`${context.password}\n`);
+      const stdout = consume(channel, (chunk) => {
+        const rest = out.push(chunk);
+        if (out.seen && !sent) {
+          sent = true;
+          header();
+        }
+        return rest.length > 0 ? options.onStdout?.(rest) : undefined;
+      });
+      const stderr = consume(channel.stderr, (chunk) => {
+        const rest = err.push(chunk);
+        return rest.length > 0 ? options.onStderr?.(rest) : undefined;
+      });
+      const closed = new Promise<void>((done) => channel.on('close', () => done()));
+      Promise.all([stdout, stderr, closed]).then(() => {
         if (exit === null) reject(new HostError('connection-lost', context.values));
         else if (!out.seen)
           reject(
@@ -100,27 +121,7 @@ export async function runScript(context: Context, script: string, options: Scrip
           );
         else if (isDeadline(exit, options.deadlineMs, Date.now() - started)) reject(deadline());
         else resolve(exit);
-      });
-      if (options.deadlineMs > 0) timer = setTimeout(() => fail(deadline()), options.deadlineMs + graceMs);
-      abort = () => fail(new HostError('cancelled', context.values));
-      options.signal?.addEventListener('abort', abort, { once: true });
-
-      // sudo must have taken its password before the script is sent: what it would read beyond one line is lost.
-      let sent = context.privilege !== 'sudo-password';
-      if (sent) header();
-      else channel.write(`${context.password}\n`);
-      consume(channel, (chunk) => {
-        const rest = out.push(chunk);
-        if (out.seen && !sent) {
-          sent = true;
-          header();
-        }
-        return rest.length > 0 ? options.onStdout?.(rest) : undefined;
-      }).catch(fail);
-      consume(channel.stderr, (chunk) => {
-        const rest = err.push(chunk);
-        return rest.length > 0 ? options.onStderr?.(rest) : undefined;
-      }).catch(fail);
+      }, fail);
     });
   } finally {
     clearTimeout(timer);

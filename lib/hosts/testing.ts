@@ -1,0 +1,181 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type AuthContext, type Connection, Server, utils } from 'ssh2';
+import type { HostTarget, PinnedKey } from './target';
+
+/** A sudo that remembers its user unless it is told not to (-k), and asks like the real one. */
+const fakeSudo = `#!/bin/bash
+forget= ask= stdin= prompt='Password: '
+while :; do case $1 in
+  -k) forget=1 ;; -n) ask=never ;; -S) stdin=1 ;; -p) prompt=$2; shift ;; --) shift; break ;; -*) ;; *) break ;;
+esac; shift; done
+export FAKE_UID=0
+case $FAKE_SUDO in
+  none-needed) exec "$@" ;;
+  unread) [ "$ask" = never ] && exit 1; exec "$@" ;;
+  *) [ -n "$forget" ] || exec "$@"
+     [ "$ask" = never ] && exit 1
+     for try in 1 2 3; do
+       printf %s "$prompt" >&2
+       IFS= read -r given || exit 1
+       [ "$given" = "$FAKE_PASSWORD" ] || continue
+       [ "$FAKE_SUDO" = denied ] && { echo "not in the sudoers file" >&2; exit 1; }
+       exec "$@"
+     done
+     exit 1 ;;
+esac`;
+
+export type TestHostOptions = {
+  password?: string;
+  /** Text of a public key that is let in. */
+  publicKey?: string;
+  /** The password is only taken as an answer to a prompt, as many PAM servers do. */
+  keyboardInteractive?: boolean;
+  /** absent: the login is root. */
+  sudo?: 'none-needed' | 'password' | 'denied' | 'unread' | 'missing';
+  sudoPassword?: string;
+  /** What a login's .bashrc prints before anything else. */
+  noise?: string;
+  hostKeys?: string[];
+};
+
+export type TestHost = {
+  port: number;
+  pinned: PinnedKey;
+  hostKey: string;
+  /** Ways of logging in that were tried, in order. */
+  tried: string[];
+  target: (more?: Partial<HostTarget>) => HostTarget;
+  /** Cuts every connection. */
+  drop: () => void;
+  close: () => Promise<void>;
+};
+
+/** An SSH server on loopback that speaks the real protocol and runs commands in the real bash. */
+export async function testHost(options: TestHostOptions = {}): Promise<TestHost> {
+  const bin = mkdtempSync(join(tmpdir(), 'slipway-bin-'));
+  const program = (name: string, text: string) => {
+    writeFileSync(join(bin, name), text);
+    chmodSync(join(bin, name), 0o755);
+  };
+  program('id', '#!/bin/bash\necho "$FAKE_UID"\n');
+  if (options.sudo && options.sudo !== 'missing') program('sudo', fakeSudo);
+  const hostKeys = options.hostKeys ?? [utils.generateKeyPairSync('ed25519').private];
+  const tried: string[] = [];
+  const open = new Set<Connection>();
+  const env = {
+    ...process.env,
+    PATH: `${bin}:${process.env.PATH}`,
+    FAKE_UID: options.sudo ? '1000' : '0',
+    FAKE_SUDO: options.sudo ?? '',
+    FAKE_PASSWORD: options.sudoPassword ?? '',
+  };
+  const admit = (context: AuthContext) => {
+    tried.push(context.method);
+    const { password } = options;
+    if (context.method === 'password' && password !== undefined && !options.keyboardInteractive) {
+      return context.password === password ? context.accept() : context.reject(['password']);
+    }
+    if (context.method === 'keyboard-interactive' && options.keyboardInteractive) {
+      return context.prompt([{ prompt: 'Password: ', echo: false }], (answers) =>
+        answers[0] === password ? context.accept() : context.reject(['keyboard-interactive']),
+      );
+    }
+    if (context.method === 'publickey' && options.publicKey) {
+      const known = utils.parseKey(options.publicKey);
+      if (known instanceof Error) throw known;
+      const same = context.key.data.equals(known.getPublicSSH());
+      const signed =
+        !context.signature || known.verify(context.blob ?? Buffer.alloc(0), context.signature, context.hashAlgo);
+      return same && signed ? context.accept() : context.reject(['publickey']);
+    }
+    return context.reject(
+      options.keyboardInteractive ? ['publickey', 'keyboard-interactive'] : ['password', 'publickey'],
+    );
+  };
+  const server = new Server({ hostKeys }, (connection) => {
+    open.add(connection);
+    connection.on('close', () => open.delete(connection));
+    connection.on('error', () => {});
+    connection.on('authentication', admit);
+    connection.on('session', (accept) => {
+      accept().on('exec', (acceptExec, _reject, info) => {
+        const channel = acceptExec();
+        if (options.noise) channel.write(options.noise);
+        // The loader sets PATH itself: the fakes go first there too.
+        const command = info.command.replace('PATH=/usr/local/sbin', `PATH=${bin}:/usr/local/sbin`);
+        const child = spawn('bash', ['-c', command], { env });
+        channel.pipe(child.stdin).on('error', () => {});
+        child.stdout.pipe(channel, { end: false });
+        child.stderr.pipe(channel.stderr, { end: false });
+        child.on('close', (code, signal) => {
+          if (code === null) channel.exit((signal ?? 'TERM').replace(/^SIG/, ''));
+          else channel.exit(code);
+          channel.end();
+        });
+        channel.on('close', () => child.kill());
+      });
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = (server.address() as AddressInfo).port;
+  const hostKey = utils.parseKey(hostKeys[0] ?? '');
+  if (hostKey instanceof Error) throw hostKey;
+  const pinned = { type: hostKey.type, key: hostKey.getPublicSSH().toString('base64') };
+  return {
+    port,
+    pinned,
+    hostKey: hostKeys[0] ?? '',
+    tried,
+    target: (more) => ({
+      name: 'node1',
+      address: '127.0.0.1',
+      port,
+      user: 'someone',
+      secret: { kind: 'password', password: options.password ?? '' },
+      pinnedKey: pinned,
+      ...more,
+    }),
+    drop: () => {
+      for (const connection of open) (connection as unknown as { _sock: Socket })._sock.destroy();
+    },
+    close: async () => {
+      for (const connection of open) connection.end();
+      await new Promise((resolve) => server.close(resolve));
+      rmSync(bin, { recursive: true });
+    },
+  };
+}
+
+/** A way to a server that can go silent without closing, as a pulled cable does. */
+export async function silentProxy(to: number): Promise<{ port: number; silence: () => void; close: () => void }> {
+  const { connect } = await import('node:net');
+  const sockets = new Set<Socket>();
+  let silent = false;
+  const server = createServer((incoming) => {
+    const outgoing = connect(to, '127.0.0.1');
+    for (const [one, other] of [
+      [incoming, outgoing],
+      [outgoing, incoming],
+    ] as const) {
+      sockets.add(one);
+      one.on('error', () => {});
+      one.on('data', (data) => silent || other.write(data));
+      one.on('close', () => silent || other.destroy());
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    silence: () => {
+      silent = true;
+    },
+    close: () => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    },
+  };
+}
