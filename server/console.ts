@@ -3,7 +3,9 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { makeOwnerToken } from '@/lib/auth/owner-link';
-import { log } from '@/lib/log/log';
+import { log, logUnexpected } from '@/lib/log/log';
+import { attachRealtime } from '@/lib/realtime/server';
+import { startWorker } from '@/lib/runs/worker';
 import { checkMasterKey } from '@/lib/store/check-master-key';
 import { setDatabaseUrl } from '@/lib/store/database-url';
 import { closeDb } from '@/lib/store/db';
@@ -16,7 +18,6 @@ import { Closings } from './closings';
 import { prepareDemo } from './demo';
 import type { Environment } from './environment';
 import { preparePages } from './http';
-import { startRealtime, startRuns } from './rooms';
 
 export type Console = { port: number; close: () => Promise<void>; failed: Promise<string> };
 
@@ -34,8 +35,10 @@ export async function startConsole(environment: Environment, { development, demo
 
     const pages = await preparePages(environment, development);
     closings.add('pages', pages.close);
-    closings.add('worker', await startRuns());
-    closings.add('realtime', await startRealtime(pages.server));
+    const worker = await startWorker((error) => logUnexpected('runs', 'driver', error));
+    closings.add('worker', worker.stop);
+    const realtime = await attachRealtime(pages.server);
+    closings.add('realtime', realtime.close);
     const token = await makeOwnerToken();
     const port = await listen(pages.server, environment);
     closings.add('http', async () => {

@@ -20,8 +20,6 @@ export async function preparePages(environment: Environment, development: boolea
   await app.prepare();
   const handle = app.getRequestHandler();
   server.on('request', (request, response) => {
-    // socket.io answers on this path by itself.
-    if (request.url?.startsWith('/socket.io/')) return;
     setSecurityHeaders(request, response, development);
     request.headers[clientAddressHeader] = clientAddress(request, environment.SLIPWAY_PROXIES);
     request.headers[askedPathHeader] = askedPath(request);

@@ -17,8 +17,8 @@ describe('the access table', () => {
     expect(doors.actions).toEqual(actions);
   });
 
-  it('has every event that a browser may send', () => {
-    expect(doors.events.toSorted()).toEqual(Object.keys(events).toSorted());
+  it('has every event that a browser may send, with the permission that the server asks for', () => {
+    expect(doors.events).toEqual(events);
   });
 
   it('leaves open only what has to be reached before signing in', () => {

@@ -10,12 +10,12 @@ type Access = Record<string, Requirement | 'public'>;
 /** By address, as Next.js spells it. */
 export const pages: Access = {
   '/': 'plan:read',
-  '/sign-in': 'public',
-  '/welcome': 'public',
   '/plans/[planId]/review': 'plan:read',
   '/plans/[planId]/runs': 'run:read',
   '/plans/[planId]/runs/[number]': 'run:read',
   '/runs': 'run:read',
+  '/sign-in': 'public',
+  '/welcome': 'public',
 };
 
 /** By method and address. */
@@ -35,9 +35,9 @@ export const actions: Access = {
   'app/(auth)/actions.ts#setLanguage': 'public',
   'app/(auth)/actions.ts#signOut': 'signed-in',
   'app/plans/[planId]/review/actions.ts#startInstall': 'run:start',
-  'app/plans/[planId]/runs/[number]/actions.ts#retryStep': 'run:start',
-  'app/plans/[planId]/runs/[number]/actions.ts#retryFailed': 'run:start',
   'app/plans/[planId]/runs/[number]/actions.ts#cancelRun': 'run:start',
+  'app/plans/[planId]/runs/[number]/actions.ts#retryFailed': 'run:start',
+  'app/plans/[planId]/runs/[number]/actions.ts#retryStep': 'run:start',
 };
 
 /** What a browser may send over socket.io. */

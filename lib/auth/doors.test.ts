@@ -6,7 +6,11 @@ import { findDoors } from './doors';
 
 function tree(files: Record<string, string>): string {
   const root = mkdtempSync(path.join(tmpdir(), 'slipway-doors-'));
-  for (const [file, text] of Object.entries({ 'lib/realtime/protocol.ts': '', ...files })) {
+  for (const [file, text] of Object.entries({
+    'lib/realtime/protocol.ts': '',
+    'lib/realtime/server.ts': '',
+    ...files,
+  })) {
     mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
     writeFileSync(path.join(root, file), text);
   }
@@ -50,9 +54,10 @@ it('finds server actions in whichever file and form, and says which are not guar
   });
 });
 
-it('finds the events of the protocol', () => {
+it('finds the events of the protocol, and those that the server asks nothing for', () => {
   const root = tree({
     'lib/realtime/protocol.ts': `export type ClientEvents = { 'a:b': () => void; 'c:d': () => void };`,
+    'lib/realtime/server.ts': `export const socketEvents = { 'a:b': 'run:read' } satisfies T;`,
   });
-  expect(findDoors(root).events).toEqual(['a:b', 'c:d']);
+  expect(findDoors(root).events).toEqual({ 'a:b': 'run:read', 'c:d': 'unguarded' });
 });

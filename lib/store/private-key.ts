@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type ParsedKey, utils } from 'ssh2';
+// Node.js can't see the names that this CommonJS package exports: only its default.
+import ssh2, { type ParsedKey } from 'ssh2';
 
 export const privateKeyProblems = [
   'empty',
@@ -42,7 +43,7 @@ export function readPrivateKey(pasted: string, passphrase?: string): PrivateKeyR
   if (/^-----BEGIN (ENCRYPTED )?PRIVATE KEY-----/.test(text)) return { problem: 'unsupported' };
   const encrypted = isEncrypted(text);
   if (encrypted && !passphrase) return { problem: 'passphrase-missing' };
-  const parsed = utils.parseKey(text, passphrase);
+  const parsed = ssh2.utils.parseKey(text, passphrase);
   // OpenSSH's format comes back as an array of one, which the type does not say.
   const key: ParsedKey | Error | undefined = Array.isArray(parsed) ? parsed[0] : parsed;
   if (key === undefined || key instanceof Error) return { problem: encrypted ? 'passphrase-wrong' : 'not-a-key' };
