@@ -1,7 +1,8 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
 import { z } from 'zod';
-import { allowed, type Permission, type SessionUser } from '@/lib/auth/permissions';
+import { events } from '@/lib/auth/access';
+import { allowed, type Requirement, type SessionUser } from '@/lib/auth/permissions';
 import { fromOwnPage } from '@/lib/auth/public-origin';
 import { userOfHeaders } from '@/lib/auth/session';
 import { runChannel } from '@/lib/runs/fence';
@@ -13,11 +14,12 @@ import { Notifications } from './notifications';
 import type { ClientEvents, LogLine, ServerEvents, SubscribeAnswer } from './protocol';
 import { ViewFeed, type ViewTarget } from './view-feed';
 
-/** What each event needs; a test holds it against the protocol. */
-export const socketEvents = {
-  'run:subscribe': 'run:read',
-  'run:unsubscribe': 'run:read',
-} satisfies Record<keyof ClientEvents, Permission>;
+/** An event without a line in the table is nobody's. */
+function neededFor(event: keyof ClientEvents): Requirement {
+  const needed = events[event];
+  if (needed === undefined || needed === 'public') throw new Error(`lib/auth/access.ts says nothing about ${event}`);
+  return needed;
+}
 
 /** A page that doesn't take a batch for so long is gone, milliseconds. */
 const acknowledgeMs = 60_000;
@@ -137,12 +139,12 @@ class RunRooms {
     });
     socket.on('run:unsubscribe', async (request) => {
       const asked = unsubscribeSchema.safeParse(request);
-      if (!asked.success || (await this.#mayNow(socket, socketEvents['run:unsubscribe'])) !== 'yes') return;
+      if (!asked.success || (await this.#mayNow(socket, neededFor('run:unsubscribe'))) !== 'yes') return;
       leave(asked.data.runId);
     });
   }
 
-  async #mayNow(socket: RunSocket, needed: Permission | 'signed-in'): Promise<'yes' | 'unauthenticated' | 'forbidden'> {
+  async #mayNow(socket: RunSocket, needed: Requirement): Promise<'yes' | 'unauthenticated' | 'forbidden'> {
     const user = await this.#options.userOf(socket.data.headers);
     if (!user) return 'unauthenticated';
     return allowed(user, needed) ? 'yes' : 'forbidden';
@@ -153,7 +155,7 @@ class RunRooms {
     { runId, after }: z.infer<typeof subscribeSchema>,
     subscribed: (end: () => void) => void,
   ): Promise<SubscribeAnswer> {
-    const may = await this.#mayNow(socket, socketEvents['run:subscribe']);
+    const may = await this.#mayNow(socket, neededFor('run:subscribe'));
     if (may !== 'yes') return { ok: false, error: may };
     const view = await this.#options.view(runId);
     if (!view) return { ok: false, error: 'not-found' };

@@ -74,7 +74,7 @@ export async function drive(engine: Engine, runId: string, options: DriveOptions
     if (state !== null) return { kind: 'finished', state };
   } catch (error) {
     if (!(error instanceof FencedError)) throw error;
-    over.abort(error);
+    return { kind: 'fenced' };
   } finally {
     over.abort();
     log.abandon(new FencedError(runId, fence));
@@ -82,7 +82,6 @@ export async function drive(engine: Engine, runId: string, options: DriveOptions
     await hosts.close().catch(() => {});
   }
   if (options.signal.aborted) return { kind: 'stopped' };
-  if (over.signal.reason instanceof FencedError) return { kind: 'fenced' };
   throw over.signal.reason;
 }
 
@@ -124,7 +123,7 @@ class Driver {
         for (const id of [...moves.resume, ...moves.start]) this.#carryOn(id, attempts, moves.stop.includes(id));
         await Promise.race([woken, sleep(lookEveryMs, undefined, { ref: false })]);
       }
-      if (shutdown.reason instanceof FencedError) throw shutdown.reason;
+      if (this.#over.signal.aborted) throw this.#over.signal.reason;
       return null;
     } finally {
       stopListening?.();

@@ -155,7 +155,7 @@ export class FakeHosts {
       signal.throwIfAborted();
       if (at < act.output.length) {
         // Odd sizes, so that lines and characters are cut.
-        const chunk = act.output.subarray(at, at + 65_521);
+        const chunk = act.output.subarray(at, at + 16_381);
         await onData(Buffer.from(chunk));
         at += chunk.length;
         await meet('data', host, ref.stepId, signal);

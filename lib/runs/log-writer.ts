@@ -116,32 +116,51 @@ export class LogWriter {
   }
 
   async #store(batch: Entry[]): Promise<void> {
-    const rows = batch.flatMap((entry) => entry.texts.map((text) => ({ ...entry, text })));
-    const offsets = new Map<string, { step: string; attempt: number; end: number }>();
-    for (const { step, attempt, end } of batch)
-      if (end !== undefined) offsets.set(`${step}\n${attempt}`, { step, attempt, end });
-    const moved = [...offsets.values()];
+    const sources = new Map<string, { index: number; line: NewLine }>();
+    const moved = new Map<number, { line: NewLine; end: number }>();
+    const at: number[] = [];
+    const from: number[] = [];
+    const texts: string[] = [];
+    let redactedLines = 0;
+    for (const line of batch) {
+      const key = `${line.step}\n${line.attempt}\n${line.host}\n${line.stream}`;
+      const source = sources.get(key) ?? { index: sources.size + 1, line };
+      sources.set(key, source);
+      if (line.end !== undefined) moved.set(source.index, { line, end: line.end });
+      if (line.redacted) redactedLines += 1;
+      for (const text of line.texts) {
+        at.push(line.at);
+        from.push(source.index);
+        texts.push(text);
+      }
+    }
+    const origins = [...sources.values()].map(({ line }) => line);
+    const offsets = [...moved.values()];
     const { rowCount } = await storeLines(this.#held.pool, [
       this.#held.runId,
       this.#held.fence,
-      rows.length,
-      batch.filter((entry) => entry.redacted).length,
-      rows.map((row) => row.at),
-      rows.map((row) => row.host),
-      rows.map((row) => row.step),
-      rows.map((row) => row.attempt),
-      rows.map((row) => row.stream),
-      rows.map((row) => row.text),
-      moved.map((offset) => offset.step),
-      moved.map((offset) => offset.attempt),
-      moved.map((offset) => offset.end),
+      texts.length,
+      redactedLines,
+      at,
+      from,
+      texts,
+      origins.map((line) => line.host),
+      origins.map((line) => line.step),
+      origins.map((line) => line.attempt),
+      origins.map((line) => line.stream),
+      offsets.map(({ line }) => line.step),
+      offsets.map(({ line }) => line.attempt),
+      offsets.map(({ end }) => end),
       runChannel,
     ]);
     if (rowCount !== 1) throw new FencedError(this.#held.runId, this.#held.fence);
   }
 }
 
-/** One statement, so one round trip and no way to store half. No row comes back when the fence is old. */
+/**
+ * One statement, so one round trip and no way to store half. No row comes back when the fence is old. Where lines come
+ * from is sent once per source, not once per line.
+ */
 function storeLines(pool: Pool, values: unknown[]) {
   return pool.query({
     name: 'slipway-store-lines',
@@ -151,16 +170,15 @@ function storeLines(pool: Pool, values: unknown[]) {
         WHERE id = $1 AND fence = $2 RETURNING last_seq - $3 AS before
       ), stored AS (
         INSERT INTO log_line (run_id, seq, at, host, step, attempt, stream, text)
-        SELECT $1, held.before + line.ord, to_timestamp(line.at / 1000.0), line.host, line.step, line.attempt,
-               line.stream, line.text
-        FROM held, unnest($5::float8[], $6::text[], $7::text[], $8::int[], $9::text[], $10::text[])
-          WITH ORDINALITY AS line(at, host, step, attempt, stream, text, ord)
+        SELECT $1, held.before + line.ord, to_timestamp(line.at / 1000.0), ($8::text[])[line.source],
+               ($9::text[])[line.source], ($10::int[])[line.source], ($11::text[])[line.source], line.text
+        FROM held, unnest($5::float8[], $6::int[], $7::text[]) WITH ORDINALITY AS line(at, source, text, ord)
       ), moved AS (
         UPDATE attempt SET output_offset = output.bytes
-        FROM held, unnest($11::text[], $12::int[], $13::bigint[]) AS output(step, attempt, bytes)
+        FROM held, unnest($12::text[], $13::int[], $14::bigint[]) AS output(step, attempt, bytes)
         WHERE attempt.run_id = $1 AND attempt.step_id = output.step AND attempt.number = output.attempt
       )
-      SELECT pg_notify($14, $1) FROM held`,
+      SELECT pg_notify($15, $1) FROM held`,
     values,
   });
 }
