@@ -47,7 +47,8 @@ ${body}${end}`;
 function valuesOf(step: Step): { kind: string; id: string }[] {
   const text = [...step.files.map(({ content }) => content), step.observe, step.act, step.verify].join('\n');
   const found = new Map<string, { kind: string; id: string }>();
-  for (const [whole, kind = '', id = ''] of text.matchAll(placeholder)) if (kind !== 'sha256') found.set(whole, { kind, id });
+  for (const [whole, kind = '', id = ''] of text.matchAll(placeholder))
+    if (kind !== 'sha256') found.set(whole, { kind, id });
   return [...found.values()];
 }
 

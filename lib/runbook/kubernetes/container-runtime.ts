@@ -111,7 +111,7 @@ systemctl enable --quiet containerd
 systemctl restart containerd`,
     verify: `systemctl is-active --quiet containerd || { systemctl --no-pager --lines 20 status containerd >&2; exit 1; }
 timeout 20 ctr version >/dev/null 2>&1 || { echo 'containerd does not answer: ctr version' >&2; exit 1; }
-/usr/local/sbin/runc --version | head -n 1`,
+/usr/local/sbin/runc --version`,
     deadlineSeconds: { act: 300, verify: 60 },
     estimateSeconds: 4,
   });

@@ -1,8 +1,8 @@
 import type { Context } from '../context';
+import { apiReady } from '../health';
 import { quote } from '../quote';
 import type { Step } from '../runbook';
 import { file, stampPath, step, stepId, waitFor } from '../step';
-import { apiReady } from '../health';
 import { controlPlaneImageSteps } from './images';
 import { initConfig } from './kubeadm-config';
 import { adminKubeconfig, caCertHash, rootKubeconfig } from './kubeconfig';

@@ -1,8 +1,8 @@
 import type { Context, Target } from '../context';
+import { apiReady, etcdFunctions } from '../health';
 import { quote } from '../quote';
 import type { Step } from '../runbook';
 import { stampPath, step, stepId, waitFor } from '../step';
-import { apiReady, etcdFunctions } from '../health';
 import { controlPlaneImageSteps } from './images';
 import { credentialsFile, withoutColours } from './init';
 import { etcdDataDir, joinConfig } from './kubeadm-config';
@@ -211,7 +211,10 @@ export function joinFinish(context: Context, host: Target): Step {
 [ -f ${done} ] && cmp -s ${done} /etc/kubernetes/pki/ca.crt || exit 1
 node >/dev/null || exit 1
 cmp -s /root/.kube/config /etc/kubernetes/admin.conf || exit 1`,
-    act: `kubeadm join phase kubelet-wait-bootstrap --config ${folder}/kubeadm.yaml 2>&1 | ${withoutColours}
+    act: `# started before this API server was there, kubelet asks for its certificate and reads Services less and less often
+# (half a minute and more was seen); started anew it does at once, and the static pods go on
+systemctl restart kubelet
+kubeadm join phase kubelet-wait-bootstrap --config ${folder}/kubeadm.yaml 2>&1 | ${withoutColours}
 kubeadm join phase control-plane-join all --config ${folder}/kubeadm.yaml 2>&1 | ${withoutColours}
 ${rootKubeconfig}
 cp /etc/kubernetes/pki/ca.crt ${done}`,

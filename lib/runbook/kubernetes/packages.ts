@@ -62,11 +62,18 @@ apt=(apt-get -q -y -o "Dir::Etc::sourcelist=$repository/slipway.list" -o Dir::Et
 const aptOnline = `apt-get -q -o DPkg::Lock::Timeout=300 update
 apt-get -q -y -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confold install --no-install-recommends "\${missing[@]}" </dev/null`;
 
-const dnfOffline = (uploads: Upload[]) => `# rpm and dnf know a package by its header, whatever the file is called
+/** Files of packages that are not installed yet: without a repository's metadata rpm takes them all at once or not at all. */
+const dnfOffline = (uploads: Upload[]) => `files=()
+while read -r path; do
+  rpm -q "$(rpm -qp --queryformat '%{NAME}' "$path" 2>/dev/null)" >/dev/null 2>&1 || files+=("$path")
+done <<'FILES'
+${uploads.map(({ path }) => path).join('\n')}
+FILES
+[ "\${#files[@]}" -gt 0 ] || { echo "the bundle's packages are installed, and \${missing[*]} is not among them" >&2; exit 1; }
 if command -v dnf >/dev/null; then
-  dnf install -y --disablerepo='*' --setopt=install_weak_deps=False ${uploads.map(({ path }) => path).join(' ')}
+  dnf install -y --disablerepo='*' --setopt=install_weak_deps=False "\${files[@]}"
 else
-  rpm -Uvh --replacepkgs --oldpackage ${uploads.map(({ path }) => path).join(' ')}
+  rpm -Uvh "\${files[@]}"
 fi`;
 
 const dnfOnline = `manager=$(command -v dnf || command -v yum)

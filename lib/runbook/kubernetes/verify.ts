@@ -1,8 +1,8 @@
 import type { Context, Target } from '../context';
+import { apiReady, etcdFunctions } from '../health';
 import { quote } from '../quote';
 import type { Step } from '../runbook';
 import { file, step, stepId, waitFor } from '../step';
-import { apiReady, etcdFunctions } from '../health';
 import { flannelImage } from './flannel';
 
 /** A step that changes nothing: `check` (a bash function `proved`) is observed once, and waited for otherwise. */
