@@ -17,14 +17,13 @@ describe('the access table', () => {
     expect(doors.actions).toEqual(actions);
   });
 
-  it('has every event that a browser may send, with the permission that the server asks for', () => {
-    expect(doors.events).toEqual(events);
+  it('has every event that a browser may send', () => {
+    expect(doors.events.toSorted()).toEqual(Object.keys(events).toSorted());
   });
 
   it('leaves open only what has to be reached before signing in', () => {
-    const open = Object.entries({ ...pages, ...routes, ...actions, ...events }).filter(
-      ([, needed]) => needed === 'public',
-    );
+    const all: Record<string, string> = { ...pages, ...routes, ...actions, ...events };
+    const open = Object.entries(all).filter(([, needed]) => needed === 'public');
     expect(open.map(([door]) => door)).toEqual([
       '/sign-in',
       '/welcome',

@@ -10,10 +10,13 @@ type Access = Record<string, Requirement | 'public'>;
 /** By address, as Next.js spells it. */
 export const pages: Access = {
   '/': 'plan:read',
+  '/plans': 'plan:read',
+  '/plans/[planId]': 'plan:read',
   '/plans/[planId]/review': 'plan:read',
   '/plans/[planId]/runs': 'run:read',
   '/plans/[planId]/runs/[number]': 'run:read',
   '/runs': 'run:read',
+  '/settings': 'credential:read',
   '/sign-in': 'public',
   '/welcome': 'public',
 };
@@ -27,6 +30,7 @@ export const routes: Access = {
   'GET /api/plans/[planId]/export': 'plan:read',
   'GET /api/runs/[runId]/kubeconfig': 'kubeconfig:read',
   'GET /api/runs/[runId]/log': 'run:read',
+  'POST /plans/[planId]/check-host': 'host:connect',
 };
 
 /** Server actions, by file and export. */
@@ -34,14 +38,26 @@ export const actions: Access = {
   'app/(auth)/actions.ts#createOwnerAccount': 'public',
   'app/(auth)/actions.ts#setLanguage': 'public',
   'app/(auth)/actions.ts#signOut': 'signed-in',
+  'app/plans/actions.ts#createPlanFromTemplate': 'plan:write',
+  'app/plans/actions.ts#duplicatePlan': 'plan:write',
+  'app/plans/actions.ts#importPlan': 'plan:write',
+  'app/plans/actions.ts#removePlan': 'plan:write',
+  'app/plans/[planId]/actions.ts#acceptHostKeys': 'host:connect',
+  'app/plans/[planId]/actions.ts#createHostCredential': 'credential:write',
+  'app/plans/[planId]/actions.ts#readBundleFolder': 'plan:write',
+  'app/plans/[planId]/actions.ts#revisionOfPlan': 'plan:read',
+  'app/plans/[planId]/actions.ts#revisionsOfPlan': 'plan:read',
+  'app/plans/[planId]/actions.ts#savePlanDocument': 'plan:write',
   'app/plans/[planId]/review/actions.ts#startInstall': 'run:start',
   'app/plans/[planId]/runs/[number]/actions.ts#cancelRun': 'run:start',
   'app/plans/[planId]/runs/[number]/actions.ts#retryFailed': 'run:start',
   'app/plans/[planId]/runs/[number]/actions.ts#retryStep': 'run:start',
+  'app/settings/actions.ts#forgetKey': 'host:connect',
+  'app/settings/actions.ts#removeCredential': 'credential:write',
 };
 
-/** What a browser may send over socket.io. */
-export const events: Access = {
+/** What a browser may send over socket.io; `lib/realtime/server.ts` asks this table for each. */
+export const events = {
   'run:subscribe': 'run:read',
   'run:unsubscribe': 'run:read',
-};
+} as const satisfies Access;

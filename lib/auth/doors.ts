@@ -3,7 +3,7 @@ import path from 'node:path';
 import ts from 'typescript';
 
 /** What the source says about each door, in the form of the tables in `access.ts`. For tests: it reads the tree. */
-export type Doors = { pages: Found; routes: Found; actions: Found; events: Found };
+export type Doors = { pages: Found; routes: Found; actions: Found; events: string[] };
 type Found = Record<string, string>;
 
 /** A server action that is neither `action(…)` nor `publicAction(…)`, or stands inside a component. */
@@ -24,7 +24,7 @@ export function findDoors(root: string): Doors {
     pages: Object.fromEntries(pages),
     routes: Object.fromEntries(routes),
     actions: Object.fromEntries(actions),
-    events: eventsIn(read('lib/realtime/protocol.ts'), read('lib/realtime/server.ts')),
+    events: eventsIn(read('lib/realtime/protocol.ts')),
   };
 }
 
@@ -98,23 +98,8 @@ function containsDirective(node: ts.Node): boolean {
   return isDirective(node) || (ts.forEachChild(node, (child) => containsDirective(child) || undefined) ?? false);
 }
 
-/** Events of the protocol, with the permission that the server's own `socketEvents` asks for. */
-function eventsIn(protocol: ts.SourceFile, server: ts.SourceFile): Found {
+function eventsIn(protocol: ts.SourceFile): string[] {
   const type = protocol.statements.find((s) => ts.isTypeAliasDeclaration(s) && s.name.text === 'ClientEvents');
-  if (!type || !ts.isTypeAliasDeclaration(type) || !ts.isTypeLiteralNode(type.type)) return {};
-  const names = type.type.members.map((member) =>
-    member.name && ts.isStringLiteral(member.name) ? member.name.text : '',
-  );
-  const asked = new Map<string, string>();
-  const visit = (node: ts.Node): void => {
-    if (ts.isVariableDeclaration(node) && node.name.getText() === 'socketEvents') node.forEachChild(collect);
-    else ts.forEachChild(node, visit);
-  };
-  const collect = (node: ts.Node): void => {
-    if (ts.isPropertyAssignment(node) && ts.isStringLiteral(node.name) && ts.isStringLiteral(node.initializer)) {
-      asked.set(node.name.text, node.initializer.text);
-    } else ts.forEachChild(node, collect);
-  };
-  visit(server);
-  return Object.fromEntries(names.map((name) => [name, asked.get(name) ?? unguarded]));
+  if (!type || !ts.isTypeAliasDeclaration(type) || !ts.isTypeLiteralNode(type.type)) return [];
+  return type.type.members.map((member) => (member.name && ts.isStringLiteral(member.name) ? member.name.text : ''));
 }
