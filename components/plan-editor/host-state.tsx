@@ -33,10 +33,8 @@ export function HostState({ host }: { host: PlanHost }) {
       return <ChangedKey host={host} pinned={state.pinned} presented={state.presented} />;
     case 'console-failed':
       return <ErrorNotice title={t('consoleFailed')}>{state.found}</ErrorNotice>;
-    case 'failed': {
-      const { title, detail } = hostError(state.error.code, state.error.values);
-      return <ErrorNotice title={title}>{detail}</ErrorNotice>;
-    }
+    case 'failed':
+      return <ErrorNotice title={hostError(state.error.code, state.error.values)} />;
   }
 }
 

@@ -50,7 +50,7 @@ export function PlanEditor(props: PlanEditorProps) {
   const { plan, edit } = document;
   const checks = useHostChecks(props.checkHostUrl, props.facts, actions);
   const bundle = useBundle(
-    plan.artifacts.kind === 'bundle' ? plan.artifacts.folder : '',
+    !readOnly && plan.artifacts.kind === 'bundle' ? plan.artifacts.folder : '',
     props.bundle,
     actions.readBundle,
   );

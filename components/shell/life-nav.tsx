@@ -3,11 +3,10 @@ import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { Fragment } from 'react';
 import { Glyph, type StateName } from '@/components/ui/glyph';
-import type { RunState } from '@/lib/runs/view';
 import { Nav, NavDash, NavLink, NavOff } from './bar-styles';
 import { type PlanEntry, type Stage, stageOfPath } from './shell-data';
 
-const runGlyphs: Record<RunState, StateName> = {
+export const runGlyphs: Record<string, StateName> = {
   queued: 'waiting',
   running: 'running',
   succeeded: 'passed',

@@ -1,5 +1,4 @@
 import type { Language } from '@/lib/i18n/languages';
-import type { RunState } from '@/lib/runs/view';
 
 /** What the bar knows of the person who is signed in. */
 export type Person = { name: string; email: string; role: string };
@@ -8,7 +7,7 @@ export type Person = { name: string; email: string; role: string };
 export type PlanEntry = {
   id: string;
   name: string;
-  lastRun: { id: string; number: number; state: RunState } | null;
+  lastRun: { id: string; number: number; state: string } | null;
 };
 
 export type ShellData = {

@@ -1,0 +1,76 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { PlanEditor } from '@/components/plan-editor/plan-editor';
+import { requireUser } from '@/lib/auth/current-user';
+import { allowed } from '@/lib/auth/permissions';
+import type { Plan } from '@/lib/plan/schema';
+import { listCredentials } from '@/lib/store/credentials';
+import { latestFacts } from '@/lib/store/facts';
+import { getPlan, PlanStoreError } from '@/lib/store/plans';
+import {
+  acceptHostKeys,
+  createHostCredential,
+  readBundleFolder,
+  revisionOfPlan,
+  revisionsOfPlan,
+  savePlanDocument,
+} from './actions';
+
+type Props = { params: Promise<{ planId: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await requireUser('plan:read');
+  return { title: (await planOr404((await params).planId)).name };
+}
+
+export default async function PlanPage({ params }: Props) {
+  const user = await requireUser('plan:read');
+  const { planId } = await params;
+  const stored = await planOr404(planId);
+  const [facts, credentials] = await Promise.all([
+    factsByPlace(stored.document),
+    allowed(user, 'credential:read') ? listCredentials() : [],
+  ]);
+  return (
+    <PlanEditor
+      // Another plan is another editor, with a history of its own.
+      key={planId}
+      planId={planId}
+      plan={stored.document}
+      revision={stored.revision}
+      savedAt={stored.updatedAt.getTime()}
+      facts={facts}
+      bundle={null}
+      credentials={credentials}
+      readOnly={!allowed(user, 'plan:write')}
+      checkHostUrl={`/plans/${planId}/check-host`}
+      actions={{
+        savePlan: savePlanDocument,
+        readBundle: readBundleFolder,
+        createCredential: createHostCredential,
+        acceptHostKeys,
+        listRevisions: revisionsOfPlan,
+        readRevision: revisionOfPlan,
+      }}
+    />
+  );
+}
+
+async function planOr404(planId: string) {
+  try {
+    return await getPlan(planId);
+  } catch (error) {
+    if (error instanceof PlanStoreError && error.code === 'not-found') notFound();
+    throw error;
+  }
+}
+
+async function factsByPlace(plan: Plan) {
+  const found = await Promise.all(
+    plan.hosts.map(async ({ address, ssh: { port } }) => ({
+      place: `${address}:${port}`,
+      facts: await latestFacts({ address, port }),
+    })),
+  );
+  return Object.fromEntries(found.flatMap(({ place, facts }) => (facts ? [[place, facts]] : [])));
+}

@@ -1,0 +1,27 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { SettingsPage } from '@/components/settings/settings-page';
+import { requireUser } from '@/lib/auth/current-user';
+import { listCredentials } from '@/lib/store/credentials';
+import { listPlans } from '@/lib/store/plans';
+import { createHostCredential } from '../plans/[planId]/actions';
+import { acceptedHostKeys } from './accepted-host-keys';
+import { forgetKey, removeCredential } from './actions';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('settings'))('title') };
+}
+
+export default async function Settings() {
+  await requireUser('credential:read');
+  const [credentials, hostKeys, plans] = await Promise.all([listCredentials(), acceptedHostKeys(), listPlans()]);
+  const usedBy = (id: string) =>
+    plans.filter((plan) => plan.document?.hosts.some((host) => host.ssh.credential === id)).map((plan) => plan.name);
+  return (
+    <SettingsPage
+      credentials={credentials.map((credential) => ({ ...credential, usedBy: usedBy(credential.id) }))}
+      hostKeys={hostKeys}
+      actions={{ createCredential: createHostCredential, removeCredential, forgetKey }}
+    />
+  );
+}

@@ -1,0 +1,116 @@
+'use client';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState, useTransition } from 'react';
+import { CredentialDialog } from '@/components/plan-editor/credential-dialog';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorNotice } from '@/components/ui/error-notice';
+import { Icon } from '@/components/ui/icons';
+import { Mono } from '@/components/ui/mono';
+import { useErrorText } from '@/components/ui/use-error-text';
+import type { ActionResult } from '@/lib/auth/action';
+import type { CredentialInput, CredentialView } from '@/lib/store/credentials';
+import { SettingsCard, SettingsTable } from './settings-table';
+
+export type CredentialRow = CredentialView & {
+  /** Names of the plans whose hosts it lets into. */
+  usedBy: string[];
+};
+
+type CredentialsCardProps = {
+  credentials: CredentialRow[];
+  create: (input: CredentialInput) => Promise<ActionResult<CredentialView>>;
+  remove: (input: { id: string }) => Promise<ActionResult<null>>;
+};
+
+export function CredentialsCard({ credentials, create, remove }: CredentialsCardProps) {
+  const t = useTranslations('settings.credentials');
+  const errorText = useErrorText();
+  const router = useRouter();
+  const [dialog, setDialog] = useState(false);
+  const [deleting, setDeleting] = useState<CredentialRow | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [busy, start] = useTransition();
+  const confirm = () =>
+    start(async () => {
+      if (!deleting) return;
+      const answer = await remove({ id: deleting.id }).catch(
+        (): ActionResult<null> => ({ ok: false, error: { code: 'offline' } }),
+      );
+      setFailure(answer.ok ? null : errorText(answer.error));
+      setDeleting(null);
+      router.refresh();
+    });
+  return (
+    <SettingsCard>
+      <header>
+        <div style={{ flex: 1 }}>
+          <h2>{t('title')}</h2>
+          <p>{t('text')}</p>
+        </div>
+        <Button onClick={() => setDialog(true)}>
+          <Icon name="plus" size={14} />
+          {t('new')}
+        </Button>
+      </header>
+      {failure && <ErrorNotice title={failure} />}
+      {credentials.length === 0 ? (
+        <EmptyState title={t('none')} />
+      ) : (
+        <SettingsTable>
+          <thead>
+            <tr>
+              <th>{t('name')}</th>
+              <th>{t('kind')}</th>
+              <th>{t('fingerprint')}</th>
+              <th>{t('sudo')}</th>
+              <th />
+            </tr>
+          </thead>
+          <tbody>
+            {credentials.map((credential) => (
+              <tr key={credential.id}>
+                <td style={{ fontWeight: 500 }}>{credential.name}</td>
+                <td>{t(credential.kind)}</td>
+                <td>
+                  <Mono style={{ color: 'var(--ink2)' }}>{credential.fingerprint || '–'}</Mono>
+                </td>
+                <td>{credential.hasSudoPassword ? t('hasSudo') : t('noSudo')}</td>
+                <td>
+                  <IconButton
+                    aria-label={t('delete', { name: credential.name })}
+                    onClick={() => setDeleting(credential)}
+                  >
+                    <Icon name="trash" size={14} />
+                  </IconButton>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </SettingsTable>
+      )}
+      <CredentialDialog
+        open={dialog}
+        create={create}
+        onClose={() => setDialog(false)}
+        onCreated={() => {
+          setDialog(false);
+          router.refresh();
+        }}
+      />
+      <ConfirmDialog
+        open={deleting !== null}
+        title={t('deleteTitle', { name: deleting?.name ?? '' })}
+        act={t('delete', { name: deleting?.name ?? '' })}
+        busy={busy}
+        onConfirm={confirm}
+        onClose={() => setDeleting(null)}
+      >
+        {deleting?.usedBy.length ? t('deleteText', { plans: deleting.usedBy.join(', ') }) : t('deleteUnused')}
+      </ConfirmDialog>
+    </SettingsCard>
+  );
+}

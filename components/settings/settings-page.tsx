@@ -1,0 +1,29 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { ScrollingPage } from '@/components/ui/page-frame';
+import { PageHeader } from '@/components/ui/page-header';
+import type { ActionResult } from '@/lib/auth/action';
+import type { CredentialInput, CredentialView } from '@/lib/store/credentials';
+import { type CredentialRow, CredentialsCard } from './credentials-card';
+import { type HostKeyRow, HostKeysCard } from './host-keys-card';
+
+type SettingsPageProps = {
+  credentials: CredentialRow[];
+  hostKeys: HostKeyRow[];
+  actions: {
+    createCredential: (input: CredentialInput) => Promise<ActionResult<CredentialView>>;
+    removeCredential: (input: { id: string }) => Promise<ActionResult<null>>;
+    forgetKey: (input: { address: string; port: number }) => Promise<ActionResult<null>>;
+  };
+};
+
+export function SettingsPage({ credentials, hostKeys, actions }: SettingsPageProps) {
+  const t = useTranslations('settings');
+  return (
+    <ScrollingPage>
+      <PageHeader title={t('title')} />
+      <CredentialsCard credentials={credentials} create={actions.createCredential} remove={actions.removeCredential} />
+      <HostKeysCard keys={hostKeys} forget={actions.forgetKey} />
+    </ScrollingPage>
+  );
+}
