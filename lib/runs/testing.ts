@@ -15,6 +15,18 @@ export const markedSeal = {
   unseal: (sealed: string) => Buffer.from(sealed.replace('sealed:', ''), 'base64').toString(),
 };
 
+/** An engine on hosts in memory, with short waits. */
+export function testEngine(pool: Pool, hosts: FakeHosts, engine: Partial<Engine> = {}): Engine {
+  return {
+    pool,
+    ...markedSeal,
+    openHosts: async () => hosts.open(),
+    watchCluster: async () => {},
+    ...engine,
+    limits: { ...defaultLimits, retryMs: { first: 5, longest: 50 }, observeRetryMs: 5, ...engine.limits },
+  };
+}
+
 /** A run in a real database on hosts in memory, driven by the test itself. */
 export class TestRun {
   readonly hosts: FakeHosts;
@@ -24,14 +36,7 @@ export class TestRun {
 
   constructor(pool: Pool, hosts = new FakeHosts(), engine: Partial<Engine> = {}) {
     this.hosts = hosts;
-    this.engine = {
-      pool,
-      ...markedSeal,
-      openHosts: async () => hosts.open(),
-      watchCluster: async () => {},
-      ...engine,
-      limits: { ...defaultLimits, retryMs: { first: 5, longest: 50 }, observeRetryMs: 5, ...engine.limits },
-    };
+    this.engine = testEngine(pool, hosts, engine);
   }
 
   async create(runbook: Runbook): Promise<this> {
