@@ -74,7 +74,7 @@ export function exportStep(step: Step): string {
 set -Eeuo pipefail
 umask 077
 ${asked.join('\n')}
-${uploads.length > 0 ? ': "${SLIPWAY_BUNDLE:?the folder with a copy of the bundle on this host}"\n' : ''}work=$(mktemp -d)
+${uploads.length > 0 ? `: "\${SLIPWAY_BUNDLE:?the folder with a copy of the bundle on this host}"\n` : ''}work=$(mktemp -d)
 trap 'rm -rf "$work"${secretFiles.length > 0 ? `; rm -f ${secretFiles.join(' ')}` : ''}' EXIT
 fill() {
   local line

@@ -77,7 +77,7 @@ ${waitFor}
 on_first() {
   local ready
   ready=$(kubectl -n kube-flannel get pods -l app=flannel --field-selector spec.nodeName=${quote(first.name)} -o 'jsonpath={.items[*].status.conditions[?(@.type=="Ready")].status}' 2>&1)
-  [ "$ready" = True ] || { echo "flannel on ${first.name} is not ready (${'${ready:-no pod yet}'})"; return 1; }
+  [ "$ready" = True ] || { echo "flannel on ${first.name} is not ready (\${ready:-no pod yet})"; return 1; }
 }
 applied
 wait_for 150 'flannel on ${first.name}' on_first

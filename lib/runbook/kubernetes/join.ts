@@ -157,7 +157,7 @@ case $member in
   '') ;;
   *' voter started '*)
     if [ ! -d ${quote(dataDir)}/member ]; then
-      echo "etcd holds a voting member of this host (${'${member%% *}'}), but its data is gone from ${dataDir}. Remove it on a healthy control plane: etcdctl member remove" >&2
+      echo "etcd holds a voting member of this host (\${member%% *}), but its data is gone from ${dataDir}. Remove it on a healthy control plane: etcdctl member remove" >&2
       exit 1
     fi
     echo 'The etcd member of this host votes already'
@@ -165,7 +165,7 @@ case $member in
     systemctl start kubelet
     exit 0 ;;
   *)
-    id=${'${member%% *}'}
+    id=\${member%% *}
     echo "Removing the unfinished etcd member of this host: $member"
     rm -f /etc/kubernetes/manifests/etcd.yaml
     for peer in ${context.controlPlanes
@@ -174,7 +174,7 @@ case $member in
       .join(' ')}; do
       if etcd_ask "$peer" cluster/member/remove "{\\"ID\\":\\"$id\\"}" >/dev/null; then removed=1; break; fi
     done
-    [ "${'${removed:-}'}" = 1 ] || { echo 'No control plane removed it' >&2; exit 1; }
+    [ "\${removed:-}" = 1 ] || { echo 'No control plane removed it' >&2; exit 1; }
     # a container of the failed attempt may still write there
     for container in $(ctr -n k8s.io containers ls -q 'labels."io.kubernetes.container.name"==etcd' 2>/dev/null); do
       ctr -n k8s.io tasks kill -s KILL "$container" >/dev/null 2>&1 || true

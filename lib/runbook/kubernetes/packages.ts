@@ -45,18 +45,21 @@ mkdir -p "$repository/lists/partial"
 # two steps may want it on one host at the same time
 exec 9> "$repository/lock"
 flock 9
-while read -r path; do
-  name=$(basename "$path")
-  dpkg-deb -f "$path"
-  printf 'Filename: ./artifacts/%s\\nSize: %s\\nSHA256: %s\\n\\n' "$name" "$(stat -c %s "$path")" "$(printf %s "$name" | cut -d- -f1)"
-done > "$repository/Packages" <<'FILES'
+cat > "$repository/files.new" <<'FILES'
 ${uploads.map(({ path }) => path).join('\n')}
 FILES
-cp "$repository/Packages" /var/lib/slipway/Packages
 echo 'deb [trusted=yes] file:/var/lib/slipway ./' > "$repository/slipway.list"
 apt=(apt-get -q -y -o "Dir::Etc::sourcelist=$repository/slipway.list" -o Dir::Etc::sourceparts=/dev/null -o "Dir::State::lists=$repository/lists"
   -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= -o APT::Sandbox::User=root -o DPkg::Lock::Timeout=300)
-"\${apt[@]}" update >/dev/null
+if ! cmp -s "$repository/files" "$repository/files.new"; then
+  while read -r path; do
+    name=$(basename "$path")
+    dpkg-deb -f "$path"
+    printf 'Filename: ./artifacts/%s\\nSize: %s\\nSHA256: %s\\n\\n' "$name" "$(stat -c %s "$path")" "$(printf %s "$name" | cut -d- -f1)"
+  done < "$repository/files.new" > /var/lib/slipway/Packages
+  "\${apt[@]}" update >/dev/null
+  mv "$repository/files.new" "$repository/files"
+fi
 "\${apt[@]}" -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confold install --no-install-recommends "\${missing[@]}" </dev/null`;
 
 const aptOnline = `apt-get -q -o DPkg::Lock::Timeout=300 update

@@ -52,7 +52,7 @@ export function verifyNodes(context: Context): Step {
     [ -z "$pods" ] || { echo "not Ready: $pods"; return 1; }
   done
   name=$(kubectl -n kube-system get deployment coredns -o 'jsonpath={.status.readyReplicas}') || return 1
-  [ "${'${name:-0}'}" -ge 1 ] || { echo 'CoreDNS has no ready replica'; return 1; }
+  [ "\${name:-0}" -ge 1 ] || { echo 'CoreDNS has no ready replica'; return 1; }
   echo ${quote(`${context.hosts.length} nodes and all system pods are Ready`)}
 }`,
   );
@@ -185,7 +185,7 @@ remove false`,
     verify: `${key}
 [ "$(proved_for)" = "$(nodes_key)" ] || { echo 'The pod network is not proved for these nodes' >&2; exit 1; }
 phase=$(kubectl get namespace ${namespace} --ignore-not-found -o 'jsonpath={.status.phase}')
-[ "${'${phase:-gone}'}" != Active ] || { echo 'Namespace ${namespace} is still there' >&2; exit 1; }
+[ "\${phase:-gone}" != Active ] || { echo 'Namespace ${namespace} is still there' >&2; exit 1; }
 echo 'Pods reach each other on all nodes, and a Service by name'`,
     deadlineSeconds: { act: 400, verify: 30 },
     estimateSeconds: 10,
