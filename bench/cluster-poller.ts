@@ -24,7 +24,12 @@ while :; do
   sleep 0.5
 done`;
 
-export async function untilReady(options: { address: string; keyFile: string; nodes: number; deadlineMs: number }): Promise<number> {
+export async function untilReady(options: {
+  address: string;
+  keyFile: string;
+  nodes: number;
+  deadlineMs: number;
+}): Promise<number> {
   const want = expected(options.nodes);
   let child: ChildProcess | undefined;
   const timer = setTimeout(() => child?.kill(), options.deadlineMs);

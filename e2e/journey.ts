@@ -1,0 +1,130 @@
+import { expect, type Page } from '@playwright/test';
+import { type LabFacts, lab } from './lab';
+
+/** What a new user does, by role and label, from the one-time link to a plan that can be installed. */
+
+export const owner = { name: 'Olga Owner', email: 'owner@example.test', password: 'correct horse battery staple' };
+
+export async function createOwner(page: Page, link: string): Promise<void> {
+  await page.goto(link);
+  await page.getByLabel('Name', { exact: true }).fill(owner.name);
+  await page.getByLabel('Email').fill(owner.email);
+  await page.getByLabel('Password').fill(owner.password);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await page.waitForURL(/\/plans$/);
+}
+
+export async function signIn(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/sign-in`);
+  await page.getByLabel('Email').fill(owner.email);
+  await page.getByLabel('Password').fill(owner.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL(/\/plans$/);
+}
+
+/** From the empty page of plans to the editor of an empty plan. */
+export async function newEmptyPlan(page: Page, name: string): Promise<void> {
+  await page
+    .getByRole('link', { name: 'start with an empty plan' })
+    .or(page.getByRole('button', { name: 'start with an empty plan' }))
+    .click();
+  const dialog = page.getByRole('dialog', { name: 'New plan' });
+  await dialog.getByLabel('Cluster name').fill(name);
+  await dialog.getByRole('button', { name: 'Create plan' }).click();
+  await page.waitForURL(/\/plans\/[0-9a-f-]{36}/);
+}
+
+export async function pasteHosts(page: Page, text: string): Promise<void> {
+  await page.getByLabel('Paste hosts').fill(text);
+  await page.getByRole('button', { name: /^Add \d+ hosts?$/ }).click();
+}
+
+export async function newCredential(
+  page: Page,
+  form: { name: string; privateKey: string } | { name: string; password: string },
+): Promise<void> {
+  await page.getByLabel('Credential for all hosts').click();
+  await page.getByRole('option', { name: 'New credential' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New credential' });
+  await dialog.getByLabel('Name', { exact: true }).fill(form.name);
+  if ('privateKey' in form) {
+    await dialog
+      .getByRole('radio', { name: 'Private key' })
+      .or(dialog.getByRole('button', { name: 'Private key' }))
+      .first()
+      .click();
+    await dialog.getByLabel('Private key', { exact: true }).last().fill(form.privateKey);
+  } else {
+    await dialog.getByLabel('Password', { exact: true }).last().fill(form.password);
+  }
+  await dialog.getByRole('button', { name: 'Save credential' }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** Looks at all hosts, compares what each shows with the keys on its own disk, and accepts them. */
+export async function acceptHostKeys(page: Page, facts: LabFacts): Promise<void> {
+  await page.getByRole('button', { name: /^Check (\d+ )?hosts?$/ }).click();
+  const accept = page.getByRole('button', { name: `Accept all ${facts.hosts.length}` });
+  await expect(accept).toBeVisible({ timeout: 30_000 });
+  for (const host of facts.hosts) {
+    const shown = await page.getByText(/SHA256:/).allInnerTexts();
+    expect(host.hostKeys.some((key) => shown.some((text) => text.includes(key.fingerprint)))).toBe(true);
+  }
+  await accept.click();
+  await expect(page.getByText(/vCPU/).first()).toBeVisible({ timeout: 30_000 });
+}
+
+export async function openStep(page: Page, name: string): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Plan' })
+    .getByRole('link', { name })
+    .or(page.getByRole('navigation', { name: 'Plan' }).getByRole('button', { name }))
+    .first()
+    .click();
+}
+
+export async function saved(page: Page): Promise<void> {
+  await expect(page.getByText(/^Saved .* · revision \d+$/)).toBeVisible({ timeout: 15_000 });
+}
+
+/** Three lab hosts, their key accepted, VIP, overrides and bundle: a plan that can be installed. */
+export async function planForLab(page: Page, facts: LabFacts, name = 'lab'): Promise<void> {
+  await newEmptyPlan(page, name);
+  await pasteHosts(
+    page,
+    facts.hosts.map((host) => `${host.name} ${facts.ssh.user}@${host.address}:${host.port}`).join('\n'),
+  );
+  await newCredential(page, { name: 'lab-key', privateKey: await lab.privateKey(facts) });
+  await acceptHostKeys(page, facts);
+  await openStep(page, 'Entry');
+  await page.locator('[data-path="entry.api.address"]').fill(facts.vip);
+  await openStep(page, 'Kubernetes');
+  await page.locator('[data-path="kubernetes.overrides.kubeadm"]').fill(facts.overrides.kubeadm);
+  if (facts.overrides.containerd !== '') {
+    await page.locator('[data-path="kubernetes.overrides.containerd"]').fill(facts.overrides.containerd);
+  }
+  await openStep(page, 'Artifacts');
+  await page.locator('[data-path="artifacts.folder"]').fill(facts.bundle);
+  await expect(page.getByText(/checksums right/)).toBeVisible({ timeout: 60_000 });
+  await saved(page);
+}
+
+export async function review(page: Page): Promise<void> {
+  await page
+    .getByRole('link', { name: 'Review' })
+    .or(page.getByRole('button', { name: 'Review' }))
+    .last()
+    .click();
+  await page.waitForURL(/\/review$/);
+  await expect(page.getByRole('button', { name: /^(Install|Run again) on \d+ hosts?$/ })).toBeEnabled({
+    timeout: 30_000,
+  });
+}
+
+/** Presses Install; returns the moment at which it was pressed. */
+export async function install(page: Page): Promise<number> {
+  const pressed = Date.now();
+  await page.getByRole('button', { name: /^(Install|Run again) on \d+ hosts?$/ }).click();
+  await page.waitForURL(/\/runs\/\d+/, { timeout: 30_000 });
+  return pressed;
+}
