@@ -9,7 +9,7 @@ import { readableSize } from '@/components/run/upload-size';
 
 const Row = styled('div')({
   display: 'grid',
-  gridTemplateColumns: '128px 1fr 132px 40px',
+  gridTemplateColumns: '148px 1fr 128px 40px',
   alignItems: 'center',
   gap: 10,
   fontSize: 12,

@@ -27,7 +27,7 @@ describe('estimate of a runbook', () => {
     expect(total).toBe(125_000);
   });
 
-  test('a phase takes from its first start to its last end, and says what it hangs on', () => {
+  test('a phase takes the time in which one of its steps is at work, and says what it hangs on', () => {
     expect(phases).toEqual([
       { id: 'prepare', milliseconds: 20_000, why: { kind: 'side-by-side', hosts: 2 } },
       { id: 'images', milliseconds: 30_000, why: { kind: 'upload', bytesPerHost: 300 * 1024 ** 2 } },

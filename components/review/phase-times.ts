@@ -1,5 +1,5 @@
 import type { ReviewStep } from '@/components/review/review-book';
-import { extent, scheduleOf } from '@/components/run/estimate';
+import { scheduleOf, timeAtWork } from '@/components/run/estimate';
 
 /** How long a phase will probably take, in milliseconds, and what it hangs on. */
 export type PhaseTime = {
@@ -20,9 +20,9 @@ export function estimateOf(steps: ReviewStep[], phases: string[]): Estimate {
   const { spans, endsAt } = scheduleOf(waiting, 0);
   const times = phases.flatMap((id): PhaseTime[] => {
     const own = steps.filter((step) => step.phase === id);
-    const stretch = extent(spans.filter((span) => span.phase === id));
-    if (own.length === 0 || !stretch) return [];
-    return [{ id, milliseconds: stretch.end - stretch.start, why: whyOf(own, stretch.end - stretch.start) }];
+    if (own.length === 0) return [];
+    const milliseconds = timeAtWork(spans.filter((span) => span.phase === id));
+    return [{ id, milliseconds, why: whyOf(own, milliseconds) }];
   });
   return { total: endsAt, phases: times };
 }

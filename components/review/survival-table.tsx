@@ -14,7 +14,9 @@ const Table = styled('table')({
   lineHeight: '18px',
   '& th': { fontWeight: 500, color: 'var(--ink3)', textAlign: 'left', padding: '5px 6px 5px 0', whiteSpace: 'nowrap' },
   '& td': { padding: '5px 6px 5px 0', borderTop: '1px solid var(--line)' },
-  '& thead th': { overflow: 'hidden', textOverflow: 'ellipsis', maxWidth: 90 },
+  '& thead th + th': { overflow: 'hidden', textOverflow: 'ellipsis', maxWidth: 84 },
+  '& th, & td': { verticalAlign: 'middle' },
+  '& td > span': { verticalAlign: 'middle' },
   '& tbody th': { fontWeight: 400, color: 'var(--ink)', borderTop: '1px solid var(--line)' },
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { extent, scheduleOf } from '@/components/run/estimate';
+import { extent, scheduleOf, timeAtWork } from '@/components/run/estimate';
 import { attemptView, stepView } from '@/components/run/run-fixture';
 
 const second = 1000;
@@ -84,5 +84,19 @@ describe('schedule estimate', () => {
     const { spans } = scheduleOf([stepView('x/a'), stepView('y/a', { needs: ['x/a'] })], 0);
     expect(extent(spans)).toEqual({ start: 0, end: 20 * second });
     expect(extent([])).toBeNull();
+  });
+
+  test('time at work counts overlaps once and gaps not at all', () => {
+    const { spans } = scheduleOf(
+      [
+        stepView('x/a'),
+        stepView('x/b', { estimateSeconds: 15 }),
+        stepView('y/a', { needs: ['x/b'] }),
+        stepView('x/c', { needs: ['y/a'] }),
+      ],
+      0,
+    );
+    expect(timeAtWork(spans.filter((span) => span.phase === 'x'))).toBe(25 * second);
+    expect(timeAtWork([])).toBe(0);
   });
 });

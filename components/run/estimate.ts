@@ -90,3 +90,14 @@ export function extent(spans: Span[]): { start: number; end: number } | null {
     end: spans.reduce((most, span) => Math.max(most, span.end), Number.NEGATIVE_INFINITY),
   };
 }
+
+/** Milliseconds in which at least one of the spans is at work; what lies between them doesn't count. */
+export function timeAtWork(spans: Span[]): number {
+  let total = 0;
+  let until = Number.NEGATIVE_INFINITY;
+  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
+    total += Math.max(0, end - Math.max(start, until));
+    until = Math.max(until, end);
+  }
+  return total;
+}

@@ -23,19 +23,19 @@ const Facts = styled('dl')({
 });
 
 const Output = styled('div')({
-  margin: '10px 0 0 24px',
+  margin: '8px 0 0 24px',
   '& h3': { font: '500 12px/16px var(--sans)', color: 'var(--ink3)', margin: '0 0 4px' },
   '& pre': {
     margin: 0,
     padding: '6px 10px',
-    maxHeight: 92,
+    maxHeight: 74,
     overflow: 'auto',
     background: 'var(--sunken)',
     border: '1px solid var(--line)',
     borderRadius: 6,
     font: '400 12px/20px var(--mono)',
     color: 'var(--ink)',
-    '&.failing': { color: 'var(--bad)', maxHeight: 48, marginBottom: 8 },
+    '&.failing': { color: 'var(--bad)', maxHeight: 48, marginBottom: 6 },
   },
 });
 
@@ -61,7 +61,7 @@ export function FailureEvidence({ step, attempt, store, onShowLine }: FailureEvi
   const took =
     attempt.startedAt !== null && attempt.finishedAt !== null ? attempt.finishedAt - attempt.startedAt : null;
   if (!error) return null;
-  const lastLines = error.message.trimEnd().split('\n').slice(-8).join('\n');
+  const lastLines = error.message.trimEnd().split('\n').slice(-6).join('\n');
   return (
     <>
       <Facts>

@@ -12,11 +12,11 @@ import type { RunView } from '@/lib/runs/view';
 const Frame = styled('section')({
   position: 'relative',
   flex: 'none',
-  maxHeight: 232,
+  maxHeight: 212,
   overflowY: 'auto',
   padding: '8px 16px 10px',
   borderBottom: '1px solid var(--line)',
-  '& .lane': { display: 'flex', minHeight: 28, padding: '3px 0', '&.axis': { minHeight: 22, padding: 0 } },
+  '& .lane': { display: 'flex', minHeight: 26, padding: '3px 0', '&.axis': { minHeight: 22, padding: 0 } },
   '& .host': {
     width: 96,
     flex: 'none',
@@ -30,8 +30,8 @@ const Frame = styled('section')({
   },
   '& .axis .host': { color: 'var(--ink3)' },
   '& .track': { position: 'relative', flex: 1, minWidth: 0 },
-  '& .rows': { display: 'flex', flexDirection: 'column', gap: 2, flex: 1, minWidth: 0, position: 'relative' },
-  '& .row': { position: 'relative', height: 22 },
+  '& .rows': { display: 'flex', flexDirection: 'column', gap: 1, flex: 1, minWidth: 0, position: 'relative' },
+  '& .row': { position: 'relative', height: 20 },
   '& .tick': {
     position: 'absolute',
     fontSize: 'var(--smallest)',
@@ -45,14 +45,14 @@ const Frame = styled('section')({
   '& .span': {
     position: 'absolute',
     top: 1,
-    height: 20,
+    height: 18,
     minWidth: 2,
     borderRadius: 3,
     padding: '0 4px',
     border: '1px solid var(--ok-line)',
     background: 'color-mix(in srgb, var(--ok) 18%, var(--surface))',
     color: 'var(--ink2)',
-    font: '500 var(--smallest)/18px var(--sans)',
+    font: '500 var(--smallest)/16px var(--sans)',
     overflow: 'hidden',
     whiteSpace: 'nowrap',
     containerType: 'inline-size',
@@ -96,12 +96,12 @@ type HostLanesProps = {
   spans: Span[];
   now: number;
   endsAt: number;
-  /** Step that a pressed bar narrows the log to. */
-  onShowStep: (step: string) => void;
+  /** What a pressed bar narrows the log to: its step, or its host when it stands for several. */
+  onShow: (host: string, step: string | null) => void;
 };
 
 /** Time from left to right, a lane per host: what it did, does, and will probably do. */
-export function HostLanes({ view, spans, now, endsAt, onShowStep }: HostLanesProps) {
+export function HostLanes({ view, spans, now, endsAt, onShow }: HostLanesProps) {
   const t = useTranslations('run');
   const words = useRunWords();
   const from = view.startedAt ?? view.createdAt;
@@ -147,28 +147,28 @@ export function HostLanes({ view, spans, now, endsAt, onShowStep }: HostLanesPro
               {(lane.rows.length > 0 ? lane.rows : [[]]).map((row, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
                 <div className="row" key={index}>
-                  {row.map((span) => {
-                    const step = steps.get(span.step);
-                    const name = step ? words.step(step) : span.step;
-                    const label = t(`lanes.span.${span.kind}`, {
+                  {row.map((bar) => {
+                    const only = bar.steps.length === 1 ? steps.get(bar.steps[0] ?? '') : undefined;
+                    const name = only ? words.step(only) : words.phase(bar.phase);
+                    const label = t(`lanes.span.${bar.kind}`, {
                       step: name,
-                      duration: listDuration(span.end - span.start),
-                      attempt: span.attempt,
+                      duration: listDuration(bar.end - bar.start),
+                      attempt: bar.attempt,
                     });
                     return (
                       // biome-ignore lint/a11y/useKeyWithClickEvents: the phase list offers the same by keyboard
                       <div
-                        key={`${span.step} ${span.attempt}`}
+                        key={`${bar.kind} ${bar.steps[0]} ${bar.attempt}`}
                         className="span"
                         role="img"
-                        data-kind={span.kind}
+                        data-kind={bar.kind}
                         title={label}
                         aria-label={label}
                         style={{
-                          left: percent(span.start),
-                          width: `calc(${percent(span.end - span.start + from)} - 2px)`,
+                          left: percent(bar.start),
+                          width: `calc(${percent(bar.end - bar.start + from)} - 2px)`,
                         }}
-                        onClick={() => onShowStep(span.step)}
+                        onClick={() => onShow(bar.host, only?.id ?? null)}
                       >
                         <span>{name}</span>
                       </div>

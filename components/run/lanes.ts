@@ -1,19 +1,40 @@
 import type { Span } from '@/components/run/estimate';
 
-/** The spans of one host in rows: two that overlap in time stand in different rows. */
-export type Lane = { host: string; rows: Span[][] };
+/** Spans of one phase and kind on one host that touch or overlap, drawn as one bar. */
+export type Bar = Pick<Span, 'host' | 'phase' | 'kind' | 'start' | 'end' | 'attempt'> & { steps: string[] };
+
+/** The bars of one host in rows: two that overlap in time stand in different rows. */
+export type Lane = { host: string; rows: Bar[][] };
+
+/** Milliseconds between two spans that still make one bar: the engine's pause between steps is no gap to look at. */
+const seam = 1500;
 
 export function lanesOf(hosts: string[], spans: Span[]): Lane[] {
   return hosts.map((host) => {
-    const rows: Span[][] = [];
-    const own = spans.filter((span) => span.host === host).sort((a, b) => a.start - b.start || a.end - b.end);
-    for (const span of own) {
-      const free = rows.find((row) => (row.at(-1)?.end ?? 0) <= span.start);
-      if (free) free.push(span);
-      else rows.push([span]);
+    const rows: Bar[][] = [];
+    for (const bar of barsOf(spans.filter((span) => span.host === host))) {
+      const free = rows.find((row) => (row.at(-1)?.end ?? 0) <= bar.start);
+      if (free) free.push(bar);
+      else rows.push([bar]);
     }
     return { host, rows };
   });
+}
+
+function barsOf(spans: Span[]): Bar[] {
+  const bars: Bar[] = [];
+  for (const { step, ...span } of spans.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    // A failure is never hidden inside another bar.
+    const joined =
+      span.kind === 'failed'
+        ? undefined
+        : bars.find((bar) => bar.phase === span.phase && bar.kind === span.kind && span.start <= bar.end + seam);
+    if (joined) {
+      joined.end = Math.max(joined.end, span.end);
+      if (!joined.steps.includes(step)) joined.steps.push(step);
+    } else bars.push({ ...span, steps: [step] });
+  }
+  return bars;
 }
 
 /** Milliseconds between the marks of a time axis, so that at most twelve fit. */

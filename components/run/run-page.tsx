@@ -53,6 +53,8 @@ export function RunPage({ initialView, serverNow, plan, actions }: RunPageProps)
   const showLine = (line: number) => change({ filter: everything, line });
   const showStep = (step: string | null) => change({ filter: { ...address.filter, host: null, step } });
 
+  const showHost = (host: string, step: string | null) => change({ filter: { ...address.filter, host, step } });
+
   return (
     <RunFrame>
       <RunHeader view={view} now={at} endsAt={endsAt} actions={actions} onError={setRefused} />
@@ -69,7 +71,7 @@ export function RunPage({ initialView, serverNow, plan, actions }: RunPageProps)
         <div className="main">
           <FailureCard view={view} store={store} actions={actions} onShowLine={showLine} onError={setRefused} />
           <OutcomeCard view={view} actions={actions} onError={setRefused} />
-          <HostLanes view={view} spans={spans} now={at} endsAt={endsAt} onShowStep={showStep} />
+          <HostLanes view={view} spans={spans} now={at} endsAt={endsAt} onShow={showHost} />
           <LogPanel view={view} store={store} address={address} onAddress={change} />
         </div>
       </div>

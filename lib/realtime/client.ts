@@ -28,7 +28,9 @@ export type RunFeedOptions = {
 
 export type FeedSocket = Pick<Socket<ServerEvents, ClientEvents>, 'on' | 'emit' | 'close' | 'active'>;
 
-const overSocketIo = (): FeedSocket => io({ path: '/api/socket' });
+// WebSocket at once: upgrading from polling costs three round trips before the first line. Polling where a proxy forbids it.
+const overSocketIo = (): FeedSocket =>
+  io({ path: '/api/socket', transports: ['websocket', 'polling'], tryAllTransports: true });
 
 /**
  * Streams one run into a store: everything after the last line that the store has, now, after a lost connection, and
