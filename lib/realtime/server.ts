@@ -14,13 +14,6 @@ import { Notifications } from './notifications';
 import type { ClientEvents, LogLine, ServerEvents, SubscribeAnswer } from './protocol';
 import { ViewFeed, type ViewTarget } from './view-feed';
 
-/** An event without a line in the table is nobody's. */
-function neededFor(event: keyof ClientEvents): Requirement {
-  const needed = events[event];
-  if (needed === undefined || needed === 'public') throw new Error(`lib/auth/access.ts says nothing about ${event}`);
-  return needed;
-}
-
 /** A page that doesn't take a batch for so long is gone, milliseconds. */
 const acknowledgeMs = 60_000;
 /** A session that was ended elsewhere is noticed within, milliseconds. */
@@ -139,7 +132,7 @@ class RunRooms {
     });
     socket.on('run:unsubscribe', async (request) => {
       const asked = unsubscribeSchema.safeParse(request);
-      if (!asked.success || (await this.#mayNow(socket, neededFor('run:unsubscribe'))) !== 'yes') return;
+      if (!asked.success || (await this.#mayNow(socket, events['run:unsubscribe'])) !== 'yes') return;
       leave(asked.data.runId);
     });
   }
@@ -155,7 +148,7 @@ class RunRooms {
     { runId, after }: z.infer<typeof subscribeSchema>,
     subscribed: (end: () => void) => void,
   ): Promise<SubscribeAnswer> {
-    const may = await this.#mayNow(socket, neededFor('run:subscribe'));
+    const may = await this.#mayNow(socket, events['run:subscribe']);
     if (may !== 'yes') return { ok: false, error: may };
     const view = await this.#options.view(runId);
     if (!view) return { ok: false, error: 'not-found' };

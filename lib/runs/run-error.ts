@@ -1,4 +1,4 @@
-/** Why a request about a run was refused; texts: `refused.<code>` in messages/<language>/engine.json. */
+/** Why a request about a run was refused; texts: `<code>` in messages/<language>/errors.json. */
 export type RunRefusal =
   | 'cluster-busy' // a run of this plan is queued or running
   | 'no-such-plan'

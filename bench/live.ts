@@ -1,0 +1,184 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { chmod, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { chromium, type Page } from '@playwright/test';
+import { labAddress, labDo, labHostName, labTarget } from '@/lib/hosts/lab-target';
+import { newPlan } from '@/lib/plan/new-plan';
+import { planSchema } from '@/lib/plan/schema';
+import { runbookSha256 } from '@/lib/runbook/sha256';
+import { stopQueue } from '@/lib/runs/queue';
+import { createRun } from '@/lib/runs/runs';
+import { createCredential } from '@/lib/store/credentials';
+import { setDatabaseUrl } from '@/lib/store/database-url';
+import { closeDb } from '@/lib/store/db';
+import { acceptHostKey } from '@/lib/store/host-keys';
+import { createPlan } from '@/lib/store/plans';
+import { closePool, pool } from '@/lib/store/pool';
+import { openCluster } from '@/lib/store/postgres/cluster';
+import { freePort } from '@/lib/store/postgres/free-port';
+import { findHome } from '@/lib/store/postgres/home';
+import { cuttingProxy } from './cutting-proxy';
+import { allLines, liveRunbook, quietLines } from './live-runbook';
+
+/**
+ * `./slipway bench live`: how long a line takes from being written on a host to being in the page, through the real
+ * engine, server and browser; whether any is lost or doubled over five cut connections; and memory. Needs root and
+ * Linux for the lab host, whose clock is this machine's.
+ */
+const cuts = 5;
+const say = (text: string) => process.stderr.write(`${text}\n`);
+
+const folder = mkdtempSync(path.join(tmpdir(), 'slipway-bench-live-'));
+await chmod(folder, 0o755);
+process.env.SLIPWAY_DATA = folder;
+// A lab that somebody is using stays as it is.
+const ownLab = execFileSync('lab/lab', ['status'], { encoding: 'utf8' }).trim() === '';
+say('lab: one host');
+labDo('up', '1');
+const cluster = await openCluster(await findHome(path.join(folder, 'database')));
+setDatabaseUrl(cluster.url);
+const port = await freePort();
+const server = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+  env: { ...process.env, DATABASE_URL: cluster.url, SLIPWAY_PORT: String(port), SLIPWAY_HOST: '127.0.0.1' },
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM_PATH,
+  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+});
+const proxy = await cuttingProxy(port);
+let serverMb = 0;
+const sampling = setInterval(() => {
+  const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))?.[1];
+  serverMb = Math.max(serverMb, Number(kilobytes ?? 0) / 1024);
+}, 500);
+try {
+  const token = await ownerToken();
+  const page = await browser.newPage();
+  const origin = `http://127.0.0.1:${proxy.port}`;
+  await signIn(page, `${origin}/welcome#${token}`);
+  const { planId, number } = await startRun();
+  await page.addInitScript(measure);
+  await page.goto(`${origin}/plans/${planId}/runs/${number}`);
+  say('quiet, then bursts');
+  await until(page, quietLines);
+  for (let cut = 1; cut <= cuts; cut += 1) {
+    await sleep(1_500);
+    say(`cut ${cut}: ${proxy.cut()} sockets`);
+  }
+  await until(page, allLines);
+  const heap = await (await page.context().newCDPSession(page)).send('Runtime.getHeapUsage');
+  const seen = await page.evaluate(() => globalThis.slipwayBench?.seen ?? []);
+  console.log(
+    JSON.stringify({ ...figures(seen), server_mb: Math.round(serverMb), page_mb: Math.round(heap.usedSize / 2 ** 20) }),
+  );
+} finally {
+  clearInterval(sampling);
+  await browser.close();
+  proxy.close();
+  server.kill('SIGTERM');
+  await stopQueue();
+  await Promise.all([closeDb(), closePool()]);
+  await cluster.stop();
+  if (ownLab) labDo('down');
+  await rm(folder, { recursive: true, force: true });
+}
+
+type Seen = { n: number; delay: number };
+declare global {
+  var slipwayBench: { seen: Seen[] } | undefined;
+}
+
+/** Runs in the page: takes each line's delay at the moment that the log's store has it. */
+function measure(): void {
+  const bench = { seen: [] as { n: number; delay: number }[] };
+  globalThis.slipwayBench = bench;
+  let store: typeof globalThis.slipwayLog;
+  Object.defineProperty(globalThis, 'slipwayLog', {
+    configurable: true,
+    get: () => store,
+    set: (next: typeof store) => {
+      store = next;
+      if (!next) return;
+      const append = next.append.bind(next);
+      next.append = (batch) => {
+        const before = next.lastSeq;
+        const result = append(batch);
+        const now = Date.now();
+        for (let seq = before + 1; seq <= next.lastSeq; seq += 1) {
+          const [word, n, at] = next.text(seq).split(' ');
+          if (word === 'live') bench.seen.push({ n: Number(n), delay: now - Number(at) * 1000 });
+        }
+        return result;
+      };
+    },
+  });
+}
+
+async function until(page: Page, count: number): Promise<void> {
+  await page.waitForFunction((wanted) => (globalThis.slipwayBench?.seen.length ?? 0) >= wanted, count, {
+    timeout: 180_000,
+    polling: 200,
+  });
+}
+
+function figures(seen: Seen[]) {
+  const percentile = (lines: Seen[], share: number) => {
+    const delays = lines.map(({ delay }) => delay).toSorted((a, b) => a - b);
+    return Math.round(delays[Math.min(delays.length - 1, Math.floor(delays.length * share))] ?? Number.NaN);
+  };
+  const quiet = seen.filter(({ n }) => n <= quietLines);
+  const burst = seen.filter(({ n }) => n > quietLines);
+  const distinct = new Set(seen.map(({ n }) => n)).size;
+  return {
+    p50_ms: percentile(quiet, 0.5),
+    p95_ms: percentile(quiet, 0.95),
+    burst_p50_ms: percentile(burst, 0.5),
+    burst_p95_ms: percentile(burst, 0.95),
+    lines: distinct,
+    lost: allLines - distinct,
+    doubled: seen.length - distinct,
+    reconnects: cuts,
+  };
+}
+
+async function ownerToken(): Promise<string> {
+  for await (const line of createInterface({ input: server.stdout })) {
+    const token = /\/welcome#(\S+)/.exec(line)?.[1];
+    if (token) return token;
+  }
+  throw new Error('the console ended before it printed the link for the owner: see above why');
+}
+
+async function signIn(page: Page, link: string): Promise<void> {
+  await page.goto(link);
+  await page.locator('input[name=name]').fill('Bench');
+  await page.locator('input[name=email]').fill('bench@example.com');
+  for (const input of await page.locator('input[type=password]').all()) await input.fill('bench-live-password-1');
+  await page.locator('button[type=submit]').click();
+  await page.waitForURL((url) => url.pathname === '/');
+}
+
+async function startRun(): Promise<{ planId: string; number: number }> {
+  const { rows } = await pool().query<{ id: string }>('SELECT id FROM "user" LIMIT 1');
+  const user = { id: rows[0]?.id ?? '' };
+  const host = labHostName();
+  const address = labAddress(host);
+  const { secret, pinnedKey } = labTarget('root');
+  const made = await createCredential({ name: 'lab', secret });
+  if (!('credential' in made)) throw new Error(`the lab's key was refused: ${made.problem}`);
+  if (!pinnedKey) throw new Error('the lab host has no key');
+  await acceptHostKey({ address, port: 22 }, pinnedKey, user.id);
+  const document = planSchema.parse({
+    ...newPlan('bench-live'),
+    hosts: [{ name: host, address, ssh: { credential: made.credential.id }, roles: ['worker'] }],
+  });
+  const { planId, revision } = await createPlan({ document, userId: user.id });
+  const runbook = liveRunbook(host, address);
+  const sha256 = runbookSha256(runbook);
+  return { planId, ...(await createRun({ planId, kind: 'install', planRevision: revision, runbook, sha256, user })) };
+}
