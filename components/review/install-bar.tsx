@@ -2,7 +2,7 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import Link from 'next/link';
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Glyph } from '@/components/ui/glyph';
@@ -53,10 +53,9 @@ type InstallBarProps = {
 export function InstallBar(props: InstallBarProps) {
   const { planId, revision, hosts, sha256, obstacle, installed, startInstall } = props;
   const t = useTranslations('review.bar');
-  const format = useFormatter();
   const [busy, startTransition] = useTransition();
   const [refused, setRefused] = useState<ActionError | null>(null);
-  const names = format.list(hosts, { type: 'conjunction' });
+  const names = hosts.join(t('comma'));
   const install = () =>
     startTransition(async () => {
       setRefused(null);

@@ -1,4 +1,5 @@
 'use client';
+import { useEffect, useState } from 'react';
 
 const two = (value: number) => String(value).padStart(2, '0');
 
@@ -8,11 +9,10 @@ export function clockTime(at: number): string {
   return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
 }
 
-/** A time of day; the server doesn't know the browser's time zone, so its first guess may differ. */
+/** A time of day, in the browser's time zone as soon as it runs there: the server doesn't know it. */
 export function ClockTime({ at }: { at: number }) {
-  return (
-    <time dateTime={new Date(at).toISOString()} suppressHydrationWarning>
-      {clockTime(at)}
-    </time>
-  );
+  const [text, setText] = useState<string | null>(null);
+  useEffect(() => setText(clockTime(at)), [at]);
+  const iso = new Date(at).toISOString();
+  return <time dateTime={iso}>{text ?? iso.slice(11, 19)}</time>;
 }

@@ -61,7 +61,7 @@ export function FailureEvidence({ step, attempt, store, onShowLine }: FailureEvi
   const took =
     attempt.startedAt !== null && attempt.finishedAt !== null ? attempt.finishedAt - attempt.startedAt : null;
   if (!error) return null;
-  const lastLines = error.message.trimEnd().split('\n').slice(-6).join('\n');
+  const lastLines = error.message.trimEnd().split('\n').slice(-3).join('\n');
   return (
     <>
       <Facts>

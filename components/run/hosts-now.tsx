@@ -13,6 +13,8 @@ const Panel = styled('section')({
   borderTop: '1px solid var(--line)',
   padding: '10px 16px 12px',
   '& h2': { font: '500 12px/16px var(--sans)', color: 'var(--ink3)', margin: '0 0 6px' },
+  // The list below says the same in words.
+  '& > svg': { '@media (max-width: 1360px)': { display: 'none' } },
   '& ul': { listStyle: 'none', margin: 0, padding: 0 },
   '& li': { display: 'flex', gap: 8, alignItems: 'center', minHeight: 24, fontSize: 12, lineHeight: '18px' },
   '& .host': { fontWeight: 500, flex: 'none' },

@@ -42,6 +42,14 @@ describe('lanes', () => {
     expect(shape([...spans, span('later', 'a', 60, 70, prepare)])).toEqual([['os+packages+clock 0-14', 'later 60-70']]);
   });
 
+  test('what was already as wanted joins what was done, and stays itself alone', () => {
+    const prepare = { phase: 'prepare' };
+    const found = span('os', 'a', 0, 2, { ...prepare, kind: 'satisfied' });
+    const kinds = (spans: Span[]) => lanesOf(['a'], spans)[0]?.rows.map((row) => row.map((bar) => bar.kind));
+    expect(kinds([found, span('packages', 'a', 2, 6, prepare)])).toEqual([['done']]);
+    expect(kinds([found, span('clock', 'a', 2, 3, { ...prepare, kind: 'satisfied' })])).toEqual([['satisfied']]);
+  });
+
   test('a failed attempt and what is only estimated keep bars of their own', () => {
     const join = { phase: 'join' };
     expect(

@@ -28,13 +28,20 @@ function barsOf(spans: Span[]): Bar[] {
     const joined =
       span.kind === 'failed'
         ? undefined
-        : bars.find((bar) => bar.phase === span.phase && bar.kind === span.kind && span.start <= bar.end + seam);
+        : bars.find((bar) => bar.phase === span.phase && alike(bar.kind, span.kind) && span.start <= bar.end + seam);
     if (joined) {
       joined.end = Math.max(joined.end, span.end);
+      if (span.kind === 'done') joined.kind = 'done';
       if (!joined.steps.includes(step)) joined.steps.push(step);
     } else bars.push({ ...span, steps: [step] });
   }
   return bars;
+}
+
+/** What was already as wanted is part of what was done around it. */
+function alike(one: Span['kind'], other: Span['kind']): boolean {
+  const done = (kind: Span['kind']) => kind === 'done' || kind === 'satisfied';
+  return one === other || (done(one) && done(other));
 }
 
 /** Milliseconds between the marks of a time axis, so that at most twelve fit. */

@@ -111,6 +111,7 @@ export function LogPanel({ view, store, address, onAddress }: LogPanelProps) {
         currentMatch={search.seq}
         linked={line}
         goal={goal}
+        onReached={follow.mark}
         failedAttempts={failedAttempts}
         onLink={link}
         empty={

@@ -72,6 +72,7 @@ type LogViewProps = {
   linked: number;
   /** Bring this line to the middle; a new object each time it is wanted. */
   goal: { seq: number } | null;
+  onReached: () => void;
   /** `<step id> <attempt>` of the attempts that failed. */
   failedAttempts: ReadonlySet<string>;
   onLink: (seq: number) => void;
@@ -83,7 +84,8 @@ type LogViewProps = {
  * lines a second it is the scroll position that changes, not the old lines.
  */
 export function LogView(props: LogViewProps) {
-  const { store, selection, scroller, needle, currentMatch, linked, goal, failedAttempts, onLink, empty } = props;
+  const { store, selection, scroller, needle, currentMatch, linked, goal, onReached } = props;
+  const { failedAttempts, onLink, empty } = props;
   const t = useTranslations('run.log');
   useSyncExternalStore(selection.subscribe, selection.snapshot, selection.snapshot);
   const rows = selection.rows;
@@ -100,6 +102,7 @@ export function LogView(props: LogViewProps) {
   useEffect(() => {
     if (!goal || reached.current === goal || goal.seq > store.lastSeq || !selection.complete) return;
     reached.current = goal;
+    onReached();
     virtual.scrollToIndex(selection.rowOf(goal.seq), { align: 'center' });
   });
 

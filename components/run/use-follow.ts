@@ -22,6 +22,9 @@ export function useFollow(scroller: RefObject<HTMLElement | null>, rows: number)
     });
   }, []);
 
+  /** From here on rows are unseen: the reader has been brought to a line, and all until now was behind it. */
+  const mark = useCallback(() => setRowsAtStop(rowsNow.current), []);
+
   const resume = useCallback(() => {
     const element = scroller.current;
     if (element) element.scrollTop = element.scrollHeight;
@@ -48,5 +51,5 @@ export function useFollow(scroller: RefObject<HTMLElement | null>, rows: number)
     if (element && following) element.scrollTop = element.scrollHeight;
   }, [following, rows, scroller]);
 
-  return { following, unseen: following ? 0 : Math.max(0, rows - rowsAtStop), stop, resume };
+  return { following, unseen: following ? 0 : Math.max(0, rows - rowsAtStop), stop, mark, resume };
 }

@@ -36,7 +36,8 @@ const Table = styled('table')({
   '& td': { padding: '7px 12px', borderBottom: '1px solid var(--line)', overflowWrap: 'anywhere' },
   '& tr:last-of-type td': { borderBottom: 0 },
   '& tbody tr:hover': { background: 'var(--hover)' },
-  '& .number': { font: '400 12px/20px var(--mono)', textAlign: 'right', whiteSpace: 'nowrap' },
+  '& .number': { textAlign: 'right', whiteSpace: 'nowrap' },
+  '& td.number': { font: '400 12px/20px var(--mono)' },
   '& .quiet': { color: 'var(--ink2)' },
 });
 
