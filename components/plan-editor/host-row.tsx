@@ -28,7 +28,9 @@ const Row = styled('li')({
   '& > .body': { gridColumn: 2, minWidth: 0, display: 'flex', flexDirection: 'column', gap: 8 },
 });
 
-const ownFields = ['name', 'address', 'internalAddress', 'failureDomain', 'ssh.user', 'ssh.port'];
+const ownFields = ['internalAddress', 'failureDomain', 'ssh.user', 'ssh.port'];
+/** Said better elsewhere: by the host's state, and once for all hosts at the credential that they share. */
+const saidElsewhere = ['plan.facts.missing', 'plan.ssh.credential'];
 
 type HostRowProps = {
   host: PlanHost;
@@ -54,7 +56,9 @@ export function HostRow({ host, index, picked, open, onPick, onOpen }: HostRowPr
     edit((plan) => withHosts(plan, index, change), `${path}.${field}`);
   const name = host.name || t('unnamed', { number: index + 1 });
   const said = findingsAt(findings, path).filter(
-    (finding) => !ownFields.some((field) => finding.path === `${path}.${field}`) && finding.id !== 'plan.facts.missing',
+    (finding) =>
+      !ownFields.some((field) => finding.path === `${path}.${field}`) &&
+      !(saidElsewhere.includes(finding.id) && !(open && finding.id === 'plan.ssh.credential')),
   );
   return (
     <Row ref={row} data-selected={selected || undefined} onFocus={() => selectHost(index)} aria-label={name}>
@@ -68,6 +72,7 @@ export function HostRow({ host, index, picked, open, onPick, onOpen }: HostRowPr
         <TwoFields style={{ gap: 8 }}>
           <PlanField
             hideLabel
+            quiet
             path={`${path}.name`}
             label={t('name')}
             placeholder={t('name')}
@@ -76,6 +81,7 @@ export function HostRow({ host, index, picked, open, onPick, onOpen }: HostRowPr
           />
           <PlanField
             hideLabel
+            quiet
             mono
             path={`${path}.address`}
             label={t('address')}

@@ -4,6 +4,7 @@ import Checkbox from '@mui/material/Checkbox';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Icon } from '@/components/ui/icons';
+import { State } from '@/components/ui/state';
 import { type PlanHost, type Role, roles } from '@/lib/plan/schema';
 import { CredentialSelect } from './credential-select';
 import { common, toggleRole, withHosts, withoutHosts } from './edit-host';
@@ -110,55 +111,67 @@ function toggled(set: ReadonlySet<number>, index: number, on: boolean): Readonly
 /** Most clusters have one way in: set it once for all hosts; a host that differs says so in its details. */
 function SignInForAll() {
   const t = useTranslations('editor.hosts');
-  const { plan, edit } = useEditor();
+  const { plan, edit, findings } = useEditor();
+  const missing = findings.filter((finding) => finding.id === 'plan.ssh.credential');
   const all = new Set(plan.hosts.keys());
   const set = (ssh: Partial<PlanHost['ssh']>, field: string) =>
     edit((now) => withHosts(now, all, (host) => ({ ...host, ssh: { ...host.ssh, ...ssh } })), field);
   const user = common(plan.hosts.map((host) => host.ssh.user));
   const port = common(plan.hosts.map((host) => host.ssh.port));
   return (
-    <div style={{ display: 'grid', gridTemplateColumns: '1fr 96px 72px', gap: 8, alignItems: 'start' }}>
-      <CredentialSelect
-        label={t('credentialAll')}
-        value={common(plan.hosts.map((host) => host.ssh.credential))}
-        onChange={(credential) => set({ credential }, '')}
-      />
-      <PlanField
-        mono
-        path="all.ssh.user"
-        label={t('user')}
-        placeholder={user === null ? t('mixed') : 'root'}
-        value={user ?? ''}
-        onChange={(value) => set({ user: value.trim() }, 'all.ssh.user')}
-      />
-      {port === null ? (
+    <div>
+      <div style={{ display: 'grid', gridTemplateColumns: '1fr 96px 72px', gap: 8, alignItems: 'start' }}>
+        <CredentialSelect
+          label={t('credentialAll')}
+          value={common(plan.hosts.map((host) => host.ssh.credential))}
+          onChange={(credential) => set({ credential }, '')}
+        />
         <PlanField
           mono
-          path="all.ssh.port"
-          label={t('port')}
-          placeholder={t('mixed')}
-          value=""
-          onChange={(text) => {
-            const value = Number(text);
-            if (Number.isInteger(value) && value > 0 && value < 65536) set({ port: value }, 'all.ssh.port');
-          }}
+          path="all.ssh.user"
+          label={t('user')}
+          placeholder={user === null ? t('mixed') : 'root'}
+          value={user ?? ''}
+          onChange={(value) => set({ user: value.trim() }, 'all.ssh.user')}
         />
-      ) : (
-        <PlanNumber
-          mono
-          path="all.ssh.port"
-          label={t('port')}
-          min={1}
-          max={65535}
-          value={port}
-          onChange={(value) => set({ port: value }, 'all.ssh.port')}
-        />
+        {port === null ? (
+          <PlanField
+            mono
+            path="all.ssh.port"
+            label={t('port')}
+            placeholder={t('mixed')}
+            value=""
+            onChange={(text) => {
+              const value = Number(text);
+              if (Number.isInteger(value) && value > 0 && value < 65536) set({ port: value }, 'all.ssh.port');
+            }}
+          />
+        ) : (
+          <PlanNumber
+            mono
+            path="all.ssh.port"
+            label={t('port')}
+            min={1}
+            max={65535}
+            value={port}
+            onChange={(value) => set({ port: value }, 'all.ssh.port')}
+          />
+        )}
+      </div>
+      {missing.length > 0 && (
+        <Wanting>{t('credentialMissing', { hosts: missing.flatMap((finding) => finding.hosts).join(', ') })}</Wanting>
       )}
     </div>
   );
 }
 
-type ForPickedProps = { hosts: PlanHost[]; change: (change: (host: PlanHost) => PlanHost) => void; remove: () => void };
+function Wanting({ children }: { children: string }) {
+  return (
+    <div style={{ marginTop: 6, fontSize: 12, lineHeight: '16px' }}>
+      <State of="blocking" size={12} label={children} />
+    </div>
+  );
+}
 
 /** What can be done to several hosts at once. */
 function ForPicked({ hosts, change, remove }: ForPickedProps) {

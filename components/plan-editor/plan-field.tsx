@@ -56,6 +56,8 @@ type PlanFieldProps = {
   unit?: string;
   /** The label is read, not shown. */
   hideLabel?: boolean;
+  /** What is said about the field stands elsewhere: here only its border turns red. */
+  quiet?: boolean;
   rows?: number;
   inputMode?: 'text' | 'numeric' | 'decimal';
 };
@@ -73,6 +75,7 @@ export function PlanField(props: PlanFieldProps) {
     mono = false,
     unit,
     hideLabel,
+    quiet,
     rows,
     inputMode,
   } = props;
@@ -121,7 +124,7 @@ export function PlanField(props: PlanFieldProps) {
       />
       <div id={`${id}-said`}>
         {hint && <div style={{ marginTop: 4, fontSize: 12, lineHeight: '16px', color: 'var(--ink3)' }}>{hint}</div>}
-        <FieldFindings findings={said} />
+        {!quiet && <FieldFindings findings={said} />}
       </div>
     </div>
   );

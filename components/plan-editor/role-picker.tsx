@@ -10,7 +10,7 @@ const Toggle = styled('button')({
   alignItems: 'center',
   gap: 4,
   height: 22,
-  padding: '0 7px 0 6px',
+  padding: '0 6px 0 5px',
   borderRadius: 4,
   border: '1px dashed var(--line2)',
   background: 'none',

@@ -102,7 +102,7 @@ export function PlanRow({ row, canWrite, actions }: PlanRowProps) {
         <Glyph of={lastRun ? (runGlyphs[lastRun.state] ?? 'note') : 'not-run'} size={14} />
         {lastRun ? (
           <div style={{ position: 'relative' }}>
-            <Link href={`/plans/${row.id}/runs/${lastRun.id}`} style={{ color: 'inherit' }}>
+            <Link href={`/plans/${row.id}/runs/${lastRun.number}`} style={{ color: 'inherit' }}>
               {t(`run.${lastRun.state}`)}
             </Link>
             <div className="smallest">

@@ -8,7 +8,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { Icon } from '@/components/ui/icons';
-import type { PlanEntry } from './shell-data';
+import { type PlanEntry, pagesFor } from './shell-data';
 
 const Opener = styled(ButtonBase)({
   height: 30,
@@ -36,7 +36,7 @@ const Opener = styled(ButtonBase)({
 type Place = { href: string; label: string; group: string };
 
 /** Ctrl K: a plan or a page by its name. */
-export function GoTo({ plans }: { plans: PlanEntry[] }) {
+export function GoTo({ plans, role }: { plans: PlanEntry[]; role: string }) {
   const t = useTranslations('shell');
   const router = useRouter();
   const [open, setOpen] = useState(false);
@@ -54,7 +54,7 @@ export function GoTo({ plans }: { plans: PlanEntry[] }) {
 
   const places: Place[] = [
     ...plans.map((plan) => ({ href: `/plans/${plan.id}`, label: plan.name, group: t('goToPlans') })),
-    ...(['plans', 'runs', 'settings'] as const).map((page) => ({
+    ...pagesFor(role).map((page) => ({
       href: `/${page}`,
       label: t(`pages.${page}`),
       group: t('goToPages'),

@@ -6,7 +6,7 @@ import { Glyph, type StateName } from '@/components/ui/glyph';
 import { Nav, NavDash, NavLink, NavOff } from './bar-styles';
 import { type PlanEntry, type Stage, stageOfPath } from './shell-data';
 
-export const runGlyphs: Record<string, StateName> = {
+const runGlyphs: Record<string, StateName> = {
   queued: 'waiting',
   running: 'running',
   succeeded: 'passed',
@@ -23,7 +23,7 @@ export function LifeNav({ plan }: { plan: PlanEntry }) {
     { stage: 'review', href: `/plans/${plan.id}/review` },
     {
       stage: 'run',
-      href: plan.lastRun && `/plans/${plan.id}/runs/${plan.lastRun.id}`,
+      href: plan.lastRun && `/plans/${plan.id}/runs/${plan.lastRun.number}`,
       glyph: plan.lastRun ? runGlyphs[plan.lastRun.state] : undefined,
     },
   ];

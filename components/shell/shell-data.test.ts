@@ -1,14 +1,13 @@
 import { expect, it } from 'vitest';
-import { type PlanEntry, planOfPath, stageOfPath } from './shell-data';
+import { type PlanEntry, pagesFor, planOfPath, stageOfPath } from './shell-data';
 
 const plans: PlanEntry[] = [
   { id: 'p1', name: 'one', lastRun: { id: 'r1', number: 1, state: 'running' } },
   { id: 'p2', name: 'two', lastRun: null },
 ];
 
-it('finds the plan of an address, by its own id or by its last run', () => {
+it('finds the plan of an address', () => {
   expect(planOfPath('/plans/p2/review', plans)?.name).toBe('two');
-  expect(planOfPath('/runs/r1', plans)?.name).toBe('one');
 });
 
 it('finds none on pages that are about no plan', () => {
@@ -18,10 +17,15 @@ it('finds none on pages that are about no plan', () => {
 });
 
 it('tells the stage from the address', () => {
-  expect(['/plans/p1', '/plans/p1/review', '/plans/p1/runs/r1', '/runs/r1'].map(stageOfPath)).toEqual([
+  expect(['/plans/p1', '/plans/p1/review', '/plans/p1/runs', '/plans/p1/runs/7'].map(stageOfPath)).toEqual([
     'plan',
     'review',
     'run',
     'run',
   ]);
+});
+
+it('shows a viewer no link to settings', () => {
+  expect(pagesFor('viewer')).toEqual(['plans', 'runs']);
+  expect(pagesFor('operator')).toContain('settings');
 });

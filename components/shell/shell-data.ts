@@ -18,18 +18,21 @@ export type ShellData = {
   setLanguage: (language: Language) => Promise<unknown>;
 };
 
+/** Pages of the bar. Settings hold credentials, which a viewer may not see: no link to a closed door. */
+export function pagesFor(role: string): ('plans' | 'runs' | 'settings')[] {
+  return role === 'viewer' ? ['plans', 'runs'] : ['plans', 'runs', 'settings'];
+}
+
 /** The plan that an address is about; undefined on pages that are about none. */
 export function planOfPath(path: string, plans: PlanEntry[]): PlanEntry | undefined {
   const [first, second] = path.split('/').filter(Boolean);
-  if (first === 'plans') return plans.find((plan) => plan.id === second);
-  if (first === 'runs') return plans.find((plan) => plan.lastRun?.id === second);
-  return undefined;
+  return first === 'plans' ? plans.find((plan) => plan.id === second) : undefined;
 }
 
 export type Stage = 'plan' | 'review' | 'run';
 
 export function stageOfPath(path: string): Stage {
-  const [first, , third] = path.split('/').filter(Boolean);
-  if (first === 'runs' || third === 'runs') return 'run';
+  const [, , third] = path.split('/').filter(Boolean);
+  if (third === 'runs') return 'run';
   return third === 'review' ? 'review' : 'plan';
 }

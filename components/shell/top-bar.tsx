@@ -28,10 +28,10 @@ export function TopBar({ person, plans, language, signOut, setLanguage }: ShellD
           <LifeNav plan={plan} />
         </>
       ) : (
-        <MainNav />
+        <MainNav role={person.role} />
       )}
       <span style={{ flex: 1 }} />
-      <GoTo plans={plans} />
+      <GoTo plans={plans} role={person.role} />
       <LanguageSwitch language={language} setLanguage={setLanguage} />
       <SchemeSwitch />
       <PersonMenu person={person} signOut={signOut} />

@@ -22,6 +22,7 @@ const Canvas = styled('div')({
   minHeight: 0,
   background: 'var(--bg)',
   '& .react-flow__node': { cursor: 'default' },
+  '& .react-flow__attribution': { background: 'none', padding: '0 8px', fontSize: 10, '& a': { color: 'var(--ink3)' } },
   '& .react-flow__node-host': { cursor: 'pointer', borderRadius: 8 },
   '& .react-flow__node:focus-visible': { outline: '2px solid var(--acc)', outlineOffset: 2 },
   '& .react-flow__node-group': { padding: 0, border: 0, background: 'none', pointerEvents: 'none !important' },
@@ -95,7 +96,7 @@ function Diagram({ laid, facts, losses, activity, selected, onSelect }: Topology
         edgesFocusable={false}
         deleteKeyCode={null}
         zoomOnDoubleClick={false}
-        proOptions={{ hideAttribution: true }}
+        attributionPosition="top-right"
         onSelectionChange={({ nodes: chosen }) => {
           const [node] = chosen;
           if (node?.type === 'host') onSelect?.(node.data.node.index);

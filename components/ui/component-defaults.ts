@@ -13,7 +13,7 @@ export const componentDefaults: Components<Omit<Theme, 'components' | 'palette'>
   MuiButtonBase: {
     defaultProps: { disableRipple: true },
     styleOverrides: {
-      root: { '&.Mui-focusVisible': { outline: '2px solid var(--acc)', outlineOffset: 2 } },
+      root: { fontFamily: 'var(--sans)', '&.Mui-focusVisible': { outline: '2px solid var(--acc)', outlineOffset: 2 } },
     },
   },
   MuiButton: {
