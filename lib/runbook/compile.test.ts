@@ -43,7 +43,7 @@ test.each<[string, (plan: Plan) => void]>([
   ['unsupported', (copy) => (copy.kubernetes.cni = 'calico')],
   ['facts-missing', (copy) => (first(copy).name = 'unknown')],
   ['interface-unknown', (copy) => (first(copy).internalAddress = '10.9.9.9')],
-  ['no-control-plane', (copy) => copy.hosts.forEach((host) => (host.roles = ['worker']))],
+  ['no-control-plane', (copy) => (copy.hosts = copy.hosts.map((host) => ({ ...host, roles: ['worker' as const] })))],
   ['etcd-not-stacked', (copy) => (first(copy).roles = ['etcd'])],
   ['bundle-lacks-image', (copy) => (copy.kubernetes.version = 'v1.36.4')],
   ['override-unknown-kind', (copy) => (copy.kubernetes.overrides.kubeadm = 'kind: Deployment\n')],

@@ -11,6 +11,10 @@ const folder = '/run/slipway/kubeadm-init';
 /** kubeadm colours its output even without a terminal. */
 export const withoutColours = `sed -u 's/\\x1b\\[[0-9;]*m//g'`;
 
+/** bash: what kubeadm reset leaves of a pod network: a bridge with the address of an old range keeps new pods from starting. */
+export const clearPodNetwork = `for link in cni0 flannel.1; do ip link delete "$link" 2>/dev/null || true; done
+  rm -rf /etc/cni/net.d/10-flannel.conflist /run/flannel/subnet.env /var/lib/cni/networks`;
+
 /** What joining hosts need of this run: written by init, renewed by `join-credentials`. */
 export const credentialsFile = (action: string) =>
   file(`/run/slipway/${action}/credentials`, '0600', '@{secret:bootstrap-token}\n@{secret:certificate-key}\n');
@@ -60,6 +64,7 @@ if [ -d /etc/kubernetes/manifests ] && [ -n "$(ls -A /etc/kubernetes/manifests)"
   fi
   echo 'Clearing what an attempt that did not end left behind (no other host can have joined it)'
   kubeadm reset --force 2>&1 | ${withoutColours}
+  ${clearPodNetwork}
 fi
 ${
   vip

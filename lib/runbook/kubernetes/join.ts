@@ -4,7 +4,7 @@ import { quote } from '../quote';
 import type { Step } from '../runbook';
 import { stampPath, step, stepId, waitFor } from '../step';
 import { controlPlaneImageSteps } from './images';
-import { credentialsFile, withoutColours } from './init';
+import { clearPodNetwork, credentialsFile, withoutColours } from './init';
 import { etcdDataDir, joinConfig } from './kubeadm-config';
 import { rootKubeconfig } from './kubeconfig';
 
@@ -79,6 +79,7 @@ export function joinPrepare(context: Context, host: Target): Step {
   const folder = '/run/slipway/join-prepare';
   const waiting = '/var/lib/slipway/manifests';
   const begun = stampPath('join-begun');
+  const dataDir = etcdDataDir(context);
   return step({
     action: 'join-prepare',
     host: host.name,
@@ -101,7 +102,9 @@ if [ -e /etc/kubernetes/kubelet.conf ] || [ -e /etc/kubernetes/bootstrap-kubelet
     exit 1
   fi
   member=
-  [ ! -e /etc/kubernetes/pki/etcd/healthcheck-client.key ] || member=$(my_member || true)
+  if [ -e /etc/kubernetes/pki/etcd/healthcheck-client.key ]; then
+    member=$(my_member) || { echo 'No other control plane answers for etcd, so nothing is changed' >&2; exit 1; }
+  fi
   case $member in
     *' voter started '*)
       echo 'The etcd member of this host votes: it is left alone, what is stopped is started'
@@ -110,8 +113,14 @@ if [ -e /etc/kubernetes/kubelet.conf ] || [ -e /etc/kubernetes/bootstrap-kubelet
       exit 0 ;;
   esac
   echo 'Clearing what an attempt that did not end left on this host'
-  # the member itself, if there is one, is removed by the next step, with certificates made anew
+  # the member itself, if there is one, is removed by the next step, with certificates made anew; until that has seen
+  # that it does not vote, its data is only put aside
   kubeadm reset --force --skip-phases=remove-etcd-member 2>&1 | ${withoutColours}
+  ${clearPodNetwork}
+  if [ -d ${quote(dataDir)}/member ]; then
+    rm -rf ${quote(`${dataDir}.slipway`)}
+    mv ${quote(dataDir)} ${quote(`${dataDir}.slipway`)}
+  fi
 fi
 echo ${quote(context.plan.name)} > ${begun}
 kubeadm join --config ${folder}/kubeadm.yaml --skip-phases=kubelet-start,etcd-join,kubelet-wait-bootstrap,control-plane-join,wait-control-plane 2>&1 | ${withoutColours}
@@ -156,6 +165,11 @@ member=$(my_member) || { echo 'No other control plane answers for etcd, so nothi
 case $member in
   '') ;;
   *' voter started '*)
+    if [ ! -d ${quote(dataDir)}/member ] && [ -d ${quote(`${dataDir}.slipway`)}/member ]; then
+      rm -rf ${quote(dataDir)}
+      mv ${quote(`${dataDir}.slipway`)} ${quote(dataDir)}
+      kubeadm join phase etcd-join --config ${folder}/kubeadm.yaml 2>&1 | ${withoutColours}
+    fi
     if [ ! -d ${quote(dataDir)}/member ]; then
       echo "etcd holds a voting member of this host (\${member%% *}), but its data is gone from ${dataDir}. Remove it on a healthy control plane: etcdctl member remove" >&2
       exit 1
@@ -181,6 +195,7 @@ case $member in
     done
     rm -rf ${quote(dataDir)}/member ;;
 esac
+rm -rf ${quote(`${dataDir}.slipway`)}
 # the API server takes as long to start as etcd to join: it asks for etcd again until it is there
 start_manifests
 kubeadm join phase etcd-join --config ${folder}/kubeadm.yaml 2>&1 | ${withoutColours}`,
@@ -263,6 +278,7 @@ if [ -e /etc/kubernetes/kubelet.conf ] || [ -e /etc/kubernetes/bootstrap-kubelet
   fi
   echo 'Clearing what an attempt that did not end left on this host'
   kubeadm reset --force 2>&1 | ${withoutColours}
+  ${clearPodNetwork}
 fi
 echo ${quote(context.plan.name)} > ${begun}
 kubeadm join --config ${folder}/kubeadm.yaml 2>&1 | ${withoutColours}

@@ -162,7 +162,15 @@ remove() { kubectl delete namespace ${namespace} --ignore-not-found --wait="$1" 
 trap 'remove false || true' EXIT
 remove true
 kubectl apply -f ${path} >/dev/null
-kubectl -n ${namespace} rollout status daemonset/probe --timeout=120s >/dev/null
+probes_run() {
+  local found
+  found=$(kubectl -n ${namespace} get pods -o 'jsonpath={range .items[*]}{.spec.nodeName}={.status.containerStatuses[0].ready} {end}') || return 1
+  [ "$(printf %s "$found" | tr ' ' '\\n' | grep -c '=true$')" -ge ${context.hosts.length} ] || {
+    echo "probes: $found $(kubectl -n ${namespace} get events --field-selector type=Warning -o 'jsonpath={.items[-1:].message}' | tr '\\n' ' ')"
+    return 1
+  }
+}
+wait_for 120 'a probe on every node' probes_run
 pods=$(kubectl -n ${namespace} get pods -l app=probe -o 'jsonpath={range .items[*]}{.metadata.name} {.status.podIP} {.spec.nodeName}{"\\n"}{end}')
 reach() { # POD TARGET: prints the name of the node that answered; other pods ask at the same time, so more than once
   kubectl -n ${namespace} exec "$1" -- sh -c 'i=0; while [ $i -lt 40 ]; do got=$(nc -w 2 "$0" 8080 < /dev/null 2>/dev/null); [ -n "$got" ] && { echo "$got"; exit 0; }; i=$((i + 1)); sleep 0.25; done; exit 1' "$2"
