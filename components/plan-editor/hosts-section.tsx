@@ -173,6 +173,12 @@ function Wanting({ children }: { children: string }) {
   );
 }
 
+type ForPickedProps = {
+  hosts: PlanHost[];
+  change: (change: (host: PlanHost) => PlanHost) => void;
+  remove: () => void;
+};
+
 /** What can be done to several hosts at once. */
 function ForPicked({ hosts, change, remove }: ForPickedProps) {
   const t = useTranslations('editor.hosts');
