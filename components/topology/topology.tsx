@@ -61,7 +61,6 @@ function Diagram({ laid, facts, losses, activity, selected, onSelect }: Topology
       flowNodes(laid, {
         facts: facts ?? {},
         notes: activity ?? losses ?? {},
-
         selected: selected ?? null,
       }),
     [laid, facts, losses, activity, selected],
@@ -97,8 +96,11 @@ function Diagram({ laid, facts, losses, activity, selected, onSelect }: Topology
         deleteKeyCode={null}
         zoomOnDoubleClick={false}
         attributionPosition="top-right"
-        onSelectionChange={({ nodes: chosen }) => {
-          const [node] = chosen;
+        // The document says what is selected. What a click or a key wants is a change; React Flow's onSelectionChange
+        // would also report what we told it ourselves, and the two would answer each other for ever.
+        onNodesChange={(changes) => {
+          const wanted = changes.find((change) => change.type === 'select' && change.selected);
+          const node = wanted && nodes.find(({ id }) => wanted.type === 'select' && id === wanted.id);
           if (node?.type === 'host') onSelect?.(node.data.node.index);
         }}
         onPaneClick={() => onSelect?.(null)}

@@ -29,6 +29,8 @@ export function usePlacement(plan: Plan): Laid | null {
     };
   }, [structure]);
 
-  if (!laid) return null;
-  return laid.structure === structure ? { topology, placement: laid.placement } : laid;
+  return useMemo(() => {
+    if (!laid) return null;
+    return laid.structure === structure ? { topology, placement: laid.placement } : laid;
+  }, [laid, structure, topology]);
 }
