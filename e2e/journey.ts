@@ -128,3 +128,13 @@ export async function install(page: Page): Promise<number> {
   await page.waitForURL(/\/runs\/\d+/, { timeout: 30_000 });
   return pressed;
 }
+
+/** Errors that the page's own scripts threw; a test that ends with one has failed, whatever it saw. */
+export function pageErrors(page: Page): string[] {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  return errors;
+}

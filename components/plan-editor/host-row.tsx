@@ -3,8 +3,9 @@ import Checkbox from '@mui/material/Checkbox';
 import IconButton from '@mui/material/IconButton';
 import { styled } from '@mui/material/styles';
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { Icon } from '@/components/ui/icons';
+import type { Finding } from '@/lib/plan/finding';
 import { type PlanHost, type Role, roles } from '@/lib/plan/schema';
 import { CredentialSelect } from './credential-select';
 import { toggleRole, withHosts } from './edit-host';
@@ -60,6 +61,9 @@ export function HostRow({ host, index, picked, open, onPick, onOpen }: HostRowPr
       !ownFields.some((field) => finding.path === `${path}.${field}`) &&
       !(saidElsewhere.includes(finding.id) && !(open && finding.id === 'plan.ssh.credential')),
   );
+  const id = useId();
+  // Name and address share a line, too narrow for what is said about one of them: it stands below both.
+  const atHeadField = (finding: Finding) => finding.path === `${path}.name` || finding.path === `${path}.address`;
   return (
     <Row ref={row} data-selected={selected || undefined} onFocus={() => selectHost(index)} aria-label={name}>
       <Checkbox
@@ -72,7 +76,7 @@ export function HostRow({ host, index, picked, open, onPick, onOpen }: HostRowPr
         <TwoFields style={{ gap: 8 }}>
           <PlanField
             hideLabel
-            quiet
+            saidIn={`${id}-said`}
             path={`${path}.name`}
             label={t('name')}
             placeholder={t('name')}
@@ -81,7 +85,7 @@ export function HostRow({ host, index, picked, open, onPick, onOpen }: HostRowPr
           />
           <PlanField
             hideLabel
-            quiet
+            saidIn={`${id}-said`}
             mono
             path={`${path}.address`}
             label={t('address')}
@@ -90,6 +94,7 @@ export function HostRow({ host, index, picked, open, onPick, onOpen }: HostRowPr
             onChange={(value) => set((each) => ({ ...each, address: value.trim() }), 'address')}
           />
         </TwoFields>
+        <FieldFindings id={`${id}-said`} findings={said.filter(atHeadField)} />
         <RolesOf
           host={host}
           name={name}
@@ -97,7 +102,7 @@ export function HostRow({ host, index, picked, open, onPick, onOpen }: HostRowPr
           disabled={readOnly}
         />
         {host.address !== '' && <HostState host={host} />}
-        <FieldFindings findings={said} />
+        <FieldFindings findings={said.filter((finding) => !atHeadField(finding))} />
         {open && (
           <>
             <TwoFields style={{ gap: 8 }}>

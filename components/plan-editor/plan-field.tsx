@@ -56,8 +56,8 @@ type PlanFieldProps = {
   unit?: string;
   /** The label is read, not shown. */
   hideLabel?: boolean;
-  /** What is said about the field stands elsewhere: here only its border turns red. */
-  quiet?: boolean;
+  /** Id of the element in which what is said about the field stands; by default it stands below the field. */
+  saidIn?: string;
   rows?: number;
   inputMode?: 'text' | 'numeric' | 'decimal';
 };
@@ -75,7 +75,7 @@ export function PlanField(props: PlanFieldProps) {
     mono = false,
     unit,
     hideLabel,
-    quiet,
+    saidIn,
     rows,
     inputMode,
   } = props;
@@ -115,7 +115,7 @@ export function PlanField(props: PlanFieldProps) {
             inputMode,
             spellCheck: false,
             autoComplete: 'off',
-            'aria-describedby': `${id}-said`,
+            'aria-describedby': saidIn ?? `${id}-said`,
             'data-path': path,
             ...(mono && { style: { fontFamily: 'var(--mono)', fontSize: 12 } }),
           },
@@ -124,7 +124,7 @@ export function PlanField(props: PlanFieldProps) {
       />
       <div id={`${id}-said`}>
         {hint && <div style={{ marginTop: 4, fontSize: 12, lineHeight: '16px', color: 'var(--ink3)' }}>{hint}</div>}
-        {!quiet && <FieldFindings findings={said} />}
+        {saidIn === undefined && <FieldFindings findings={said} />}
       </div>
     </div>
   );

@@ -1,0 +1,128 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { type RunningConsole, startConsole } from './console';
+import { createOwner, newCredential, newEmptyPlan, openStep, pageErrors, pasteHosts, saved } from './journey';
+
+/** What a person gets wrong, each said at its place with the way out, in the browser and without any host. */
+test.describe.configure({ mode: 'serial' });
+
+let running: RunningConsole;
+let page: Page;
+let folder: string;
+let errors: string[];
+
+test.beforeAll(async ({ browser }) => {
+  folder = await mkdtemp(join(tmpdir(), 'slipway-bundle-'));
+  running = await startConsole();
+  page = await browser.newPage();
+  errors = pageErrors(page);
+  await createOwner(page, running.ownerLink);
+  await newEmptyPlan(page, 'bad-input');
+});
+test.afterAll(async () => {
+  await running.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test.afterEach(() => {
+  expect(errors).toEqual([]);
+});
+
+const field = (path: string) => page.locator(`[data-path="${path}"]`);
+/** Everything that is said about a field, found the way a screen reader finds it. */
+const saidAt = async (path: string) => {
+  const id = await field(path).getAttribute('aria-describedby');
+  return page.locator(`[id="${id}"]`);
+};
+
+test('a pasted line that is no host is named with its line number, and the others are kept', async () => {
+  await page.getByLabel('Paste hosts').fill('127.0.0.1\nnode-2 10.77.0.300\nnode-3 10.77.0.13');
+  const preview = page.getByRole('list', { name: 'What was understood' });
+  await expect(preview.getByText(/^Line 2:/)).toBeVisible();
+  await pasteHosts(page, 'node-1 10.77.0.11\nnode-2 10.77.0.12\nnode-3 10.77.0.13');
+  await saved(page);
+  await expect(field('hosts.2.name')).toHaveValue('node-3');
+});
+
+test('a name that two hosts have is said at the name', async () => {
+  await field('hosts.1.name').fill('node-1');
+  await expect(await saidAt('hosts.1.name')).toContainText('The name node-1 is used twice');
+});
+
+test('a name that is not RFC 1123 is said with what is allowed', async () => {
+  await field('hosts.1.name').fill('Node_2');
+  await expect(await saidAt('hosts.1.name')).toContainText('The name Node_2 can’t be used');
+  await field('hosts.1.name').fill('node-2');
+  await expect(await saidAt('hosts.1.name')).not.toContainText('can’t be used');
+});
+
+test('an address that two hosts have is said at the address', async () => {
+  await field('hosts.1.address').fill('10.77.0.11');
+  await expect(await saidAt('hosts.1.address')).toContainText('the same address');
+  await field('hosts.1.address').fill('10.77.0.12');
+});
+
+test('an even number of etcd members is said with the numbers that are better', async () => {
+  const roles = page.getByRole('group', { name: 'Roles of node-3' });
+  await roles.getByRole('button', { name: 'control plane' }).click();
+  await expect(page.getByText(/2 etcd members: an even number/).first()).toBeVisible();
+  await roles.getByRole('button', { name: 'control plane' }).click();
+  await expect(page.getByText(/2 etcd members: an even number/)).toHaveCount(0);
+});
+
+test('a VIP that is a host’s address, and one outside the hosts’ network, are said at the VIP', async () => {
+  await openStep(page, 'Entry');
+  await field('entry.api.address').fill('10.77.0.12');
+  await expect(await saidAt('entry.api.address')).toContainText('The virtual address belongs to node-2');
+  await field('entry.api.address').fill('192.168.5.5');
+  await expect(await saidAt('entry.api.address')).toContainText('outside the hosts’ network');
+  await field('entry.api.address').fill('10.77.0.100');
+  await expect(await saidAt('entry.api.address')).not.toContainText('network');
+});
+
+test('overlapping ranges are said at the range, with both', async () => {
+  await openStep(page, 'Kubernetes');
+  await field('kubernetes.serviceCidr').fill('10.244.128.0/17');
+  await expect(page.getByText(/Found .*10\.244\.128\.0\/17|Found .*10\.244\.0\.0\/16/).first()).toBeVisible();
+  await field('kubernetes.serviceCidr').fill('10.96.0.0/16');
+  await expect(page.getByText(/Needed: ranges without a common address/)).toHaveCount(0);
+});
+
+test('an override that is not YAML is said with its line', async () => {
+  await field('kubernetes.overrides.kubeadm').fill('apiVersion: kubeadm.k8s.io/v1beta4\nkind: [unclosed');
+  await expect(page.getByText(/kubeadm override, line \d+, can’t be used/).first()).toBeVisible();
+  await field('kubernetes.overrides.kubeadm').fill('');
+});
+
+test('a bundle with a file missing, and one with a wrong checksum, name the file', async () => {
+  await openStep(page, 'Artifacts');
+  await field('artifacts.folder').fill('/nowhere/to/be/found');
+  await expect(page.getByText(/There is no \/nowhere\/to\/be\/found/).first()).toBeVisible();
+  await mkdir(join(folder, 'images'));
+  await writeFile(join(folder, 'runc.amd64'), 'not runc');
+  await writeFile(
+    join(folder, 'sha256sums.txt'),
+    `${'0'.repeat(64)}  runc.amd64\n${'1'.repeat(64)}  images/etcd.tar\n`,
+  );
+  await field('artifacts.folder').fill(folder);
+  await expect(page.getByText(/runc\.amd64/).first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/images\/etcd\.tar/).first()).toBeVisible();
+});
+
+test('a host that does not answer is said at the host, with what to look at', async () => {
+  await openStep(page, 'Hosts and roles');
+  await newCredential(page, { name: 'a-password', password: 'whatever' });
+  for (const index of [0, 1, 2]) await field(`hosts.${index}.address`).fill('127.0.0.1');
+  await page.getByLabel('Port', { exact: true }).first().fill('1');
+  await page.getByRole('button', { name: /^Check 3 hosts$/ }).click();
+  await expect(page.getByText(/refuses connections to port 1/).first()).toBeVisible({ timeout: 30_000 });
+});
+
+test('a plan with blocking findings can’t be installed, and says how many', async () => {
+  await saved(page);
+  await page.goto(`${page.url().split('?')[0]}/review`);
+  await expect(page.getByText(/blocking findings must be fixed first/)).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Install on 3 hosts$/ })).toBeDisabled();
+});
