@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { type Connection, type FeedSocket, openRunFeed } from '@/lib/realtime/client';
 import { batch, frames } from '@/lib/realtime/log-fixture';
 import { LogStore } from '@/lib/realtime/log-store';
@@ -20,6 +20,10 @@ function pair(answer: SubscribeAnswer = { ok: true, lastSeq: 0 }) {
     emit(event: string, request: { runId: string; after?: number }, reply?: (a: SubscribeAnswer) => void) {
       sent.push({ event, request });
       reply?.(answer);
+      return socket;
+    },
+    connect() {
+      sent.push({ event: 'connect', request: { runId: '' } });
       return socket;
     },
     close() {
@@ -80,9 +84,9 @@ describe('run feed', () => {
     const { server, sent, lines, connections, passes } = feed();
     server('connect');
     lines(1, 10);
-    server('disconnect');
+    server('disconnect', 'transport close');
     passes(5000);
-    server('connect_error');
+    server('connect_error', new Error('xhr poll error'));
     expect(connections.at(-1)).toEqual({ kind: 'reconnecting', since: 1000 });
     server('connect');
     expect(asked(sent)).toEqual([0, 10]);
@@ -112,8 +116,33 @@ describe('run feed', () => {
     const wire = pair();
     const { server, connections } = feed(wire);
     wire.socket.active = false;
-    server('connect_error');
+    server('connect_error', new Error('unauthenticated'));
     expect(connections.at(-1)).toEqual({ kind: 'refused', error: 'unauthenticated' });
+  });
+
+  test('a server that ended the stream, or could not ask who we are, is asked again', () => {
+    vi.useFakeTimers();
+    try {
+      const wire = pair();
+      const { server, sent, connections, close } = feed(wire);
+      const knocks = () => sent.filter(({ event }) => event === 'connect').length;
+      server('connect');
+      wire.socket.active = false;
+      server('disconnect', 'io server disconnect');
+      expect(connections.at(-1)).toMatchObject({ kind: 'reconnecting' });
+      vi.runAllTimers();
+      expect(knocks()).toBe(1);
+      server('connect_error', new Error('unavailable'));
+      expect(connections.at(-1)).toMatchObject({ kind: 'reconnecting' });
+      vi.runAllTimers();
+      expect(knocks()).toBe(2);
+      server('connect_error', new Error('unavailable'));
+      close();
+      vi.runAllTimers();
+      expect(knocks()).toBe(2);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('lines and views of another run are none of its business', () => {

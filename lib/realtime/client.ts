@@ -26,7 +26,10 @@ export type RunFeedOptions = {
   now?: () => number;
 };
 
-export type FeedSocket = Pick<Socket<ServerEvents, ClientEvents>, 'on' | 'emit' | 'close' | 'active'>;
+export type FeedSocket = Pick<Socket<ServerEvents, ClientEvents>, 'on' | 'emit' | 'connect' | 'close' | 'active'>;
+
+/** Pause before knocking again where the library does not by itself, milliseconds. */
+const knockAgainMs = 1_000;
 
 // WebSocket at once: upgrading from polling costs three round trips before the first line. Polling where a proxy forbids it.
 const overSocketIo = (): FeedSocket =>
@@ -45,6 +48,7 @@ export function openRunFeed(options: RunFeedOptions): () => void {
   let closed = false;
   /** null while live. */
   let lostAt: number | null = null;
+  let knocking: ReturnType<typeof setTimeout> | undefined;
 
   const subscribe = () => {
     socket.emit('run:subscribe', { runId, after: store.lastSeq }, (answer) => {
@@ -63,12 +67,19 @@ export function openRunFeed(options: RunFeedOptions): () => void {
     onConnection({ kind: 'reconnecting', since: lostAt });
   };
 
+  /** `active` false: the server ended it (a restart, a database that is away), and the library will not try again. */
+  const lostForNow = () => {
+    lost();
+    if (closed || socket.active) return;
+    clearTimeout(knocking);
+    knocking = setTimeout(() => socket.connect(), knockAgainMs);
+  };
+
   onConnection({ kind: 'connecting' });
   socket.on('connect', subscribe);
-  socket.on('disconnect', lost);
-  socket.on('connect_error', () => {
-    // `active` false: the server's door refused us, and the library will not try again.
-    if (socket.active) lost();
+  socket.on('disconnect', lostForNow);
+  socket.on('connect_error', (error) => {
+    if (socket.active || error.message !== 'unauthenticated') lostForNow();
     else if (!closed) onConnection({ kind: 'refused', error: 'unauthenticated' });
   });
   socket.on('run:view', (view) => {
@@ -87,6 +98,7 @@ export function openRunFeed(options: RunFeedOptions): () => void {
 
   return () => {
     closed = true;
+    clearTimeout(knocking);
     socket.emit('run:unsubscribe', { runId });
     socket.close();
   };

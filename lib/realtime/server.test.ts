@@ -18,7 +18,12 @@ let server: Server;
 let realtime: Realtime;
 let address: string;
 let user: SessionUser | null;
+let away: boolean;
 const pages: Socket[] = [];
+const userOf = async () => {
+  if (away) throw new Error('the database is away');
+  return user;
+};
 const viewer: SessionUser = { id: 'v', name: 'V', email: 'v@example.com', role: 'viewer' };
 
 beforeAll(async () => {
@@ -26,7 +31,7 @@ beforeAll(async () => {
   server = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  realtime = await attachRealtime(server, { url: database.url, userOf: async () => user, sessionCheckMs: 100 });
+  realtime = await attachRealtime(server, { url: database.url, userOf, sessionCheckMs: 100 });
 }, 120_000);
 afterAll(async () => {
   await realtime.close();
@@ -35,6 +40,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   user = viewer;
+  away = false;
 });
 afterEach(() => {
   for (const page of pages.splice(0)) page.close();
@@ -181,6 +187,17 @@ describe('the door', () => {
     expect(await refusal(open())).toBe('let in');
     user = null;
     expect(await refusal(open())).toBe('unauthenticated');
+  });
+
+  it('takes a question that could not be asked for neither yes nor no', async () => {
+    const { run } = await newRun();
+    const page = open();
+    await new Promise<void>((resolve) => page.once('connect', () => resolve()));
+    away = true;
+    expect(await refusal(open())).toBe('unavailable');
+    const ended = new Promise<string>((resolve) => page.once('disconnect', resolve));
+    page.emit('run:subscribe', { runId: run.runId, after: 0 }, () => {});
+    expect(await ended).toBe('io server disconnect');
   });
 
   it("refuses other sites' pages", async () => {

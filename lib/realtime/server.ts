@@ -58,7 +58,8 @@ export async function attachRealtime(server: HttpServer, options: Partial<Realti
     socket.data.headers = headers;
     rooms.userOf(headers).then(
       (user) => next(user ? undefined : new Error('unauthenticated')),
-      () => next(new Error('unauthenticated')),
+      // "Could not ask" is not "no": the page knocks again.
+      () => next(new Error('unavailable')),
     );
   });
   io.on('connection', (socket) => rooms.welcome(socket));
@@ -123,16 +124,17 @@ class RunRooms {
       if (typeof answer !== 'function') return;
       const asked = subscribeSchema.safeParse(request);
       if (!asked.success) return answer({ ok: false, error: 'not-found' });
-      answer(
-        await this.#subscribe(socket, asked.data, (end) => {
-          leave(asked.data.runId);
-          subscriptions.set(asked.data.runId, end);
-        }).catch((): SubscribeAnswer => ({ ok: false, error: 'not-found' })),
-      );
+      const subscribing = this.#subscribe(socket, asked.data, (end) => {
+        leave(asked.data.runId);
+        subscriptions.set(asked.data.runId, end);
+      });
+      // The database is away: no answer would be true. The page connects again, and asks again.
+      await subscribing.then(answer, () => socket.disconnect(true));
     });
     socket.on('run:unsubscribe', async (request) => {
       const asked = unsubscribeSchema.safeParse(request);
-      if (!asked.success || (await this.#mayNow(socket, events['run:unsubscribe'])) !== 'yes') return;
+      const may = asked.success && this.#mayNow(socket, events['run:unsubscribe']);
+      if (!may || (await may.catch(() => null)) !== 'yes') return;
       leave(asked.data.runId);
     });
   }
