@@ -35,6 +35,7 @@ async function byHand(): Promise<number> {
     child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`cluster-up ended with ${code}`))));
   });
   const [ready] = await Promise.all([untilReady({ ...first(facts), nodes, deadlineMs }), ended]);
+  console.log(`by hand: ${((ready - began) / 1000).toFixed(1)} s`);
   return (ready - began) / 1000;
 }
 
@@ -44,7 +45,7 @@ async function bySlipway(): Promise<number> {
   let running: RunningConsole | undefined;
   try {
     running = await startConsole();
-    const page = await browser.newPage();
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
     await createOwner(page, running.ownerLink);
     await planForLab(page, facts);
     await review(page);
@@ -58,6 +59,7 @@ async function bySlipway(): Promise<number> {
         .innerText()
         .catch(() => ''),
     );
+    console.log(`Slipway: ${((ready - pressed) / 1000).toFixed(1)} s`);
     return (ready - pressed) / 1000;
   } finally {
     await browser.close();

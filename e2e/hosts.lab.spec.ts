@@ -1,0 +1,127 @@
+import { expect, type Page, test } from '@playwright/test';
+import { type RunningConsole, startConsole } from './console';
+import { createOwner, install, newCredential, newEmptyPlan, openStep, pasteHosts, saved } from './journey';
+import { type LabFacts, lab } from './lab';
+
+/** What goes wrong between the console and a real host, each said at the host; and a step that fails and is retried. */
+test.describe.configure({ mode: 'serial' });
+
+let facts: LabFacts;
+let running: RunningConsole;
+let page: Page;
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(10 * 60_000);
+  await lab.run('bundle');
+  facts = await lab.fresh(1);
+  running = await startConsole();
+  page = await browser.newPage();
+  await createOwner(page, running.ownerLink);
+  await newEmptyPlan(page, 'wrong');
+});
+test.afterAll(async () => {
+  await running?.stop();
+  await lab.run('down');
+});
+
+const field = (path: string) => page.locator(`[data-path="${path}"]`);
+const check = () => page.getByRole('button', { name: /^Check (\d+ )?hosts?$/ }).click();
+const password = (name: string) => facts.users.find((user) => user.name === name)?.password ?? '';
+const signInAs = async (user: string) => {
+  await page.getByLabel('User', { exact: true }).first().fill(user);
+};
+
+test('a wrong password is said at the host', async () => {
+  await pasteHosts(page, `node1 ${facts.hosts[0]?.address}`);
+  await newCredential(page, { name: 'wrong-password', password: 'not this' });
+  await check();
+  await page.getByRole('button', { name: 'Accept node1' }).click({ timeout: 30_000 });
+  await expect(page.getByText(/root is not let in/)).toBeVisible({ timeout: 30_000 });
+});
+
+test('a user without sudo is said at the host', async () => {
+  await newCredential(page, { name: 'plain', password: password('plain') });
+  await signInAs('plain');
+  await check();
+  await expect(page.getByText(/plain may not become root with sudo/)).toBeVisible({ timeout: 30_000 });
+});
+
+test('a user whose sudo asks for a password, with quotes and more in it, is let in', async () => {
+  await newCredential(page, { name: 'deploy', password: password('deploy') });
+  await signInAs('deploy');
+  await check();
+  await expect(page.getByText(/vCPU/).first()).toBeVisible({ timeout: 30_000 });
+});
+
+test('an address where nobody answers is said at the host', async () => {
+  const address = facts.hosts[0]?.address ?? '';
+  await field('hosts.0.address').fill(address.replace(/\.\d+$/, '.251'));
+  await check();
+  await expect(page.getByText(/no route to|does not answer/).first()).toBeVisible({ timeout: 40_000 });
+  await field('hosts.0.address').fill(address);
+});
+
+test('a step that finds no space names what is needed, and goes on when retried', async () => {
+  test.setTimeout(5 * 60_000);
+  await newCredential(page, { name: 'root', password: facts.ssh.password });
+  await signInAs('root');
+  await check();
+  await expect(page.getByText(/vCPU/).first()).toBeVisible({ timeout: 30_000 });
+  await openStep(page, 'Entry');
+  await page.getByRole('radio', { name: /First control plane itself/ }).click();
+  await openStep(page, 'Kubernetes');
+  await field('kubernetes.overrides.kubeadm').fill(facts.overrides.kubeadm);
+  if (facts.overrides.containerd !== '')
+    await field('kubernetes.overrides.containerd').fill(facts.overrides.containerd);
+  await openStep(page, 'Artifacts');
+  await field('artifacts.folder').fill(facts.bundle);
+  await expect(page.getByText(/checksums right/)).toBeVisible({ timeout: 60_000 });
+  await saved(page);
+  await lab.ssh('node1', 'mkdir -p /var/lib/slipway && mount -t tmpfs -o size=24m tmpfs /var/lib/slipway');
+  await page.goto(`${page.url().split('?')[0]}/review`);
+  await expect(page.getByRole('button', { name: 'Install on 1 host' })).toBeEnabled({ timeout: 30_000 });
+  await install(page);
+  await expect(page.getByText('What failed first')).toBeVisible({ timeout: 2 * 60_000 });
+  await expect(page.getByText(/no space left/i).first()).toBeVisible();
+  await expect(page.getByText(/failed on node1/).first()).toBeVisible();
+});
+
+test('a failed script names its command, and the first attempt stays beside the retry', async () => {
+  test.setTimeout(5 * 60_000);
+  // A file where a directory belongs: containerd's configuration can't be put there.
+  await lab.ssh('node1', 'umount /var/lib/slipway; rm -rf /etc/containerd; touch /etc/containerd');
+  await page
+    .getByRole('button', { name: /^Retry (all \d+ failed steps|.* on node1)$/ })
+    .first()
+    .click();
+  await expect(page.getByText('Failing command')).toBeVisible({ timeout: 3 * 60_000 });
+  await lab.ssh('node1', 'rm -f /etc/containerd');
+  await page
+    .getByRole('button', { name: /^Retry (all \d+ failed steps|.* on node1)$/ })
+    .first()
+    .click();
+  await expect(page.getByText(/attempt [23]/).first()).toBeVisible({ timeout: 60_000 });
+});
+
+test('a cancelled run stops, and says that what is done stays', async () => {
+  await page.getByRole('button', { name: 'Cancel run' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel run on 1 host' }).click();
+  await expect(page.getByText('Run cancelled')).toBeVisible({ timeout: 60_000 });
+});
+
+test('a changed host key is a hard stop with both fingerprints', async () => {
+  const before = facts.hosts[0]?.hostKeys ?? [];
+  await lab.ssh('node1', 'rm -f /etc/ssh/ssh_host_*; ssh-keygen -q -A; systemctl restart ssh');
+  await page.goto(page.url().replace(/\/runs\/.*/, ''));
+  await check();
+  await expect(page.getByText(/node1 shows another key than the one that was accepted/)).toBeVisible({
+    timeout: 30_000,
+  });
+  const shown = await page.getByText(/SHA256:/).allInnerTexts();
+  const after = (await lab.facts(1)).hosts[0]?.hostKeys ?? [];
+  const shows = (keys: { fingerprint: string }[]) =>
+    keys.some((key) => shown.some((text) => text.includes(key.fingerprint)));
+  expect(shows(before)).toBe(true);
+  expect(shows(after)).toBe(true);
+  await expect(page.getByRole('button', { name: /^Accept/ })).toHaveCount(0);
+});
