@@ -89,6 +89,22 @@ if [ "$held" -gt "$fence" ]; then echo "fenced $held"; exit 0; fi
 if [ "$held" != "$fence" ]; then echo "$fence" > "$home/fence.new" && mv -f "$home/fence.new" "$home/fence" || exit 1; fi`;
 
 /**
+ * Ends what may still run of this cluster on the host before something new does: an earlier attempt at this step, and
+ * anything of an earlier run. The console gave those up (the host was away for too long, a cancel that didn't reach
+ * it), the host never heard of it, and two of the same must not run at once. Steps beside this one go on.
+ */
+export const endLeftovers = `for other in "$home"/runs/*/*/*; do
+  [ -d "$other/started" ] && [ ! -e "$other/exit" ] && [ "$other" != "$folder" ] || continue
+  step=\${other%/*}; run=\${step%/*}
+  [ "$run" = "\${folder%/*/*}" ] && [ "$step" != "\${folder%/*}" ] && continue
+  run=\${run##*/}; step=\${step##*/}
+  left=slipway-\${run:0:8}-\${step//\\~/-}-\${other##*/}.service
+  [ "$(systemctl show -p LoadState -- "$left")" = LoadState=loaded ] || continue
+  systemctl stop -- "$left" 9>&-
+  ! systemctl is-active --quiet -- "$left" || { echo "$left of an earlier attempt still runs and can't be stopped" >&2; exit 1; }
+done`;
+
+/**
  * Puts everything in place and starts the unit. Prints one word: started, already-started, or \`fenced N\`. The lock is
  * held all the while, so that two consoles come one after the other. A folder without \`started\`, whose unit systemd
  * does not know, is a claim whose maker died: it is taken over.
@@ -124,6 +140,7 @@ mkdir -p "$home" /run/slipway || exit 1
 ${takeFence}
 known() { [ "$(systemctl show -p LoadState -- "$unit")" = LoadState=loaded ]; }
 if [ -d "$folder/started" ] || [ -e "$folder/exit" ] || { [ -d "$folder" ] && known; }; then echo already-started; exit 0; fi
+${endLeftovers}
 [ "$(stat -f -c %T /run/slipway)" = tmpfs ] || mount -t tmpfs -o mode=0700,size=64m slipway /run/slipway || exit 1
 chmod 0700 /run/slipway
 rm -rf -- "$tmpfs"
