@@ -46,10 +46,10 @@ export class Patience {
     }
   }
 
-  /** One probe for all that wait for the same host. */
+  /** One probe for all that wait for the same host. It ends with who began it; the others then look for themselves. */
   #recovered(host: string, lost: HostFailure, signal: AbortSignal): Promise<void> {
     const underWay = this.#recovering.get(host);
-    if (underWay) return underWay;
+    if (underWay) return underWay.catch(() => signal.throwIfAborted());
     const recovering = this.#recover(host, lost, signal).finally(() => this.#recovering.delete(host));
     this.#recovering.set(host, recovering);
     return recovering;
