@@ -73,12 +73,43 @@ describe('a queued run', () => {
         sha256: runbookSha256(runbook),
         user,
       });
-    await expect(again()).rejects.toMatchObject({ code: 'cluster-busy' });
+    await expect(again()).rejects.toMatchObject({ code: 'cluster-busy', values: { run: 1, whose: 'own' } });
     end();
     await until(runId, 'succeeded');
     const { runId: second, number } = await again();
     expect(number).toBe(2);
     await until(second, 'succeeded');
+  });
+
+  it('is refused while another plan is at work on one of its hosts, and free on other hosts', async () => {
+    let end = () => {};
+    hosts.behaviours.set('a8', { until: new Promise<void>((resolve) => (end = resolve)) });
+    const first = await create(fakeRunbook([{ id: 'a8' }]));
+    const { planName } = (await readRunView(database.pool, first.runId)) ?? {};
+    const copy = randomUUID();
+    await expect(create(fakeRunbook([{ id: 'b8' }]), copy)).rejects.toMatchObject({
+      code: 'cluster-busy',
+      values: { run: 1, whose: 'other', plan: planName, hosts: '10.0.0.11' },
+    });
+    const elsewhere = await create(
+      fakeRunbook([{ id: 'c8' }], { hosts: [{ name: 'n1', address: '10.9.9.9', roles: ['worker'] }] }),
+    );
+    await until(elsewhere.runId, 'succeeded');
+    end();
+    await until(first.runId, 'succeeded');
+    await until((await create(fakeRunbook([{ id: 'b8' }]))).runId, 'succeeded');
+  });
+
+  it('that failed is not tried again while another plan is at work on its hosts', async () => {
+    hosts.behaviours.set('a9', { exitCode: 1, output: 'disk full\n' });
+    const failed = await create(fakeRunbook([{ id: 'a9' }]));
+    await until(failed.runId, 'failed');
+    let end = () => {};
+    hosts.behaviours.set('b9', { until: new Promise<void>((resolve) => (end = resolve)) });
+    const other = await create(fakeRunbook([{ id: 'b9' }]));
+    await expect(askRetry(store(), boss, failed.runId, 'a9')).rejects.toMatchObject({ code: 'cluster-busy' });
+    end();
+    await until(other.runId, 'succeeded');
   });
 
   it('is refused when it is not the runbook that was reviewed', async () => {
@@ -153,6 +184,26 @@ describe('a queued run', () => {
     expect(await secretOf(second.runId, 'secret:vrrp')).toBe(await secretOf(first.runId, 'secret:vrrp'));
     expect(await secretOf(second.runId, 'secret:token')).not.toBe(await secretOf(first.runId, 'secret:token'));
   });
+});
+
+describe('a run that can not be driven', () => {
+  it('is tried again in peace, and goes on when it can be', async () => {
+    await worker.stop();
+    let tries = 0;
+    let works = false;
+    const openHosts = async () => {
+      tries += 1;
+      if (!works) throw new Error('the plan can not be read');
+      return hosts.open();
+    };
+    worker = await startWorking({ boss, url: database.url, engine: testEngine(database.pool, hosts, { openHosts }) });
+    const { runId } = await create(fakeRunbook([{ id: 'a8' }]));
+    await sleep(3_500);
+    expect(tries).toBeGreaterThan(0);
+    expect(tries).toBeLessThanOrEqual(2);
+    works = true;
+    await until(runId, 'succeeded');
+  }, 30_000);
 });
 
 describe('a process that is killed', () => {

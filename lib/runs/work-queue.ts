@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { PgBoss } from 'pg-boss';
 import { type DriveEnd, drive } from './drive';
 import type { Engine } from './engine';
@@ -10,6 +11,8 @@ const runsAtOnce = 4;
 const sweepEveryMs = 1_000;
 /** A heartbeat counts as alive for 10 s; refreshed so often, several may be lost. */
 const heartbeatRefreshSeconds = 2;
+/** After an error that nobody expected (a value that can't be opened, a database that is away), milliseconds. */
+const pauseMs = 2_000;
 
 export type Worker = {
   /** Stops driving, leaves the runs to whoever drives them next, and returns when nothing of this worker runs. */
@@ -32,12 +35,17 @@ export async function startWorking({ boss, url, engine, onError = () => {} }: Wo
       for (;;) {
         const runId = await runToDrive(engine, planId);
         if (runId === null) return;
-        const end: DriveEnd = await drive(engine, runId, {
+        const driven = drive(engine, runId, {
           signal,
           onControl: (callback) => {
             wakers.set(runId, callback);
             return () => wakers.delete(runId);
           },
+        });
+        const end: DriveEnd = await driven.catch(async (error: unknown) => {
+          // The job is tried again at once: what fails each time would otherwise be taken over several times a second.
+          await sleep(pauseMs, undefined, { signal }).catch(() => {});
+          throw error;
         });
         // Thrown, so that the queue gives the job to another process (or to this one, for what it couldn't do now).
         if (end.kind === 'stopped' || end.kind === 'fenced') throw new Error(`driver ${end.kind}`);
