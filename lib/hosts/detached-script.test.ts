@@ -35,7 +35,12 @@ function act(runId: string, stepId: string, attempt: number, ...marks: ('started
 function end(stubborn = ''): string[] {
   const folder = path.join(root, 'runs', ref.runId, 'kubelet~node-1', String(ref.attempt));
   const script = `set -u\nhome='${root}' folder='${folder}'\n${endLeftovers}`;
-  const env = { PATH: `${root}:${process.env.PATH}`, STOPPED: path.join(root, 'stopped'), STUBBORN: stubborn };
+  const env = {
+    ...process.env,
+    PATH: `${root}:${process.env.PATH}`,
+    STOPPED: path.join(root, 'stopped'),
+    STUBBORN: stubborn,
+  };
   execFileSync('bash', ['-c', script], { env, stdio: 'pipe' });
   return readFileSync(path.join(root, 'stopped'), 'utf8').split('\n').filter(Boolean).sort();
 }
