@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import next from 'next';
 import { askedPathHeader, clientAddressHeader } from '@/lib/auth/request-headers';
+import { askedPath } from './asked-path';
 import { clientAddress } from './client-address';
 import type { Environment } from './environment';
 import { setSecurityHeaders } from './security-headers';
@@ -22,15 +23,8 @@ export async function preparePages(environment: Environment, development: boolea
   server.on('request', (request, response) => {
     setSecurityHeaders(request, response, development);
     request.headers[clientAddressHeader] = clientAddress(request, environment.SLIPWAY_PROXIES);
-    request.headers[askedPathHeader] = askedPath(request);
+    request.headers[askedPathHeader] = askedPath(request.url);
     void handle(request, response);
   });
   return { server, close: () => app.close() };
-}
-
-/** The address as a person would type it, without what Next.js adds when it fetches a page's data. */
-function askedPath(request: IncomingMessage): string {
-  const url = new URL(request.url ?? '/', 'http://slipway.invalid');
-  url.searchParams.delete('_rsc');
-  return url.pathname + url.search;
 }
