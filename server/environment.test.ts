@@ -26,6 +26,13 @@ describe('readEnvironment', () => {
     expect(read).toMatchObject({ SLIPWAY_PORT: 80, SLIPWAY_URL: 'https://a.example' });
   });
 
+  it('reads a list of proxies, and none from the empty value that docker-compose.yml passes on', () => {
+    const proxies = (list: string) => readEnvironment({ SLIPWAY_PROXIES: list }).SLIPWAY_PROXIES;
+    expect(proxies('10.0.0.5, 10.0.0.6')).toEqual(['10.0.0.5', '10.0.0.6']);
+    expect(proxies('')).toEqual([]);
+    expect(problemsOf({ SLIPWAY_PROXIES: 'proxy.example' })).toHaveLength(1);
+  });
+
   it.each([
     ['SLIPWAY_PORT', 'http', 'SLIPWAY_PORT: found "http", needed a port number. Example: SLIPWAY_PORT=7600'],
     ['SLIPWAY_PORT', '70000', 'SLIPWAY_PORT: found "70000", needed up to 65535. Example: SLIPWAY_PORT=7600'],

@@ -34,7 +34,12 @@ export const variables = {
   SLIPWAY_PROXIES: variable(
     z
       .string()
-      .transform((v) => v.split(',').map((one) => one.trim()))
+      .transform((v) =>
+        v
+          .split(',')
+          .map((one) => one.trim())
+          .filter(Boolean),
+      )
       .refine((list) => list.every((one) => isIP(one) !== 0), 'addresses of reverse proxies, with commas between')
       .default([]),
     '10.0.0.5,10.0.0.6',
