@@ -13,6 +13,8 @@ export async function openTunnel(open: () => Promise<Duplex>): Promise<{ port: n
     socket.on('error', () => {});
     open().then(
       (stream) => {
+        // Who asked is gone already: its end would never be heard.
+        if (socket.destroyed) return stream.destroy();
         stream.on('error', () => socket.destroy());
         stream.on('close', () => socket.destroy());
         socket.on('close', () => stream.destroy());
