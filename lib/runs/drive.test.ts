@@ -63,6 +63,22 @@ describe('drive', () => {
     expect(await run.states()).toMatchObject({ 'after#1': 'waiting', 'free#1': 'succeeded' });
   });
 
+  it('names a failed command without the secret that was written into it', async () => {
+    const run = await newRun().create(
+      fakeRunbook([{ id: 'a', act: 'join @{secret:token}' }], {
+        secrets: [{ id: 'token', scope: 'run', kind: 'hex-32' }],
+      }),
+    );
+    run.hosts.on = (point) => {
+      const act = [...run.hosts.acts.values()][0];
+      if (point !== 'started' || !act) return;
+      act.end = { kind: 'exited', exitCode: 1, bytes: 0, failed: { command: act.start.script, line: 1, exitCode: 1 } };
+    };
+    expect(await run.drive()).toMatchObject({ state: 'failed' });
+    const [attempt] = await attemptsOf(database.pool, run.runId);
+    expect(attempt?.error?.command).toBe('join [redacted]');
+  });
+
   it('asks an observe that could not ask three times and then fails, without acting', async () => {
     const run = await newRun().create(fakeRunbook([{ id: 'a' }]));
     run.hosts.scripts.set('observe a', { exitCode: 127, stdout: 'kubectl: not found\n' });

@@ -69,8 +69,9 @@ async function close(context: StepContext, failure: ReturnType<typeof failureOf>
   await log.flush();
   const { found, ...error } = failure;
   const lines = await lastLines(context);
-  const message = lines.text || context.drive.redactor.line(found);
-  await context.move('failed', { ...error, message, seq: lines.seq });
+  const { redactor } = context.drive;
+  const message = lines.text || redactor.line(found);
+  await context.move('failed', { ...error, command: redactor.line(error.command), message, seq: lines.seq });
 }
 
 function sentence({ part, code, exitCode, command, line, found }: ReturnType<typeof failureOf>): string {
