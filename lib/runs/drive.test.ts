@@ -219,6 +219,23 @@ describe('drive', () => {
     expect(await run.output('a')).toEqual(['working']);
   });
 
+  it('says that it goes on after a driver that was lost, not after a retry', async () => {
+    const run = await newRun().create(fakeRunbook([{ id: 'a' }]));
+    run.hosts.behaviours.set('a', { exitCode: 1 });
+    const again = async (state: 'queued' | 'running', number: number) => {
+      await run.drive();
+      await database.pool.query('UPDATE run SET state = $2 WHERE id = $1', [run.runId, state]);
+      await database.pool.query(
+        `INSERT INTO attempt (run_id, step_id, number, state) VALUES ($1, 'a', $2, 'waiting')`,
+        [run.runId, number],
+      );
+      await run.drive();
+      return (await run.lines()).filter(({ text }) => text.startsWith('the console was restarted')).length;
+    };
+    expect(await again('queued', 2)).toBe(0);
+    expect(await again('running', 3)).toBe(1);
+  });
+
   it('drives nothing when the run is over', async () => {
     const run = await newRun().create(fakeRunbook([{ id: 'a' }]));
     await run.drive();

@@ -43,6 +43,7 @@ export type DriveOptions = {
  * Facts are read again before each decision, because people add attempts and cancel beside the driver.
  */
 export async function drive(engine: Engine, runId: string, options: DriveOptions): Promise<DriveEnd> {
+  const driven = await wasDriven(engine, runId);
   const fence = await takeOver(engine.pool, runId);
   if (fence === null) return { kind: 'nothing-to-drive' };
   const over = new AbortController();
@@ -69,7 +70,7 @@ export async function drive(engine: Engine, runId: string, options: DriveOptions
   };
   const watch = new ClusterWatch(context, run.runbook);
   try {
-    if (fence > 1 && run.lastSeq > 0) say('', 'the console was restarted or replaced; going on from what is stored');
+    if (driven && run.lastSeq > 0) say('', 'the console was restarted or replaced; going on from what is stored');
     const state = await new Driver(context, run.runbook, over, watch).run(options.onControl);
     if (state !== null) return { kind: 'finished', state };
   } catch (error) {
@@ -223,6 +224,12 @@ class Driver {
       return finish;
     });
   }
+}
+
+/** A run that a person started again is queued; one that lost its driver still says that it runs. */
+async function wasDriven({ pool }: Engine, runId: string): Promise<boolean> {
+  const { rowCount } = await pool.query(`SELECT 1 FROM run WHERE id = $1 AND state = 'running'`, [runId]);
+  return rowCount === 1;
 }
 
 async function loadRun(engine: Engine, runId: string) {
