@@ -15,7 +15,12 @@ export async function actStep(context: StepContext): Promise<void> {
     await stopAct(context);
     throw context.cancel.reason;
   }
-  if (context.attempt.actStartedAt === null) await startAct(context);
+  if (context.attempt.actStartedAt === null)
+    await startAct(context).catch(async (error: unknown) => {
+      // Cancelled while it was asked to start: whether it did, only the host knows.
+      if (context.cancel.aborted) await stopAct(context).catch(() => {});
+      throw error;
+    });
   const end = await followAct(context);
   context.cancel.throwIfAborted();
   switch (end.kind) {

@@ -219,6 +219,19 @@ describe('drive', () => {
     expect(await run.output('a')).toEqual(['working']);
   });
 
+  it('stops an act that was being started when the run was cancelled', async () => {
+    const run = await newRun().create(fakeRunbook([{ id: 'a' }]));
+    run.hosts.behaviours.set('a', { until: new Promise(() => {}) });
+    // Longer than the driver takes to see it: the answer never comes.
+    run.hosts.on = async (point) => {
+      if (point !== 'started') return;
+      await askCancel(run.engine, run.runId);
+      await new Promise((resolve) => setTimeout(resolve, 2_500));
+    };
+    expect(await run.drive()).toMatchObject({ state: 'cancelled' });
+    expect(run.hosts.stopped).toEqual(['a']);
+  });
+
   it('says that it goes on after a driver that was lost, not after a retry', async () => {
     const run = await newRun().create(fakeRunbook([{ id: 'a' }]));
     run.hosts.behaviours.set('a', { exitCode: 1 });
