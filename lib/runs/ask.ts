@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import type { PgBoss } from 'pg-boss';
 import { runbookSchema } from '@/lib/runbook/runbook';
 import { attemptsOf } from './attempt-row';
+import { refuseBusyHosts } from './busy-hosts';
 import type { RunStore } from './engine';
 import { controlChannel, inTransaction, runChannel } from './fence';
 import { sendRunJob } from './queue';
@@ -64,16 +65,11 @@ async function retry(
 ): Promise<void> {
   await inTransaction(store.pool, async (client) => {
     const run = await lockRun(client, runId);
-    const current = currentAttempts(runbookSchema.parse(run.runbook), await attemptsOf(client, runId));
+    const runbook = runbookSchema.parse(run.runbook);
+    const current = currentAttempts(runbook, await attemptsOf(client, runId));
     const steps = choose(current, run);
     const finished = run.state !== 'running' && run.state !== 'queued';
-    if (finished) {
-      const { rows } = await client.query<{ number: number }>(
-        `SELECT number FROM run WHERE plan_id = $1 AND state IN ('queued', 'running')`,
-        [run.planId],
-      );
-      if (rows[0]) throw new RunError('cluster-busy', { run: rows[0].number });
-    }
+    if (finished) await refuseBusyHosts(client, run.planId, runbook.hosts);
     await client.query(
       `INSERT INTO attempt (run_id, step_id, number, state)
        SELECT $1, step_id, max(number) + 1, 'waiting' FROM attempt

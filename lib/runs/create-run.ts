@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PgBoss } from 'pg-boss';
 import type { Runbook } from '@/lib/runbook/runbook';
 import { runbookSha256 } from '@/lib/runbook/sha256';
+import { refuseBusyHosts } from './busy-hosts';
 import type { RunStore } from './engine';
 import { inTransaction, runChannel } from './fence';
 import { sendRunJob } from './queue';
@@ -32,13 +33,12 @@ export async function insertRun(
     // Two people who press Install at once: the second waits here, and then finds the first one's run.
     const plan = await client.query('SELECT 1 FROM plan WHERE id = $1 FOR UPDATE', [run.planId]);
     if (plan.rowCount !== 1) throw new RunError('no-such-plan');
-    const { rows } = await client.query<{ number: number; busy: number | null }>(
-      `SELECT coalesce(max(number), 0) + 1 AS number, max(number) FILTER (WHERE state IN ('queued', 'running')) AS busy
-       FROM run WHERE plan_id = $1`,
+    await refuseBusyHosts(client, run.planId, run.runbook.hosts);
+    const { rows } = await client.query<{ number: number }>(
+      'SELECT coalesce(max(number), 0) + 1 AS number FROM run WHERE plan_id = $1',
       [run.planId],
     );
-    const { number, busy } = rows[0] ?? { number: 1, busy: null };
-    if (busy !== null) throw new RunError('cluster-busy', { run: busy });
+    const number = rows[0]?.number ?? 1;
 
     const runId = randomUUID();
     await client.query(

@@ -1,6 +1,6 @@
 /** Why a request about a run was refused; texts: `<code>` in messages/<language>/errors.json. */
 export type RunRefusal =
-  | 'cluster-busy' // a run of this plan is queued or running
+  | 'cluster-busy' // a run of this plan, or of another with one of its hosts, is queued or running
   | 'no-such-plan'
   | 'no-such-run'
   | 'no-such-step'
