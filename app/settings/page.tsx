@@ -3,9 +3,9 @@ import { getTranslations } from 'next-intl/server';
 import { SettingsPage } from '@/components/settings/settings-page';
 import { requireUser } from '@/lib/auth/current-user';
 import { listCredentials } from '@/lib/store/credentials';
+import { listHostKeys } from '@/lib/store/host-keys';
 import { listPlans } from '@/lib/store/plans';
 import { createHostCredential } from '../plans/[planId]/actions';
-import { acceptedHostKeys } from './accepted-host-keys';
 import { forgetKey, removeCredential } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Settings() {
   await requireUser('credential:read');
-  const [credentials, hostKeys, plans] = await Promise.all([listCredentials(), acceptedHostKeys(), listPlans()]);
+  const [credentials, hostKeys, plans] = await Promise.all([listCredentials(), listHostKeys(), listPlans()]);
   const usedBy = (id: string) =>
     plans.filter((plan) => plan.document?.hosts.some((host) => host.ssh.credential === id)).map((plan) => plan.name);
   return (

@@ -11,19 +11,11 @@ import { Icon } from '@/components/ui/icons';
 import { Mono } from '@/components/ui/mono';
 import { useErrorText } from '@/components/ui/use-error-text';
 import type { ActionResult } from '@/lib/auth/action';
+import type { ListedHostKey } from '@/lib/store/host-keys';
 import { SettingsCard, SettingsTable } from './settings-table';
 
-export type HostKeyRow = {
-  address: string;
-  port: number;
-  keyType: string;
-  fingerprint: string;
-  acceptedBy: string;
-  acceptedAt: number;
-};
-
 type HostKeysCardProps = {
-  keys: HostKeyRow[];
+  keys: ListedHostKey[];
   forget: (input: { address: string; port: number }) => Promise<ActionResult<null>>;
 };
 
@@ -32,10 +24,10 @@ export function HostKeysCard({ keys, forget }: HostKeysCardProps) {
   const t = useTranslations('settings.hostKeys');
   const errorText = useErrorText();
   const router = useRouter();
-  const [chosen, setChosen] = useState<HostKeyRow | null>(null);
+  const [chosen, setChosen] = useState<ListedHostKey | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, start] = useTransition();
-  const place = ({ address, port }: HostKeyRow) => (port === 22 ? address : `${address}:${port}`);
+  const place = ({ address, port }: ListedHostKey) => (port === 22 ? address : `${address}:${port}`);
   const confirm = () =>
     start(async () => {
       if (!chosen) return;

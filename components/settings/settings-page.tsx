@@ -4,12 +4,13 @@ import { ScrollingPage } from '@/components/ui/page-frame';
 import { PageHeader } from '@/components/ui/page-header';
 import type { ActionResult } from '@/lib/auth/action';
 import type { CredentialInput, CredentialView } from '@/lib/store/credentials';
+import type { ListedHostKey } from '@/lib/store/host-keys';
 import { type CredentialRow, CredentialsCard } from './credentials-card';
-import { type HostKeyRow, HostKeysCard } from './host-keys-card';
+import { HostKeysCard } from './host-keys-card';
 
 type SettingsPageProps = {
   credentials: CredentialRow[];
-  hostKeys: HostKeyRow[];
+  hostKeys: ListedHostKey[];
   actions: {
     createCredential: (input: CredentialInput) => Promise<ActionResult<CredentialView>>;
     removeCredential: (input: { id: string }) => Promise<ActionResult<null>>;

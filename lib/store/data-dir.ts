@@ -7,3 +7,6 @@ import path from 'node:path';
 export function dataDir(): string {
   return path.resolve(process.env.SLIPWAY_DATA || 'data');
 }
+
+/** Where checksums of bundles are remembered, for every reader of one: reading a bundle twice means hashing it once. */
+export const bundleCacheDir = (): string => path.join(dataDir(), 'bundles');

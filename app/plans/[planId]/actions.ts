@@ -9,8 +9,8 @@ import { audit } from '@/lib/auth/audit';
 import type { BundleReading } from '@/lib/plan/bundle-reading';
 import { type Plan, planSchema } from '@/lib/plan/schema';
 import { type CredentialView, createCredential, credentialInputSchema } from '@/lib/store/credentials';
-import { dataDir } from '@/lib/store/data-dir';
-import { acceptHostKey } from '@/lib/store/host-keys';
+import { bundleCacheDir } from '@/lib/store/data-dir';
+import { acceptHostKey, hostKeyFingerprint } from '@/lib/store/host-keys';
 import { getPlan, getRevision, listRevisions, PlanStoreError, savePlan } from '@/lib/store/plans';
 
 /** A new revision on top of the one that the page shows; somebody else's in between is an answer, not an error. */
@@ -44,7 +44,7 @@ export const readBundleFolder = action(
   async ({ folder }): Promise<BundleReading> =>
     // A relative folder would depend on where the console was started.
     path.isAbsolute(folder)
-      ? readBundle(folder, { cacheDir: path.join(dataDir(), 'bundles') })
+      ? readBundle(folder, { cacheDir: bundleCacheDir() })
       : { folder, index: null, problems: [{ code: 'folder-missing' }] },
 );
 
@@ -77,6 +77,10 @@ export const acceptHostKeys = action(
   'host:connect',
   z.object({ keys: z.array(hostKeySchema).min(1).max(500) }),
   async ({ keys }, user): Promise<null> => {
+    // What a person read is the fingerprint: a key that has another one was never looked at.
+    if (keys.some(({ key, fingerprint }) => hostKeyFingerprint(key) !== fingerprint)) {
+      throw new ActionFailure('fingerprint-mismatch');
+    }
     for (const { address, port, keyType, key, fingerprint } of keys) {
       if (!(await acceptHostKey({ address, port }, { type: keyType, key }, user.id))) {
         throw new ActionFailure('host-key-not-pinned');

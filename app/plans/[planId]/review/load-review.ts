@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { readBundle } from '@/lib/artifacts/read-bundle';
 import type { FactsByHost } from '@/lib/plan/facts';
 import type { Finding } from '@/lib/plan/finding';
@@ -7,7 +6,7 @@ import { compile } from '@/lib/runbook/compile';
 import { CompileError, type CompileErrorCode } from '@/lib/runbook/compile-error';
 import type { Runbook } from '@/lib/runbook/runbook';
 import { runbookSha256 } from '@/lib/runbook/sha256';
-import { dataDir } from '@/lib/store/data-dir';
+import { bundleCacheDir } from '@/lib/store/data-dir';
 import { factsOf } from '@/lib/store/facts';
 import { getPlan, type StoredPlan } from '@/lib/store/plans';
 
@@ -34,7 +33,7 @@ export async function loadReview(planId: string): Promise<Review> {
   const [facts, bundle] = await Promise.all([
     factsOf(plan.hosts),
     plan.artifacts.kind === 'bundle' && plan.artifacts.folder !== ''
-      ? readBundle(plan.artifacts.folder, { cacheDir: path.join(dataDir(), 'cache') })
+      ? readBundle(plan.artifacts.folder, { cacheDir: bundleCacheDir() })
       : null,
   ]);
   const findings = findingsOf({ plan, facts, bundle });
