@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -38,7 +39,8 @@ export class FileMemory {
     if (!this.cacheDir) return;
     await mkdir(this.cacheDir, { recursive: true });
     const target = this.file(this.cacheDir);
-    const temporary = `${target}.${process.pid}`;
+    // Two bundles may be read at once: one must not rename the other's half away.
+    const temporary = `${target}.${randomUUID()}`;
     await writeFile(temporary, JSON.stringify(Object.fromEntries(known)));
     await rename(temporary, target);
   }

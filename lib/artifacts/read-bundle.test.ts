@@ -1,4 +1,4 @@
-import { readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { BundleError, wholeBundle } from './bundle-error';
@@ -102,4 +102,12 @@ test('two who ask at once share one reading', async () => {
   const [first, second] = await Promise.all([readBundle(folder), readBundle(folder)]);
   expect(first).toBe(second);
   expect(await readBundle(folder)).not.toBe(first);
+});
+
+test("two bundles that are read at once don't get in each other's way", async () => {
+  const cacheDir = await emptyFolder();
+  const folders = await Promise.all(Array.from({ length: 8 }, () => bundleFolder(files)));
+  const readings = await Promise.all(folders.map((folder) => readBundle(folder, { cacheDir })));
+  expect(readings.flatMap(({ problems }) => problems)).toEqual([]);
+  expect(await readdir(cacheDir)).toEqual(['bundle-files.json']);
 });
