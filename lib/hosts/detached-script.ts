@@ -94,7 +94,7 @@ if [ "$held" != "$fence" ]; then echo "$fence" > "$home/fence.new" && mv -f "$ho
  * it), the host never heard of it, and two of the same must not run at once. Steps beside this one go on.
  */
 export const endLeftovers = `for other in "$home"/runs/*/*/*; do
-  [ -d "$other/started" ] && [ ! -e "$other/exit" ] && [ "$other" != "$folder" ] || continue
+  [ -d "$other" ] && [ ! -e "$other/exit" ] && [ "$other" != "$folder" ] || continue
   step=\${other%/*}; run=\${step%/*}
   [ "$run" = "\${folder%/*/*}" ] && [ "$step" != "\${folder%/*}" ] && continue
   run=\${run##*/}; step=\${step##*/}

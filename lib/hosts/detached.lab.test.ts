@@ -89,6 +89,16 @@ describe.runIf(labWanted)('detached commands on a lab host', { timeout: 90_000 }
     expect((await follow(ref)).text).toBe('whole\n');
   });
 
+  test('an attempt that was given up ends before the next one starts', async () => {
+    const first = newRef();
+    await startDetached(c, first, { ...base, script: 'sleep 100' });
+    const following = follow(first);
+    const second = { ...first, attempt: 2 };
+    expect(await startDetached(c, second, { ...base, script: 'echo alone' })).toBe('started');
+    expect((await following).end).toMatchObject({ kind: 'killed' });
+    expect((await follow(second)).text).toBe('alone\n');
+  });
+
   test('an older console is refused and a newer one is not; nothing of the older one runs', async () => {
     const fence = 1_000;
     const first = newRef();
