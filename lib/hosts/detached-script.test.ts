@@ -70,6 +70,7 @@ describe('before an act starts', () => {
   it('does so only once the fence was taken and the act is known to be new', () => {
     const { script } = startScript(ref, { fence: 1, cluster: 'c', files: [], script: 'true', deadlineSeconds: 1 });
     const at = (text: string) => script.indexOf(text);
+    execFileSync('bash', ['-n'], { input: script });
     expect(at('flock 9')).toBeLessThan(at(endLeftovers));
     expect(at('echo already-started')).toBeLessThan(at(endLeftovers));
     expect(at(endLeftovers)).toBeLessThan(at('while IFS= read -r path'));

@@ -100,7 +100,7 @@ export const endLeftovers = `for other in "$home"/runs/*/*/*; do
   run=\${run##*/}; step=\${step##*/}
   left=slipway-\${run:0:8}-\${step//\\~/-}-\${other##*/}.service
   [ "$(systemctl show -p LoadState -- "$left")" = LoadState=loaded ] || continue
-  systemctl stop -- "$left" 9>&-
+  systemctl stop -- "$left" 9>&- < /dev/null
   ! systemctl is-active --quiet -- "$left" || { echo "$left of an earlier attempt still runs and can't be stopped" >&2; exit 1; }
 done`;
 
