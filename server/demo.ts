@@ -1,9 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { checkHost, type HostCheck } from '@/lib/hosts/check-host';
+import type { HostTarget } from '@/lib/hosts/target';
+import { targetOf } from '@/lib/hosts/target-of';
+import { log } from '@/lib/log/log';
 import { newPlan } from '@/lib/plan/new-plan';
-import { planSchema } from '@/lib/plan/schema';
+import { type PlanHost, planSchema } from '@/lib/plan/schema';
 import { createCredential, listCredentials, updateCredential } from '@/lib/store/credentials';
+import { saveFacts } from '@/lib/store/facts';
 import { acceptHostKey, forgetHostKey } from '@/lib/store/host-keys';
 import { createPlan, listPlans, savePlan } from '@/lib/store/plans';
 
@@ -21,12 +26,19 @@ const labSchema = z.object({
 });
 type Lab = z.infer<typeof labSchema>;
 
-/** Leaves a credential, accepted host keys and a ready plan for lab hosts. Run again, it brings them up to date. */
-export async function prepareDemo(factsFile: string): Promise<void> {
+/** Looks at one host and says what it found; given by tests. */
+type Look = (target: HostTarget) => Promise<HostCheck>;
+
+/**
+ * Leaves a credential, accepted host keys, facts and a plan for lab hosts that can be reviewed and installed as it is.
+ * Run again, it brings them up to date.
+ */
+export async function prepareDemo(factsFile: string, look: Look = checkHost): Promise<void> {
   const lab = labSchema.parse(JSON.parse(await readFile(factsFile, 'utf8')));
   const credential = await saveCredential(lab);
   for (const host of lab.hosts) await trustHost(lab, host);
   const document = planOf(lab, credential);
+  await Promise.all(document.hosts.map((host) => learn(host, look)));
   const existing = (await listPlans()).find((plan) => plan.name === name);
   if (existing) {
     await savePlan({ planId: existing.id, baseRevision: existing.revision, document, userId: author });
@@ -48,6 +60,14 @@ async function trustHost(lab: Lab, { name: host, address, port }: Lab['hosts'][n
   const [type = '', key = ''] = (await readFile(file, 'utf8')).split(' ');
   await forgetHostKey(address, port);
   await acceptHostKey({ address, port }, { type, key }, author);
+}
+
+/** Without facts a plan can't be compiled. A host that can't be looked at is said, and the plan's first step looks again. */
+async function learn(host: PlanHost, look: Look): Promise<void> {
+  const check = await look(await targetOf(host));
+  if (check.state === 'ready') return saveFacts({ address: host.address, port: host.ssh.port }, check.facts);
+  const found = check.state === 'failed' ? check.error.code : check.state;
+  log('warn', 'demo', 'a host could not be looked at; open the plan and press Check hosts', { host: host.name, found });
 }
 
 function planOf(lab: Lab, credential: string) {
