@@ -9,7 +9,6 @@ import {
   listPlans,
   listRevisions,
   PlanStoreError,
-  restoreRevision,
   savePlan,
 } from './plans';
 import { type TestDatabase, testDatabase } from './testing';
@@ -84,13 +83,6 @@ test('of ten saves at once on one revision, one wins', async () => {
   const settled = await Promise.allSettled(saves);
   expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   expect(await listRevisions(planId)).toHaveLength(2);
-});
-
-test('restoring an old revision adds a new one', async () => {
-  const planId = await create('first');
-  await savePlan({ planId, baseRevision: 1, document: document('second'), userId: 'u1' });
-  expect(await restoreRevision({ planId, number: 1, baseRevision: 2, userId: 'u2' })).toEqual({ revision: 3 });
-  expect(await getPlan(planId)).toMatchObject({ name: 'first', revision: 3, updatedBy: 'Ana' });
 });
 
 test('the list has the newest change first, each with its current document and last run', async () => {

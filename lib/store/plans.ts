@@ -118,18 +118,6 @@ export async function listRevisions(planId: string): Promise<RevisionSummary[]> 
   return rows.map((row) => summary(row, names));
 }
 
-/** Saves an old revision's document as a new one: history only grows. Throws as `savePlan` and `getRevision` do. */
-export async function restoreRevision(input: {
-  planId: string;
-  number: number;
-  baseRevision: number;
-  userId: string;
-}): Promise<{ revision: number }> {
-  const { planId, number, baseRevision, userId } = input;
-  const { document } = await getRevision(planId, number);
-  return savePlan({ planId, baseRevision, document, userId });
-}
-
 /**
  * Takes the plan with its revisions, secrets and runs away. The hosts stay as they are.
  *
