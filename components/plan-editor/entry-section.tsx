@@ -83,15 +83,26 @@ export function EntrySection() {
               path="entry.api.advertIntervalSeconds"
               label={t('interval')}
               unit="s"
-              min={0.1}
+              min={api.vrrpVersion === 2 ? 1 : 0.1}
               max={40}
-              whole={false}
+              whole={api.vrrpVersion === 2}
               value={api.advertIntervalSeconds}
               onChange={(advertIntervalSeconds) =>
                 setApi({ ...api, advertIntervalSeconds }, 'entry.api.advertIntervalSeconds')
               }
             />
           </TwoFields>
+          <OptionList<'3' | '2'>
+            label={t('vrrp')}
+            value={api.vrrpVersion === 2 ? '2' : '3'}
+            disabled={readOnly}
+            onChange={(version) => setApi({ ...api, ...vrrp[version] })}
+            choices={(['3', '2'] as const).map((version) => ({
+              value: version,
+              name: t(`vrrpVersions.${version}`),
+              text: t(`vrrpTexts.${version}`),
+            }))}
+          />
           <Quiet>{t('vipText')}</Quiet>
         </>
       )}
@@ -130,6 +141,12 @@ export function EntrySection() {
   );
 }
 
+/** Each version with its shortest advert interval that makes sense: version 2 has whole seconds only. */
+const vrrp = {
+  '3': { vrrpVersion: 3, advertIntervalSeconds: 0.3 },
+  '2': { vrrpVersion: 2, advertIntervalSeconds: 1 },
+} as const;
+
 function freshApi(kind: Kind): Api {
   if (kind === 'keepalived') {
     return {
@@ -137,8 +154,7 @@ function freshApi(kind: Kind): Api {
       address: '',
       interface: '',
       virtualRouterId: drawRouterId(Math.random),
-      vrrpVersion: 3,
-      advertIntervalSeconds: 0.3,
+      ...vrrp['3'],
     };
   }
   if (kind === 'load-balancer') return { kind, address: '', port: 6443, declared: '' };

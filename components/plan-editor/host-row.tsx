@@ -34,6 +34,8 @@ const ownFields = ['internalAddress', 'failureDomain', 'ssh.user', 'ssh.port'];
 const saidElsewhere = ['plan.facts.missing', 'plan.ssh.credential'];
 
 type HostRowProps = {
+  /** Id of where it is said that too few or too many hosts have a role. */
+  rolesSaidIn: string;
   host: PlanHost;
   index: number;
   picked: boolean;
@@ -43,7 +45,7 @@ type HostRowProps = {
 };
 
 /** One host: what it is called and where, its roles, what a look at it said; the rest when opened. */
-export function HostRow({ host, index, picked, open, onPick, onOpen }: HostRowProps) {
+export function HostRow({ rolesSaidIn, host, index, picked, open, onPick, onOpen }: HostRowProps) {
   const t = useTranslations('editor.hosts');
   const { edit, findings, readOnly, selectedHost, selectHost } = useEditor();
   const path = `hosts.${index}`;
@@ -85,7 +87,7 @@ export function HostRow({ host, index, picked, open, onPick, onOpen }: HostRowPr
           />
           <PlanField
             hideLabel
-            saidIn={`${id}-said`}
+            saidIn={`${id}-said ${id}-state`}
             mono
             path={`${path}.address`}
             label={t('address')}
@@ -100,8 +102,10 @@ export function HostRow({ host, index, picked, open, onPick, onOpen }: HostRowPr
           name={name}
           onToggle={(role, has) => set((each) => toggleRole(each, role, has, roles), '')}
           disabled={readOnly}
+          saidIn={rolesSaidIn}
+          wrong={findings.some(({ id, severity }) => id === 'plan.etcd.odd' && severity === 'block') ? ['etcd'] : []}
         />
-        {host.address !== '' && <HostState host={host} />}
+        <div id={`${id}-state`}>{host.address !== '' && <HostState host={host} />}</div>
         <FieldFindings findings={said.filter((finding) => !atHeadField(finding))} />
         {open && (
           <>
@@ -153,16 +157,16 @@ export function HostRow({ host, index, picked, open, onPick, onOpen }: HostRowPr
   );
 }
 
-type RolesOfProps = { host: PlanHost; name: string; onToggle: (role: Role, has: boolean) => void; disabled: boolean };
+type RolesOfProps = {
+  host: PlanHost;
+  name: string;
+  onToggle: (role: Role, has: boolean) => void;
+  disabled: boolean;
+  saidIn: string;
+  wrong: readonly Role[];
+};
 
-function RolesOf({ host, name, onToggle, disabled }: RolesOfProps) {
+function RolesOf({ host, name, ...rest }: RolesOfProps) {
   const t = useTranslations('editor.hosts');
-  return (
-    <RolePicker
-      label={t('rolesOf', { host: name })}
-      has={(role) => host.roles.includes(role)}
-      onToggle={onToggle}
-      disabled={disabled}
-    />
-  );
+  return <RolePicker label={t('rolesOf', { host: name })} has={(role) => host.roles.includes(role)} {...rest} />;
 }

@@ -2,7 +2,7 @@
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Icon } from '@/components/ui/icons';
 import { State } from '@/components/ui/state';
 import { type PlanHost, type Role, roles } from '@/lib/plan/schema';
@@ -13,13 +13,14 @@ import { Quiet, TwoFields } from './editor-layout';
 import { HostRow } from './host-row';
 import { KeysToAccept } from './keys-to-accept';
 import { PasteHosts } from './paste-hosts';
-import { PlanField, PlanNumber } from './plan-field';
+import { FieldFindings, PlanField, PlanNumber } from './plan-field';
 import { RolePicker } from './role-picker';
 
 /** Step 1: which hosts, how to reach them, what each does. */
 export function HostsSection() {
   const t = useTranslations('editor.hosts');
-  const { plan, edit, checks, readOnly } = useEditor();
+  const { plan, edit, checks, readOnly, findings } = useEditor();
+  const saidId = useId();
   const [pasting, setPasting] = useState(plan.hosts.every((host) => host.address === ''));
   const [picked, setPicked] = useState<ReadonlySet<number>>(new Set());
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
@@ -79,11 +80,13 @@ export function HostsSection() {
               />
             )}
             <KeysToAccept hosts={plan.hosts} />
+            <FieldFindings id={saidId} findings={findings.filter((finding) => finding.path === 'hosts')} />
             <ul style={{ margin: 0, padding: 0, border: '1px solid var(--line2)', borderRadius: 8, overflow: 'clip' }}>
               {plan.hosts.map((host, index) => (
                 <HostRow
                   // biome-ignore lint/suspicious/noArrayIndexKey: a host is its place; its name is being typed
                   key={index}
+                  rolesSaidIn={saidId}
                   host={host}
                   index={index}
                   picked={chosen.has(index)}

@@ -11,9 +11,10 @@ import { Notice } from '@/components/ui/notice';
 import type { BundleReading } from '@/lib/plan/bundle-reading';
 import type { HostFacts } from '@/lib/plan/facts';
 import { blocking, findingsOf } from '@/lib/plan/findings';
-import { type Plan, type PlanSection, planSections } from '@/lib/plan/schema';
+import type { Plan, PlanSection } from '@/lib/plan/schema';
 import { ConflictNotice } from './conflict-notice';
 import type { CredentialView, EditorActions } from './editor-actions';
+import { editorAddress, sectionAsked } from './editor-address';
 import { EditorProvider } from './editor-context';
 import { CanvasColumn, CanvasHead, EditorColumns, FormColumn } from './editor-layout';
 import { HistoryPanel } from './history-panel';
@@ -58,7 +59,7 @@ export function PlanEditor(props: PlanEditorProps) {
   const [selectedHost, selectHost] = useState<number | null>(null);
   const [history, setHistory] = useState(false);
   const [leaving, setLeaving] = useState(false);
-  const [section, chooseSection] = useSection();
+  const [section, chooseSection] = useSection(props.planId);
   useEditorKeys(document.undo, document.redo);
 
   const facts = useMemo(() => factsByName(plan, checks), [plan, checks]);
@@ -180,8 +181,7 @@ export function PlanEditor(props: PlanEditorProps) {
 const square = { width: 28, height: 28, p: 0, fontSize: 12 };
 
 /** The section is in the address, so that a finding's link opens it and a reload stays. */
-function useSection(): [PlanSection, (section: PlanSection) => void] {
-  const asked = useSearchParams().get('section');
-  const section = planSections.find((known) => known === asked) ?? 'hosts';
-  return [section, (next) => next !== section && window.history.replaceState(null, '', `?section=${next}`)];
+function useSection(planId: string): [PlanSection, (section: PlanSection) => void] {
+  const section = sectionAsked(useSearchParams()) ?? 'hosts';
+  return [section, (next) => next !== section && window.history.replaceState(null, '', editorAddress(planId, next))];
 }

@@ -2,6 +2,7 @@
 import InputAdornment from '@mui/material/InputAdornment';
 import { styled } from '@mui/material/styles';
 import TextField from '@mui/material/TextField';
+import { useTranslations } from 'next-intl';
 import { type ReactNode, useId, useState } from 'react';
 import { findingGlyphs } from '@/components/ui/finding-notice';
 import { Glyph } from '@/components/ui/glyph';
@@ -56,8 +57,10 @@ type PlanFieldProps = {
   unit?: string;
   /** The label is read, not shown. */
   hideLabel?: boolean;
-  /** Id of the element in which what is said about the field stands; by default it stands below the field. */
+  /** Ids of the elements in which what is said about the field stands; by default it stands below the field. */
   saidIn?: string;
+  /** What is wrong with what was typed, when the document can't hold it. */
+  wrong?: string | null;
   rows?: number;
   inputMode?: 'text' | 'numeric' | 'decimal';
 };
@@ -76,6 +79,7 @@ export function PlanField(props: PlanFieldProps) {
     unit,
     hideLabel,
     saidIn,
+    wrong,
     rows,
     inputMode,
   } = props;
@@ -104,7 +108,7 @@ export function PlanField(props: PlanFieldProps) {
         id={id}
         value={value}
         placeholder={placeholder}
-        error={said.some((finding) => finding.severity === 'block')}
+        error={Boolean(wrong) || said.some((finding) => finding.severity === 'block')}
         multiline={rows !== undefined}
         minRows={rows}
         maxRows={rows === undefined ? undefined : rows * 3}
@@ -115,7 +119,7 @@ export function PlanField(props: PlanFieldProps) {
             inputMode,
             spellCheck: false,
             autoComplete: 'off',
-            'aria-describedby': saidIn ?? `${id}-said`,
+            'aria-describedby': saidIn ? `${saidIn} ${id}-said` : `${id}-said`,
             'data-path': path,
             ...(mono && { style: { fontFamily: 'var(--mono)', fontSize: 12 } }),
           },
@@ -123,6 +127,12 @@ export function PlanField(props: PlanFieldProps) {
         }}
       />
       <div id={`${id}-said`}>
+        {wrong && (
+          <Said data-severity="block">
+            <Glyph of={findingGlyphs.block} size={12} />
+            <span>{wrong}</span>
+          </Said>
+        )}
         {hint && <div style={{ marginTop: 4, fontSize: 12, lineHeight: '16px', color: 'var(--ink3)' }}>{hint}</div>}
         {saidIn === undefined && <FieldFindings findings={said} />}
       </div>
@@ -130,7 +140,7 @@ export function PlanField(props: PlanFieldProps) {
   );
 }
 
-type NumberFieldProps = Omit<PlanFieldProps, 'value' | 'onChange' | 'rows'> & {
+type NumberFieldProps = Omit<PlanFieldProps, 'value' | 'onChange' | 'rows' | 'wrong'> & {
   value: number;
   min: number;
   max: number;
@@ -139,19 +149,21 @@ type NumberFieldProps = Omit<PlanFieldProps, 'value' | 'onChange' | 'rows'> & {
 };
 
 /** A number of the document. What is no number in range stays in the field, marked, and the document keeps the last one that was. */
-export function PlanNumber({ value, min, max, whole = true, onChange, hint, ...rest }: NumberFieldProps) {
+export function PlanNumber({ value, min, max, whole = true, onChange, ...rest }: NumberFieldProps) {
+  const t = useTranslations('editor');
   const [draft, setDraft] = useState<string | null>(null);
   const valid = (text: string) => {
     const number = Number(text);
     return text.trim() !== '' && number >= min && number <= max && (!whole || Number.isInteger(number));
   };
   const wrong = draft !== null && !valid(draft);
+  const kind = whole ? 'whole' : 'any';
   return (
     <PlanField
       {...rest}
       value={draft ?? String(value)}
       inputMode={whole ? 'numeric' : 'decimal'}
-      hint={wrong ? <span style={{ color: 'var(--bad)' }}>{`${min} – ${max}`}</span> : hint}
+      wrong={wrong ? t('numberWrong', { found: draft.trim() || '–', kind, min: String(min), max: String(max) }) : null}
       onChange={(text) => {
         setDraft(valid(text) ? null : text);
         if (valid(text)) onChange(Number(text));

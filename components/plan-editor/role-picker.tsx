@@ -27,6 +27,7 @@ const Toggle = styled('button')({
     borderColor: 'var(--acc-line)',
     color: 'var(--acc)',
   },
+  '&[data-wrong]': { borderColor: 'var(--bad)' },
   '&[aria-pressed="mixed"]': { borderStyle: 'solid', background: 'var(--idle-bg)', color: 'var(--ink2)' },
 });
 
@@ -46,13 +47,17 @@ type RolePickerProps = {
   has: (role: Role) => boolean | 'mixed';
   onToggle: (role: Role, has: boolean) => void;
   disabled?: boolean;
+  /** Id of what is said about the choice of roles. */
+  saidIn?: string | undefined;
+  /** Roles that it is said about. */
+  wrong?: readonly Role[];
 };
 
 /** The five roles as toggle buttons; "mixed" when some of several hosts have one. */
-export function RolePicker({ label, has, onToggle, disabled }: RolePickerProps) {
+export function RolePicker({ label, has, onToggle, disabled, saidIn, wrong = [] }: RolePickerProps) {
   const t = useTranslations('ui');
   return (
-    <Group aria-label={label}>
+    <Group aria-label={label} aria-describedby={saidIn}>
       {roles.map((role) => {
         const state = has(role);
         return (
@@ -61,6 +66,7 @@ export function RolePicker({ label, has, onToggle, disabled }: RolePickerProps) 
             type="button"
             aria-pressed={state}
             disabled={disabled}
+            data-wrong={(wrong.includes(role) && state === true) || undefined}
             onClick={() => onToggle(role, state !== true)}
           >
             <Icon name={roleIcon(role)} size={12} />

@@ -33,6 +33,7 @@ function shownAtField(path: string | undefined): boolean {
   if (path === undefined) return false;
   return (
     /^hosts\.\d+/.test(path) ||
+    path === 'hosts' ||
     path === 'name' ||
     path.startsWith('kubernetes.overrides') ||
     [

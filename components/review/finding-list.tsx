@@ -2,6 +2,7 @@
 import { styled } from '@mui/material/styles';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { editorAddress } from '@/components/plan-editor/editor-address';
 import { FactSection } from '@/components/review/review-frame';
 import type { StateName } from '@/components/ui/glyph';
 import { State } from '@/components/ui/state';
@@ -47,7 +48,7 @@ export function FindingList({ planId, findings }: { planId: string; findings: Fi
                   <div className="title">{said(finding, 'title')}</div>
                   <div className="detail">
                     {said(finding, 'detail')}{' '}
-                    <Link href={`/plans/${planId}?step=${finding.section}`} aria-label={t('findings.fix', { section })}>
+                    <Link href={editorAddress(planId, finding.section)} aria-label={t('findings.fix', { section })}>
                       {section}
                     </Link>
                   </div>

@@ -124,7 +124,7 @@ function RowContent({ row }: { row: TreeRow }) {
       <>
         <Icon name="upload" size={14} />
         <span className="name" title={row.upload.path}>
-          {row.upload.path.split('/').at(-1)}
+          {row.upload.artifact.split('/').at(-1)}
         </span>
         <span className="aside">{t('upload', { size: readableSize(row.upload.sizeBytes) })}</span>
       </>

@@ -32,6 +32,12 @@ const Row = styled('div')({
     padding: '0 14px 0 24px',
     position: 'sticky',
     right: 0,
+    // Stands above a line that is too long for both; its end, the field's own name, is what counts.
+    background: 'inherit',
+    maxWidth: '55%',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    direction: 'rtl',
     fontFamily: 'var(--sans)',
     fontSize: 'var(--smallest)',
     color: 'var(--ink3)',
@@ -94,7 +100,11 @@ export function CodeView({ name, content, language = 'text', origins = [], marke
               <span className="mark">{{ plain: '', override: '+', replaced: '−' }[row.kind]}</span>
               <Text row={row} language={language} />
               {row.kind === 'replaced' && <span className="source">{t('code.replacedBelow')}</span>}
-              {row.source && <span className="source">{row.source}</span>}
+              {row.source && (
+                <span className="source">
+                  <bdi>{row.source}</bdi>
+                </span>
+              )}
             </Row>
           );
         })}
