@@ -13,13 +13,3 @@ export function takeoverSeconds(advertIntervalSeconds: number): { from: number; 
     to: Math.round(masterDownSeconds(advertIntervalSeconds, 1) * 10) / 10,
   };
 }
-
-/** The same when the host lives but its API server died: the health script has to fail `fall` times in a row first. */
-export function takeoverAfterCheckSeconds(
-  advertIntervalSeconds: number,
-  check: { intervalSeconds: number; fall: number },
-): { from: number; to: number } {
-  const { from, to } = takeoverSeconds(advertIntervalSeconds);
-  const noticed = check.intervalSeconds * check.fall;
-  return { from, to: Math.round((to + noticed) * 10) / 10 };
-}
