@@ -18,6 +18,7 @@ testRule(planEtcdMax, {
       findings: [
         {
           severity: 'warn',
+          path: 'hosts',
           hosts: Array.from({ length: 9 }, (_, index) => `node-${index + 1}`),
           values: { found: 9, needed: 7 },
         },

@@ -10,6 +10,7 @@ export const planEtcdMax = rule('plan.etcd.max', 'hosts', ({ plan }) => {
   return [
     {
       severity: 'warn',
+      path: 'hosts',
       hosts: members.map((host) => host.name),
       values: { found: members.length, needed: maximumMembers },
     },

@@ -15,7 +15,12 @@ testRule(planEtcdOdd, {
         hosts.pop();
       },
       findings: [
-        { severity: 'block', hosts: ['node-1', 'node-2'], values: { found: 2, fewer: 1, more: 3, tolerates: 0 } },
+        {
+          severity: 'block',
+          path: 'hosts',
+          hosts: ['node-1', 'node-2'],
+          values: { found: 2, fewer: 1, more: 3, tolerates: 0 },
+        },
       ],
     },
     {
@@ -27,6 +32,7 @@ testRule(planEtcdOdd, {
       findings: [
         {
           severity: 'block',
+          path: 'hosts',
           hosts: ['node-1', 'node-2', 'node-3', 'node-4'],
           values: { found: 4, fewer: 3, more: 5, tolerates: 1 },
         },

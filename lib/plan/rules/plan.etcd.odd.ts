@@ -11,6 +11,7 @@ export const planEtcdOdd = rule('plan.etcd.odd', 'hosts', ({ plan }) => {
   return [
     {
       severity: 'block',
+      path: 'hosts',
       hosts: members.map((host) => host.name),
       values: { found, fewer: found - 1, more: found + 1, tolerates },
     },
