@@ -14,7 +14,7 @@ import type { RunState } from './view';
 
 /**
  * A new attempt beside the one that failed. In a finished run, the run goes on.
- * @throws RunError `no-such-run`, `no-such-step`, `not-retryable`, `cluster-busy`
+ * @throws RunError `no-such-run`, `no-such-step`, `not-retryable`, `superseded`, `cluster-busy`
  */
 export async function askRetry(
   store: Pick<RunStore, 'pool'>,
@@ -54,7 +54,7 @@ export async function askCancel(store: Pick<RunStore, 'pool'>, runId: string): P
   });
 }
 
-type RunRow = { planId: string; state: RunState; runbook: unknown };
+type RunRow = { planId: string; number: number; state: RunState; runbook: unknown };
 type Current = ReturnType<typeof currentAttempts>;
 
 async function retry(
@@ -69,7 +69,10 @@ async function retry(
     const current = currentAttempts(runbook, await attemptsOf(client, runId));
     const steps = choose(current, run);
     const finished = run.state !== 'running' && run.state !== 'queued';
-    if (finished) await refuseBusyHosts(client, run.planId, runbook.hosts);
+    if (finished) {
+      await refuseSuperseded(client, run);
+      await refuseBusyHosts(client, run.planId, runbook.hosts);
+    }
     await client.query(
       `INSERT INTO attempt (run_id, step_id, number, state)
        SELECT $1, step_id, max(number) + 1, 'waiting' FROM attempt
@@ -90,11 +93,20 @@ async function retry(
 async function lockRun(client: PoolClient, runId: string): Promise<RunRow> {
   await client.query('SELECT 1 FROM plan WHERE id = (SELECT plan_id FROM run WHERE id = $1) FOR UPDATE', [runId]);
   const { rows } = await client.query<RunRow>(
-    'SELECT plan_id AS "planId", state, runbook FROM run WHERE id = $1 FOR UPDATE',
+    'SELECT plan_id AS "planId", number, state, runbook FROM run WHERE id = $1 FOR UPDATE',
     [runId],
   );
   if (!rows[0]) throw new RunError('no-such-run');
   return rows[0];
+}
+
+/** What a newer run has changed on the hosts, an older runbook would change back. */
+async function refuseSuperseded(client: PoolClient, { planId, number }: RunRow): Promise<void> {
+  const { rows } = await client.query<{ newest: number }>('SELECT max(number) AS newest FROM run WHERE plan_id = $1', [
+    planId,
+  ]);
+  const newest = rows[0]?.newest ?? number;
+  if (newest > number) throw new RunError('superseded', { run: number, newest });
 }
 
 async function wake(client: PoolClient, runId: string): Promise<void> {

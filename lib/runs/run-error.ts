@@ -6,6 +6,7 @@ export type RunRefusal =
   | 'no-such-step'
   | 'runbook-changed' // the checksum isn't that of the runbook: not what was reviewed
   | 'not-retryable' // only a failed or cancelled attempt can be tried again
+  | 'superseded' // a newer run of the plan exists: this one's runbook may be out of date
   | 'not-running'; // nothing to cancel
 
 export class RunError extends Error {

@@ -39,6 +39,10 @@ const store = () => ({ pool: database.pool, ...markedSeal });
 
 async function create(runbook: ReturnType<typeof fakeRunbook>, planId: string = randomUUID()) {
   await insertPlan(database.pool, planId);
+  return again(runbook, planId);
+}
+
+function again(runbook: ReturnType<typeof fakeRunbook>, planId: string) {
   const sha256 = runbookSha256(runbook);
   return insertRun(store(), boss, { planId, kind: 'install', planRevision: 1, runbook, sha256, user });
 }
@@ -63,22 +67,13 @@ describe('a queued run', () => {
     hosts.behaviours.set('a2', { until: new Promise<void>((resolve) => (end = resolve)) });
     const planId = randomUUID();
     const { runId } = await create(fakeRunbook([{ id: 'a2' }]), planId);
-    const runbook = fakeRunbook([{ id: 'b2' }]);
-    const again = () =>
-      insertRun(store(), boss, {
-        planId,
-        kind: 'install',
-        planRevision: 1,
-        runbook,
-        sha256: runbookSha256(runbook),
-        user,
-      });
-    await expect(again()).rejects.toMatchObject({ code: 'cluster-busy', values: { run: 1, whose: 'own' } });
+    const second = () => again(fakeRunbook([{ id: 'b2' }]), planId);
+    await expect(second()).rejects.toMatchObject({ code: 'cluster-busy', values: { run: 1, whose: 'own' } });
     end();
     await until(runId, 'succeeded');
-    const { runId: second, number } = await again();
+    const { runId: secondId, number } = await second();
     expect(number).toBe(2);
-    await until(second, 'succeeded');
+    await until(secondId, 'succeeded');
   });
 
   it('is refused while another plan is at work on one of its hosts, and free on other hosts', async () => {
@@ -110,6 +105,19 @@ describe('a queued run', () => {
     await expect(askRetry(store(), boss, failed.runId, 'a9')).rejects.toMatchObject({ code: 'cluster-busy' });
     end();
     await until(other.runId, 'succeeded');
+  });
+
+  it('that failed is not tried again once the plan has a newer run', async () => {
+    hosts.behaviours.set('a10', { exitCode: 1, output: 'disk full\n' });
+    const planId = randomUUID();
+    const failed = await create(fakeRunbook([{ id: 'a10' }]), planId);
+    await until(failed.runId, 'failed');
+    const newer = await again(fakeRunbook([{ id: 'b10' }]), planId);
+    await until(newer.runId, 'succeeded');
+    await expect(askRetry(store(), boss, failed.runId, 'a10')).rejects.toMatchObject({
+      code: 'superseded',
+      values: { run: 1, newest: 2 },
+    });
   });
 
   it('is refused when it is not the runbook that was reviewed', async () => {

@@ -13,6 +13,7 @@ const refusals: Record<RunRefusal, true> = {
   'no-such-step': true,
   'runbook-changed': true,
   'not-retryable': true,
+  superseded: true,
   'not-running': true,
 };
 
