@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { utils } from 'ssh2';
 import { afterEach, describe, expect, test } from 'vitest';
 import { checkHost } from './check-host';
@@ -222,6 +223,24 @@ describe('connections that end', () => {
     await expect(connect(gone.target({ address: 'nowhere.invalid' }))).rejects.toMatchObject({
       code: 'name-not-found',
     });
+  });
+
+  test('a peer that hangs up without a word, and one that speaks another protocol', async () => {
+    const { target } = await host();
+    const port = async (said: string | Buffer, end: boolean) => {
+      const server = createServer((socket) => {
+        socket.on('error', () => {});
+        socket.write(said);
+        if (end) socket.end();
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      open.push(server);
+      return (server.address() as AddressInfo).port;
+    };
+    const lost = connect(target({ port: await port('', true) }));
+    await expect(lost).rejects.toMatchObject({ code: 'connection-lost', retryable: true });
+    const garbled = connect(target({ port: await port(`SSH-2.0-x\r\n${'z'.repeat(500)}`, false) }));
+    await expect(garbled).rejects.toMatchObject({ code: 'protocol', retryable: false });
   });
 
   test('a peer that takes the connection and says nothing', async () => {

@@ -41,7 +41,8 @@ const socketCodes: Record<string, HostErrorCode> = {
 /** What ssh2 marks an error with: where it arose. */
 type Ssh2Error = Error & { level?: string; code?: string | number };
 
-function codeOf(error: Ssh2Error): HostErrorCode {
+/** `over`: the peer had hung up when it arose. ssh2 calls that a protocol error as long as no SSH header was read. */
+function codeOf(error: Ssh2Error, over: boolean): HostErrorCode {
   if (typeof error.code === 'string' && error.code in socketCodes) return socketCodes[error.code] ?? 'protocol';
   switch (error.level) {
     case 'client-authentication':
@@ -50,6 +51,8 @@ function codeOf(error: Ssh2Error): HostErrorCode {
       return 'timeout';
     case 'client-socket':
       return 'connection-lost';
+    case 'protocol':
+      return over ? 'connection-lost' : 'protocol';
     default:
       return 'protocol';
   }
@@ -133,7 +136,10 @@ function handshake(
     client.on('error', (error: Ssh2Error) => {
       if (judged) reject(judged);
       else if (error instanceof HostError) reject(error);
-      else reject(new HostError(codeOf(error), { ...values, found: error.message }, { cause: error }));
+      else {
+        const code = codeOf(error, socket.readableEnded || socket.destroyed);
+        reject(new HostError(code, { ...values, found: error.message }, { cause: error }));
+      }
     });
     // A server that is overloaded (MaxStartups) hangs up without a word, also after its greeting.
     client.on('close', () => reject(judged ?? new HostError('connection-lost', values)));
