@@ -1,10 +1,31 @@
 'use server';
 
 import { z } from 'zod';
-import { action } from '@/lib/auth/action';
+import { ActionFailure, action } from '@/lib/auth/action';
 import { audit } from '@/lib/auth/audit';
-import { deleteCredential } from '@/lib/store/credentials';
+import {
+  type CredentialView,
+  credentialInputSchema,
+  credentialProblemCode,
+  deleteCredential,
+  updateCredential,
+} from '@/lib/store/credentials';
 import { forgetHostKey } from '@/lib/store/host-keys';
+
+/** Another secret for the same credential: all plans that use it go on with the new one. The old one is gone. */
+export const replaceCredential = action(
+  'credential:write',
+  credentialInputSchema.extend({ id: z.string() }),
+  async ({ id, name, secret, sudoPassword }, user): Promise<CredentialView> => {
+    const result = await updateCredential(id, { name, secret, sudoPassword: sudoPassword || null });
+    if ('problem' in result) throw new ActionFailure(credentialProblemCode(result));
+    await audit(user, 'credential.replace', `credential:${id}`, {
+      name: result.credential.name,
+      kind: result.credential.kind,
+    });
+    return result.credential;
+  },
+);
 
 export const removeCredential = action(
   'credential:write',

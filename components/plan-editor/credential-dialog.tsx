@@ -18,13 +18,15 @@ import type { Answer, CredentialInput, CredentialView } from './editor-actions';
 
 type CredentialDialogProps = {
   open: boolean;
-  create: (input: CredentialInput) => Promise<Answer<CredentialView>>;
+  /** The credential whose secret is replaced; none: a new one is made. */
+  replaces?: CredentialView | null;
+  save: (input: CredentialInput) => Promise<Answer<CredentialView>>;
   onClose: () => void;
-  onCreated: (credential: CredentialView) => void;
+  onSaved: (credential: CredentialView) => void;
 };
 
-/** A new way into hosts. Write-only: what is typed here is sealed on the server and never shown again. */
-export function CredentialDialog({ open, create, onClose, onCreated }: CredentialDialogProps) {
+/** A way into hosts, new or with a new secret. Write-only: what is typed here is sealed on the server and never shown again. */
+export function CredentialDialog({ open, replaces = null, save, onClose, onSaved }: CredentialDialogProps) {
   const t = useTranslations('editor.credential');
   const ui = useTranslations('ui');
   const errorText = useErrorText();
@@ -33,6 +35,7 @@ export function CredentialDialog({ open, create, onClose, onCreated }: Credentia
   const { control, register, handleSubmit, watch, reset, formState } = useForm<CredentialForm>({
     resolver: zodResolver(credentialFormSchema),
     defaultValues: emptyCredential,
+    values: replaces ? { ...emptyCredential, name: replaces.name, kind: replaces.kind } : emptyCredential,
   });
   const kind = watch('kind');
   const close = () => {
@@ -41,13 +44,13 @@ export function CredentialDialog({ open, create, onClose, onCreated }: Credentia
     onClose();
   };
   const submit = handleSubmit(async (form) => {
-    const answer = await create(credentialInput(form)).catch(
+    const answer = await save(credentialInput(form)).catch(
       (): Answer<CredentialView> => ({ ok: false, error: { code: 'offline' } }),
     );
     if (!answer.ok) return setFailure(errorText(answer.error));
     reset(emptyCredential);
     setFailure(null);
-    onCreated(answer.data);
+    onSaved(answer.data);
   });
   const input = (registered: UseFormRegisterReturn, secret: boolean, wrong: boolean) => ({
     ...registered,
@@ -58,9 +61,9 @@ export function CredentialDialog({ open, create, onClose, onCreated }: Credentia
   return (
     <Dialog open={open} onClose={close} aria-labelledby={id} fullWidth maxWidth="sm">
       <form onSubmit={(event) => void submit(event)} noValidate>
-        <DialogTitle id={id}>{t('title')}</DialogTitle>
+        <DialogTitle id={id}>{replaces ? t('replaceTitle', { name: replaces.name }) : t('title')}</DialogTitle>
         <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 3 }}>
-          <p style={{ margin: 0, color: 'var(--ink2)' }}>{t('text')}</p>
+          <p style={{ margin: 0, color: 'var(--ink2)' }}>{replaces ? t('replaceText') : t('text')}</p>
           {failure && <ErrorNotice title={failure} />}
           <Field label={t('name')} hint={formState.errors.name && <Wrong>{t('nameNeeded')}</Wrong>}>
             {(field) => (

@@ -73,9 +73,9 @@ export function CredentialSelect({ label, value, onChange, hideLabel }: Credenti
       </Select>
       <CredentialDialog
         open={dialog}
-        create={actions.createCredential}
+        save={actions.createCredential}
         onClose={() => setDialog(false)}
-        onCreated={(credential) => {
+        onSaved={(credential) => {
           addCredential(credential);
           onChange(credential.id);
           setDialog(false);

@@ -23,14 +23,16 @@ export type CredentialRow = CredentialView & {
 type CredentialsCardProps = {
   credentials: CredentialRow[];
   create: (input: CredentialInput) => Promise<ActionResult<CredentialView>>;
+  replace: (input: CredentialInput & { id: string }) => Promise<ActionResult<CredentialView>>;
   remove: (input: { id: string }) => Promise<ActionResult<null>>;
 };
 
-export function CredentialsCard({ credentials, create, remove }: CredentialsCardProps) {
+export function CredentialsCard({ credentials, create, replace, remove }: CredentialsCardProps) {
   const t = useTranslations('settings.credentials');
   const errorText = useErrorText();
   const router = useRouter();
   const [dialog, setDialog] = useState(false);
+  const [replacing, setReplacing] = useState<CredentialRow | null>(null);
   const [deleting, setDeleting] = useState<CredentialRow | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, start] = useTransition();
@@ -79,7 +81,11 @@ export function CredentialsCard({ credentials, create, remove }: CredentialsCard
                   <Mono style={{ color: 'var(--ink2)' }}>{credential.fingerprint || '–'}</Mono>
                 </td>
                 <td>{credential.hasSudoPassword ? t('hasSudo') : t('noSudo')}</td>
-                <td>
+                <td style={{ width: 'auto', whiteSpace: 'nowrap' }}>
+                  <Button sx={{ height: 28, fontSize: 12 }} onClick={() => setReplacing(credential)}>
+                    {t('replace')}
+                    <span className="visually-hidden"> {credential.name}</span>
+                  </Button>
                   <IconButton
                     aria-label={t('delete', { name: credential.name })}
                     onClick={() => setDeleting(credential)}
@@ -94,13 +100,25 @@ export function CredentialsCard({ credentials, create, remove }: CredentialsCard
       )}
       <CredentialDialog
         open={dialog}
-        create={create}
+        save={create}
         onClose={() => setDialog(false)}
-        onCreated={() => {
+        onSaved={() => {
           setDialog(false);
           router.refresh();
         }}
       />
+      {replacing && (
+        <CredentialDialog
+          open
+          replaces={replacing}
+          save={(input) => replace({ ...input, id: replacing.id })}
+          onClose={() => setReplacing(null)}
+          onSaved={() => {
+            setReplacing(null);
+            router.refresh();
+          }}
+        />
+      )}
       <ConfirmDialog
         open={deleting !== null}
         title={t('deleteTitle', { name: deleting?.name ?? '' })}

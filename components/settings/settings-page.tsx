@@ -13,6 +13,7 @@ type SettingsPageProps = {
   hostKeys: ListedHostKey[];
   actions: {
     createCredential: (input: CredentialInput) => Promise<ActionResult<CredentialView>>;
+    replaceCredential: (input: CredentialInput & { id: string }) => Promise<ActionResult<CredentialView>>;
     removeCredential: (input: { id: string }) => Promise<ActionResult<null>>;
     forgetKey: (input: { address: string; port: number }) => Promise<ActionResult<null>>;
   };
@@ -23,7 +24,12 @@ export function SettingsPage({ credentials, hostKeys, actions }: SettingsPagePro
   return (
     <ScrollingPage>
       <PageHeader title={t('title')} />
-      <CredentialsCard credentials={credentials} create={actions.createCredential} remove={actions.removeCredential} />
+      <CredentialsCard
+        credentials={credentials}
+        create={actions.createCredential}
+        replace={actions.replaceCredential}
+        remove={actions.removeCredential}
+      />
       <HostKeysCard keys={hostKeys} forget={actions.forgetKey} />
     </ScrollingPage>
   );

@@ -54,6 +54,7 @@ export const actions: Access = {
   'app/plans/[planId]/runs/[number]/actions.ts#retryStep': 'run:start',
   'app/settings/actions.ts#forgetKey': 'host:connect',
   'app/settings/actions.ts#removeCredential': 'credential:write',
+  'app/settings/actions.ts#replaceCredential': 'credential:write',
 };
 
 /** What a browser may send over socket.io; `lib/realtime/server.ts` asks this table for each. */

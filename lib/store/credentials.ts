@@ -33,6 +33,9 @@ export type CredentialView = {
 };
 /** Texts: `credential.<problem>` or `privateKey.<problem>` in messages/<language>/hosts.json. */
 export type CredentialProblem = { problem: 'name-taken' } | { problem: 'not-found' } | { problem: PrivateKeyProblem };
+/** Key of the problem's text in messages/<language>/hosts.json. */
+export const credentialProblemCode = ({ problem }: CredentialProblem): string =>
+  problem === 'name-taken' || problem === 'not-found' ? `credential.${problem}` : `privateKey.${problem}`;
 export type CredentialResult = { credential: CredentialView } | CredentialProblem;
 
 /** Server only; held in memory while a connection is made. */

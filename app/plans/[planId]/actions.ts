@@ -8,7 +8,12 @@ import { ActionFailure, action } from '@/lib/auth/action';
 import { audit } from '@/lib/auth/audit';
 import type { BundleReading } from '@/lib/plan/bundle-reading';
 import { type Plan, planSchema } from '@/lib/plan/schema';
-import { type CredentialView, createCredential, credentialInputSchema } from '@/lib/store/credentials';
+import {
+  type CredentialView,
+  createCredential,
+  credentialInputSchema,
+  credentialProblemCode,
+} from '@/lib/store/credentials';
 import { bundleCacheDir } from '@/lib/store/data-dir';
 import { acceptHostKey, hostKeyFingerprint } from '@/lib/store/host-keys';
 import { getPlan, getRevision, listRevisions, PlanStoreError, savePlan } from '@/lib/store/plans';
@@ -54,10 +59,7 @@ export const createHostCredential = action(
   credentialInputSchema,
   async (input, user): Promise<CredentialView> => {
     const result = await createCredential(input);
-    if ('problem' in result) {
-      const area = result.problem === 'name-taken' || result.problem === 'not-found' ? 'credential' : 'privateKey';
-      throw new ActionFailure(`${area}.${result.problem}`);
-    }
+    if ('problem' in result) throw new ActionFailure(credentialProblemCode(result));
     const { id, name, kind } = result.credential;
     await audit(user, 'credential.create', `credential:${id}`, { name, kind });
     return result.credential;
