@@ -1,0 +1,9 @@
+import { ForbiddenNotice } from '@/components/shell/forbidden-notice';
+
+export default function Forbidden() {
+  return (
+    <main>
+      <ForbiddenNotice />
+    </main>
+  );
+}
