@@ -22,13 +22,19 @@ const Canvas = styled('div')({
   minHeight: 0,
   background: 'var(--bg)',
   '& .react-flow__node': { cursor: 'default' },
-  '& .react-flow__attribution': { background: 'none', padding: '0 8px', fontSize: 10, '& a': { color: 'var(--ink3)' } },
+  // Below the legend, in its line: quiet, and there, as React Flow's licence asks.
+  '& .react-flow__attribution': {
+    background: 'none',
+    padding: '0 14px 4px',
+    font: '400 10px/12px var(--sans)',
+    '& a': { color: 'var(--ink3)' },
+  },
   '& .react-flow__node-host': { cursor: 'pointer', borderRadius: 8 },
   '& .react-flow__node:focus-visible': { outline: '2px solid var(--acc)', outlineOffset: 2 },
   '& .react-flow__node-group': { padding: 0, border: 0, background: 'none', pointerEvents: 'none !important' },
 });
 
-const Corner = styled('div')({ position: 'absolute', bottom: 10, zIndex: 5, display: 'flex', gap: 4 });
+const Corner = styled('div')({ position: 'absolute', bottom: 20, zIndex: 5, display: 'flex', gap: 4 });
 
 /** Who talks to whom: clients, entry, hosts in their failure domains, services. Reads the plan; changes nothing. */
 export function Topology(props: TopologyProps) {
@@ -46,7 +52,7 @@ export function Topology(props: TopologyProps) {
 }
 
 const fit = {
-  padding: { top: '20px', right: '20px', bottom: '46px', left: '20px' },
+  padding: { top: '20px', right: '20px', bottom: '56px', left: '20px' },
   maxZoom: 1,
   minZoom: 0.2,
 } as const;
@@ -95,7 +101,7 @@ function Diagram({ laid, facts, losses, activity, selected, onSelect }: Topology
         edgesFocusable={false}
         deleteKeyCode={null}
         zoomOnDoubleClick={false}
-        attributionPosition="top-right"
+        attributionPosition="bottom-left"
         // The document says what is selected. What a click or a key wants is a change; React Flow's onSelectionChange
         // would also report what we told it ourselves, and the two would answer each other for ever.
         onNodesChange={(changes) => {
