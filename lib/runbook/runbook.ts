@@ -20,7 +20,6 @@ export type SecretSpec = z.infer<typeof secretSpecSchema>;
 
 /** A text in `messages/<language>/runbook.json`, by key, with values. */
 export const messageRefSchema = z.object({ key: z.string(), values: z.record(z.string(), z.string()).default({}) });
-export type MessageRef = z.infer<typeof messageRefSchema>;
 
 /** How one line of a merged file came about; for the review page's "Merged / Generated / Overrides". */
 export const lineOriginSchema = z.object({
