@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { EnvironmentError, readEnvironment } from './environment';
+import { EnvironmentError, readEnvironment, variables } from './environment';
 
 function problemsOf(from: Record<string, string>): string[] {
   try {
@@ -69,5 +70,13 @@ describe('readEnvironment', () => {
 
   it('reports every problem at once', () => {
     expect(problemsOf({ SLIPWAY_PORT: 'x', SLIPWAY_HOST: 'y', SLIPWAY_Z: 'z' })).toHaveLength(3);
+  });
+});
+
+describe('./slipway help', () => {
+  it('lists exactly the variables that the console reads', () => {
+    const help = execFileSync('./slipway', ['help'], { encoding: 'utf8' });
+    const listed = [...help.matchAll(/^ {2}([A-Z][A-Z_]+) /gm)].map((match) => match[1]);
+    expect(listed).toEqual(Object.keys(variables));
   });
 });

@@ -6,7 +6,7 @@ import { nearest } from './nearest';
 type Variable = { schema: z.ZodType; example: string };
 const variable = <T extends z.ZodType>(schema: T, example: string) => ({ schema, example });
 
-/** Every variable that the console reads, with what it must be. README and docker-compose.yml name them too. */
+/** Every variable that the console reads, with what it must be. `./slipway help` lists them, and a test holds it to this list. */
 export const variables = {
   SLIPWAY_PORT: variable(
     z.coerce.number('a port number').int('a whole number').min(0, 'from 0').max(65_535, 'up to 65535').default(7600),
