@@ -8,7 +8,7 @@ const pages = globSync('**/*.md', { cwd: root, exclude: ['node_modules/**', '.*/
 /** Folders and files of this repository; anything else between backquotes is no path of ours. */
 const ours = /^(?:\.\/)?(?:app|bench|components|docs|e2e|lab|lib|messages|prisma|public|server)\/[\w./[\]()-]+$/;
 const ownFile =
-  /^(?:README|CONTRIBUTING)\.md$|^Dockerfile$|^[\w-]+\.(?:yml|config\.ts)$|^(?:biome|package|tsconfig)\.json$/;
+  /^(?:README|CONTRIBUTING)\.md$|^Dockerfile$|^docker-compose\.yml$|^[\w-]+\.config\.ts$|^(?:biome|package|tsconfig)\.json$/;
 
 /** What a page names that ought to exist, as paths from the root: its relative links, and paths between backquotes. */
 function namedIn(page: string, text: string): string[] {
