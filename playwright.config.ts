@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { browserOptions } from './bench/browser';
+import { browserOptions } from './bench/parts/browser';
 
 /**
  * `console`: the real console with a database of its own and no host; minutes. `lab`: the console against three lab

@@ -3,8 +3,8 @@ import { chromium } from '@playwright/test';
 import { type RunningConsole, startConsole } from '../e2e/console';
 import { createOwner, install, planForLab, review } from '../e2e/journey';
 import { type LabFacts, lab } from '../e2e/lab';
-import { browserOptions } from './browser';
-import { untilReady } from './cluster-poller';
+import { browserOptions } from './parts/browser';
+import { untilReady } from './parts/cluster-poller';
 
 /**
  * `./slipway bench install`: wall time from pressing Install in the browser to all nodes and system pods Ready, against

@@ -1,10 +1,24 @@
 import { connect, createServer, type Socket } from 'node:net';
 
+export type CuttingProxy = {
+  port: number;
+  /** WebSockets that are open through it now. */
+  streams: () => number;
+  /** Destroys every connection at once; how many of them were WebSockets. */
+  cut: () => number;
+  close: () => void;
+};
+
 /** Between browser and server, so that a benchmark can cut every connection at once, as a lost network does. */
-export async function cuttingProxy(target: number): Promise<{ port: number; cut: () => number; close: () => void }> {
+export async function cuttingProxy(target: number): Promise<CuttingProxy> {
   const open = new Set<Socket>();
+  const streams = new Set<Socket>();
   const server = createServer((socket) => {
     const onward = connect(target, '127.0.0.1');
+    // The answer, not the request: only then does the page have its stream back.
+    onward.once('data', (head) => {
+      if (head.toString('latin1').startsWith('HTTP/1.1 101')) streams.add(socket);
+    });
     for (const [one, other] of [
       [socket, onward],
       [onward, socket],
@@ -13,6 +27,7 @@ export async function cuttingProxy(target: number): Promise<{ port: number; cut:
       one.on('error', () => {});
       one.on('close', () => {
         open.delete(one);
+        streams.delete(one);
         other.destroy();
       });
       one.pipe(other);
@@ -23,12 +38,13 @@ export async function cuttingProxy(target: number): Promise<{ port: number; cut:
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the proxy has no port');
   const cut = () => {
-    const count = open.size;
+    const count = streams.size;
     for (const socket of open) socket.destroy();
     return count;
   };
   return {
     port: address.port,
+    streams: () => streams.size,
     cut,
     close: () => {
       server.close();
