@@ -80,7 +80,9 @@ export function HostsSection() {
               />
             )}
             <KeysToAccept hosts={plan.hosts} />
-            <FieldFindings id={saidId} findings={findings.filter((finding) => finding.path === 'hosts')} />
+            <div style={{ marginBottom: 8 }}>
+              <FieldFindings id={saidId} findings={findings.filter((finding) => finding.path === 'hosts')} />
+            </div>
             <ul style={{ margin: 0, padding: 0, border: '1px solid var(--line2)', borderRadius: 8, overflow: 'clip' }}>
               {plan.hosts.map((host, index) => (
                 <HostRow

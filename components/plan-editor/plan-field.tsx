@@ -28,7 +28,7 @@ const Said = styled('div')({
 export function FieldFindings({ findings, id }: { findings: Finding[]; id?: string }) {
   const text = useFindingText();
   return (
-    <div id={id}>
+    <div id={id} hidden={findings.length === 0}>
       {findings.map((finding) => {
         const { title, detail } = text(finding);
         return (
@@ -119,7 +119,7 @@ export function PlanField(props: PlanFieldProps) {
             inputMode,
             spellCheck: false,
             autoComplete: 'off',
-            'aria-describedby': saidIn ? `${saidIn} ${id}-said` : `${id}-said`,
+            'aria-describedby': saidIn ?? `${id}-said`,
             'data-path': path,
             ...(mono && { style: { fontFamily: 'var(--mono)', fontSize: 12 } }),
           },
