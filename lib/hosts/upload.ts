@@ -26,10 +26,10 @@ export type UploadOptions = {
 export type UploadResult = { /** The host had it already; nothing was sent. */ skipped: boolean; sentBytes: number };
 
 /** An hour: 170 MiB at 50 KiB/s. A host that stops reading sooner is found out by its silence. */
-const receiveMs = 3_600_000;
+export const receiveMs = 3_600_000;
 const shortMs = 120_000;
 /** A file system that is out of space keeps a few blocks that nobody can use. */
-const fullBytes = 1024 * 1024;
+export const fullBytes = 1024 * 1024;
 
 /** Prints `same` and stops when the host has what is wanted. */
 const sameContent = `
@@ -119,7 +119,7 @@ export async function upload(connection: HostConnection, options: UploadOptions)
 }
 
 /** Sends the source, unpacked if asked, and returns the bytes that the host must have. Checks what it read on the way. */
-async function send(channel: Writable, options: UploadOptions): Promise<number> {
+export async function send(channel: Writable, options: UploadOptions): Promise<number> {
   const source =
     typeof options.source === 'string'
       ? createReadStream(options.source, { highWaterMark: 256 * 1024 })
@@ -127,10 +127,14 @@ async function send(channel: Writable, options: UploadOptions): Promise<number> 
   const hash = createHash('sha256');
   let read = 0;
   let sent = 0;
+  const changed = (found = 'more bytes') =>
+    new HostError('artifact-changed', { path: options.path, found, needed: options.sha256, bytes: read });
   const counted = async function* (): AsyncGenerator<Buffer> {
     for await (const chunk of source) {
       hash.update(chunk);
       read += chunk.length;
+      // What comes after the file on the same channel must not be read as something else.
+      if (read > options.size) throw changed();
       options.onProgress?.(read);
       yield chunk;
     }
@@ -144,9 +148,7 @@ async function send(channel: Writable, options: UploadOptions): Promise<number> 
     if (!channel.write(chunk)) await drained(channel);
   }
   const found = hash.digest('hex');
-  if (found !== options.sha256 || read !== options.size) {
-    throw new HostError('artifact-changed', { path: options.path, found, needed: options.sha256, bytes: read });
-  }
+  if (found !== options.sha256 || read !== options.size) throw changed(found);
   return sent;
 }
 

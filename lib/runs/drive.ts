@@ -3,6 +3,7 @@ import { render } from '@/lib/runbook/render';
 import { type Runbook, runbookSchema } from '@/lib/runbook/runbook';
 import { type AttemptRow, attemptsOf } from './attempt-row';
 import { ClusterWatch } from './cluster-watch';
+import { urgency } from './critical-path';
 import type { Engine } from './engine';
 import { executeStep } from './execute-step';
 import { checkFence, FencedError, fenced, inTransaction, takeOver } from './fence';
@@ -55,6 +56,7 @@ export async function drive(engine: Engine, runId: string, options: DriveOptions
   const hosts = await engine.openHosts({ id: runId, planId: run.planId, planRevision: run.planRevision });
   const say = (host: string, text: string) =>
     void log.write([{ host, step: '', attempt: 0, stream: 'engine', text, at: Date.now() }]).catch(() => {});
+  const ranks = urgency(run.runbook.steps);
   const context: DriveContext = {
     engine,
     held,
@@ -64,6 +66,7 @@ export async function drive(engine: Engine, runId: string, options: DriveOptions
     log,
     patience: new Patience(hosts, engine.limits, say),
     uploads: new Slots(engine.limits.uploadsAtOnce),
+    urgencyOf: (stepId) => ranks.get(stepId) ?? 0,
     values,
     redactor,
     shutdown,

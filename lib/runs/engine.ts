@@ -24,6 +24,7 @@ export type RunStore = Pick<Engine, 'pool' | 'seal' | 'unseal'>;
 
 export type EngineLimits = {
   stepsPerHost: number;
+  /** Few, so that the files of the most urgent steps are not slowed down by those that can wait: an uplink is shared. */
   uploadsAtOnce: number;
   /** How long a host may stay away before what runs on it is given up, milliseconds. */
   patienceMs: number;
@@ -35,7 +36,7 @@ export type EngineLimits = {
 
 export const defaultLimits: EngineLimits = {
   stepsPerHost: 4,
-  uploadsAtOnce: 5,
+  uploadsAtOnce: 2,
   patienceMs: 10 * 60_000,
   retryMs: { first: 500, longest: 5_000 },
   observeRetryMs: 3_000,

@@ -69,10 +69,15 @@ export class FakeHosts {
         if (stdout) onOutput?.(Buffer.from(stdout));
         return { kind: 'exited', exitCode: behaviour.exitCode ?? 0, stdout, stderr: '' };
       },
-      upload: async (host, upload: Upload, { onProgress, signal }) => {
-        await meet('upload', host, upload.artifact, signal);
-        onProgress(upload.sizeBytes);
-        this.uploads.push({ host, artifact: upload.artifact });
+      upload: async (host, uploads: Upload[], { onFile, onProgress, signal }) => {
+        let bytes = 0;
+        for (const upload of uploads) {
+          onFile(upload);
+          await meet('upload', host, upload.artifact, signal);
+          bytes += upload.sizeBytes;
+          onProgress(bytes);
+          this.uploads.push({ host, artifact: upload.artifact });
+        }
       },
       startAct: async (host, ref, start, signal) => {
         await meet('start', host, ref.stepId, signal);

@@ -38,11 +38,19 @@ export type RunHosts = {
     script: string,
     options: { deadlineMs: number; signal: AbortSignal; onOutput?: (chunk: Buffer) => void },
   ): Promise<ScriptEnd>;
-  /** Copies a file of the bundle; returns at once when the host has it with this checksum. */
+  /**
+   * Copies files of the bundle; those that the host has with their checksum are not sent. `onFile` says at which it is, so
+   * that a failure can be told with its file; `onProgress` counts bytes of all.
+   */
   upload(
     host: string,
-    upload: Upload,
-    options: { folder: string; onProgress: (bytes: number) => void; signal: AbortSignal },
+    uploads: Upload[],
+    options: {
+      folder: string;
+      onFile: (upload: Upload) => void;
+      onProgress: (bytes: number) => void;
+      signal: AbortSignal;
+    },
   ): Promise<void>;
   /** Idempotent by `ref`: an act that the host has seen is never started again. */
   startAct(host: string, ref: ActRef, start: ActStart, signal: AbortSignal): Promise<'started' | 'already-started'>;

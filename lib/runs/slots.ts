@@ -1,24 +1,24 @@
-/** Lets so many in at once; the others wait in order. */
+/** Lets so many in at once; of those that wait the most urgent is next, and of equals the one that came first. */
 export class Slots {
   #free: number;
-  #waiting: (() => void)[] = [];
+  #waiting: { urgency: number; enter: () => void }[] = [];
 
   constructor(count: number) {
     this.#free = count;
   }
 
-  async with<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    await this.#enter(signal);
+  async with<T>(signal: AbortSignal, urgency: number, work: () => Promise<T>): Promise<T> {
+    await this.#enter(signal, urgency);
     try {
       return await work();
     } finally {
       const next = this.#waiting.shift();
-      if (next) next();
+      if (next) next.enter();
       else this.#free += 1;
     }
   }
 
-  #enter(signal: AbortSignal): Promise<void> {
+  #enter(signal: AbortSignal, urgency: number): Promise<void> {
     signal.throwIfAborted();
     if (this.#free > 0) {
       this.#free -= 1;
@@ -30,11 +30,12 @@ export class Slots {
         resolve();
       };
       const leave = () => {
-        this.#waiting = this.#waiting.filter((waiting) => waiting !== enter);
+        this.#waiting = this.#waiting.filter((waiting) => waiting.enter !== enter);
         reject(signal.reason);
       };
       signal.addEventListener('abort', leave, { once: true });
-      this.#waiting.push(enter);
+      const before = this.#waiting.findIndex((waiting) => waiting.urgency < urgency);
+      this.#waiting.splice(before === -1 ? this.#waiting.length : before, 0, { urgency, enter });
     });
   }
 }

@@ -4,7 +4,9 @@ import { HostError } from '@/lib/hosts/error';
 import { HostPool } from '@/lib/hosts/pool';
 import { targetOf } from '@/lib/hosts/target-of';
 import { upload as uploadFile } from '@/lib/hosts/upload';
+import { uploadMany } from '@/lib/hosts/upload-many';
 import { planSchema } from '@/lib/plan/schema';
+import type { Upload } from '@/lib/runbook/runbook';
 import { pool } from '@/lib/store/pool';
 import { HostFailure, type OpenHosts } from './hosts-port';
 
@@ -39,19 +41,36 @@ export const openSshHosts: OpenHosts = async ({ planId, planRevision }) => {
         throw error;
       }
     },
-    upload: async (host, upload, { folder, onProgress, signal }) => {
-      await use(host, signal, (connection) =>
-        uploadFile(connection, {
-          source: path.join(folder, upload.artifact),
-          size: upload.sizeBytes,
-          path: upload.path,
-          sha256: upload.sha256,
-          mode: '0644',
-          decompress: upload.decompress ? 'zstd' : undefined,
-          onProgress,
-          signal,
-        }),
-      );
+    upload: async (host, uploads, { folder, onFile, onProgress, signal }) => {
+      const optionsOf = (upload: Upload) => ({
+        source: path.join(folder, upload.artifact),
+        size: upload.sizeBytes,
+        path: upload.path,
+        sha256: upload.sha256,
+        mode: '0644',
+      });
+      const packed = uploads.filter((upload) => !upload.decompress);
+      const unpacked = uploads.filter((upload) => upload.decompress);
+      await use(host, signal, async (connection) => {
+        if (packed.length > 0)
+          await uploadMany(connection, packed.map(optionsOf), {
+            onFile: (index) => packed[index] && onFile(packed[index]),
+            onProgress,
+            signal,
+          });
+        let before = packed.reduce((total, { sizeBytes }) => total + sizeBytes, 0);
+        for (const upload of unpacked) {
+          const from = before;
+          onFile(upload);
+          await uploadFile(connection, {
+            ...optionsOf(upload),
+            decompress: 'zstd',
+            onProgress: (bytes) => onProgress(from + bytes),
+            signal,
+          });
+          before += upload.sizeBytes;
+        }
+      });
     },
     startAct: (host, ref, start, signal) => use(host, signal, (connection) => startDetached(connection, ref, start)),
     followAct: (host, ref, options) =>

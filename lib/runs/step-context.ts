@@ -23,6 +23,8 @@ export type DriveContext = {
   log: LogWriter;
   patience: Patience;
   uploads: Slots;
+  /** Seconds of work that wait for a step (critical-path.ts). */
+  urgencyOf: (stepId: string) => number;
   values: RunValues;
   redactor: Redactor;
   /** Ends the driver, not the run: nothing is written any more. */

@@ -14,36 +14,36 @@ export async function uploadStep(context: StepContext): Promise<void> {
     if (!staysInside(drive.bundleFolder, upload.artifact))
       throw new StepFailure('upload', 'outside-bundle', { command: upload.artifact });
 
-  let finished = 0;
   let noted = Date.now();
   let noting = Promise.resolve();
   const note = (bytes: number) => {
     noting = noting.then(() => noteUploaded(context, bytes));
     noting.catch(() => {});
   };
-  for (const upload of step.uploads) {
-    await drive.uploads.with(signal, () =>
-      context
-        .patiently(() =>
-          drive.hosts.upload(step.host, upload, {
-            folder: drive.bundleFolder,
-            signal,
-            onProgress: (bytes) => {
-              if (Date.now() - noted < progressEveryMs) return;
-              noted = Date.now();
-              note(finished + bytes);
-            },
-          }),
-        )
-        .catch((error: unknown) => {
-          if (error instanceof HostFailure && !error.retryable && !signal.aborted && error.code !== 'fenced')
-            throw new StepFailure('upload', error.code, { command: upload.artifact }, error);
-          throw error;
+  let at = step.uploads[0]?.artifact ?? '';
+  await drive.uploads.with(signal, drive.urgencyOf(step.id), () =>
+    context
+      .patiently(() =>
+        drive.hosts.upload(step.host, step.uploads, {
+          folder: drive.bundleFolder,
+          signal,
+          onFile: ({ artifact }) => {
+            at = artifact;
+          },
+          onProgress: (bytes) => {
+            if (Date.now() - noted < progressEveryMs) return;
+            noted = Date.now();
+            note(bytes);
+          },
         }),
-    );
-    finished += upload.sizeBytes;
-  }
-  note(finished);
+      )
+      .catch((error: unknown) => {
+        if (error instanceof HostFailure && !error.retryable && !signal.aborted && error.code !== 'fenced')
+          throw new StepFailure('upload', error.code, { command: at }, error);
+        throw error;
+      }),
+  );
+  note(step.uploads.reduce((total, { sizeBytes }) => total + sizeBytes, 0));
   await noting;
   await context.move('acting');
 }
