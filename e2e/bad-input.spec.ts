@@ -34,7 +34,8 @@ test.afterEach(() => {
 const field = (path: string) => page.locator(`[data-path="${path}"]`);
 /** Everything that is said about a field, found the way a screen reader finds it. */
 const saidAt = async (path: string) => {
-  const id = await field(path).getAttribute('aria-describedby');
+  // The first of them: after it comes what a look at the host found.
+  const id = (await field(path).getAttribute('aria-describedby'))?.split(' ')[0];
   return page.locator(`[id="${id}"]`);
 };
 
