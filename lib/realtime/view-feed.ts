@@ -1,7 +1,7 @@
 import type { RunView } from '@/lib/runs/view';
 
-/** A page gets at most ten views a second. */
-const everyMs = 100;
+/** A page gets at most four views a second: reading and drawing a whole run more often costs more than anybody can see. */
+const everyMs = 250;
 
 export type ViewTarget = {
   /** False while the page is still busy with earlier messages: the view is tried again later, with what is newest then. */
