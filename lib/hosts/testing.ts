@@ -54,6 +54,14 @@ export type TestHost = {
   close: () => Promise<void>;
 };
 
+/** ssh2 now and then writes an Ed25519 key that its own parser calls malformed. */
+function readableKey(): string {
+  for (;;) {
+    const key = utils.generateKeyPairSync('ed25519').private;
+    if (!(utils.parseKey(key) instanceof Error)) return key;
+  }
+}
+
 /** An SSH server on loopback that speaks the real protocol and runs commands in the real bash. */
 export async function testHost(options: TestHostOptions = {}): Promise<TestHost> {
   const bin = mkdtempSync(join(tmpdir(), 'slipway-bin-'));
@@ -63,7 +71,7 @@ export async function testHost(options: TestHostOptions = {}): Promise<TestHost>
   };
   program('id', '#!/bin/bash\necho "$FAKE_UID"\n');
   if (options.sudo && options.sudo !== 'missing') program('sudo', fakeSudo);
-  const hostKeys = options.hostKeys ?? [utils.generateKeyPairSync('ed25519').private];
+  const hostKeys = options.hostKeys ?? [readableKey()];
   const tried: string[] = [];
   const open = new Set<Connection>();
   const env = {
