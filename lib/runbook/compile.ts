@@ -8,7 +8,7 @@ import { holdVip, keepalived } from './entry/keepalived';
 import { clock } from './kubernetes/clock';
 import { containerRuntime } from './kubernetes/container-runtime';
 import { flannel } from './kubernetes/flannel';
-import { controlPlaneImages, nodeImages } from './kubernetes/images';
+import { controlPlaneImages, imageSteps, nodeImages } from './kubernetes/images';
 import { init } from './kubernetes/init';
 import { joinCredentials, joinEtcd, joinFinish, joinPrepare, joinWorker } from './kubernetes/join';
 import { kubelet } from './kubernetes/kubelet';
@@ -17,11 +17,15 @@ import { prepareOs } from './kubernetes/prepare-os';
 import { taintsAndLabels } from './kubernetes/taints-and-labels';
 import { verifyApi, verifyEtcd, verifyNetwork, verifyNodes } from './kubernetes/verify';
 import { type Runbook, runbookSchema, type SecretSpec, type Step } from './runbook';
+import { stepId } from './step';
 
 const phases = ['prepare', 'runtime', 'images', 'entry', 'control-planes', 'network', 'workers', 'verify'];
 
 function hostSteps(context: Context, host: Target): Step[] {
   const { vip } = context;
+  // a cluster's beginning waits mostly, so that there is time for it; but the first host's Keepalived is wanted right after
+  const late = [...imageSteps(context, host), stepId('kubeadm-init', context.first)];
+  const beforeVip = host === context.first ? imageSteps(context, host) : late;
   return [
     packages(context, host),
     prepareOs(context, host),
@@ -31,8 +35,8 @@ function hostSteps(context: Context, host: Target): Step[] {
       ? [controlPlaneImages(context, host)]
       : []),
     nodeImages(context, host),
-    ...(host.controlPlane && vip ? [keepalivedPackage(context, host), keepalived(context, vip, host)] : []),
-    clock(context, host),
+    ...(host.controlPlane && vip ? [keepalivedPackage(context, host, beforeVip), keepalived(context, vip, host)] : []),
+    clock(context, host, late),
   ];
 }
 

@@ -105,8 +105,9 @@ export function keepalived(context: Context, vip: Vip, host: Target): Step {
     file(checkPath, '0755', check),
   ];
   const running = `running() { systemctl is-active --quiet keepalived || { echo 'keepalived is not active'; return 1; }; }`;
+  // while the address moves from hand to Keepalived nobody has it, and a question asked then would hang for its full 3 s
   const served = `${apiReady}
-served() { api_ready ${vip.address}:6443; }`;
+served() { ip -4 -o address show dev ${quote(interfaceOf(vip, host))} | grep -qF ' ${vip.address}/' || curl -sk -o /dev/null --connect-timeout 0.5 -m 3 https://${vip.address}:6443/readyz || { echo '${vip.address} does not answer'; return 1; }; api_ready ${vip.address}:6443; }`;
   return step({
     action: 'keepalived',
     host: host.name,

@@ -6,9 +6,9 @@ import { clockInstaller } from './packages';
 
 /**
  * A daemon that keeps the clock, running and enabled. Whether it has found a server is not asked: a site without
- * Internet must install too, and preflight reports clocks that differ.
+ * Internet must install too, and preflight reports clocks that differ; so it comes `after` what kubeadm waits for.
  */
-export function clock(context: Context, host: Target): Step {
+export function clock(context: Context, host: Target, after: string[]): Step {
   const { uploads, script } = clockInstaller(context, host);
   const units = quoteAll(host.family.clockUnits);
   const running = `clock_unit() {
@@ -20,7 +20,7 @@ export function clock(context: Context, host: Target): Step {
     action: 'clock',
     host: host.name,
     phase: 'prepare',
-    needs: [stepId('packages', host)],
+    needs: [stepId('packages', host), ...after],
     uploads,
     // 'nothing available' is kept, or a second run would try again
     observe: `${running}

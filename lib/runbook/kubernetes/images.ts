@@ -24,7 +24,8 @@ function importStep(context: Context, host: Target, action: string, archives: Im
     action,
     host: host.name,
     phase: 'images',
-    needs: [stepId('container-runtime', host)],
+    // an uplink is shared: what the cluster begins with goes first, the others' images come while kubeadm init waits
+    needs: [stepId('container-runtime', host), ...(host === context.first ? [] : imageSteps(context, context.first))],
     uploads: supplies.map(({ upload }) => upload),
     observe: `command -v ctr >/dev/null || exit 1
 [ "$(cat ${stampPath(action)} 2>/dev/null)" = ${quote(source)} ] || exit 1
@@ -41,7 +42,7 @@ echo ${quote(source)} > ${stampPath(action)}`,
     verify: `${present}
 present`,
     deadlineSeconds: { act: 900, verify: 30 },
-    estimateSeconds: Math.ceil(archives.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) / 8_000_000),
+    estimateSeconds: Math.ceil(archives.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) / 12_000_000),
   });
 }
 
@@ -51,6 +52,12 @@ export function controlPlaneImages(context: Context, host: Target): Step {
 
 export function nodeImages(context: Context, host: Target): Step {
   return importStep(context, host, 'images-node', artifactsFor(context, host).nodeImages);
+}
+
+/** Steps after which nothing is left to copy to a host: work that can wait comes then. */
+export function imageSteps(context: Context, host: Target): string[] {
+  const cp = host.controlPlane && artifactsFor(context, host).controlPlaneImages.length > 0;
+  return [...(cp ? [stepId('images-control-plane', host)] : []), stepId('images-node', host)];
 }
 
 /**
