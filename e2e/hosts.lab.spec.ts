@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { type RunningConsole, startConsole } from './console';
 import { createOwner, install, newCredential, newEmptyPlan, openStep, pasteHosts, saved } from './journey';
 import { type LabFacts, lab } from './lab';
+import { expectWholeLog, readLikeAPerson } from './run-log';
 
 /** What goes wrong between the console and a real host, each said at the host; and a step that fails and is retried. */
 test.describe.configure({ mode: 'serial' });
@@ -25,6 +26,8 @@ test.afterAll(async () => {
 });
 
 const field = (path: string) => page.locator(`[data-path="${path}"]`);
+/** What is said about a field, found the way a screen reader finds it. */
+const saidAt = async (path: string) => page.locator(`[id="${await field(path).getAttribute('aria-describedby')}"]`);
 const check = () => page.getByRole('button', { name: /^Check (\d+ )?hosts?$/ }).click();
 const password = (name: string) => facts.users.find((user) => user.name === name)?.password ?? '';
 const signInAs = async (user: string) => {
@@ -61,6 +64,17 @@ test('an address where nobody answers is said at the host', async () => {
   await field('hosts.0.address').fill(address);
 });
 
+test('a VIP outside the subnet that the host is in is an error at the VIP', async () => {
+  await openStep(page, 'Entry');
+  await field('entry.api.address').fill('192.168.5.5');
+  const said = (await saidAt('entry.api.address')).locator('[data-severity="block"]');
+  await expect(said).toContainText('192.168.5.5');
+  await expect(said).toContainText(`${facts.hosts[0]?.address.replace(/\.\d+$/, '.0')}/24`);
+  await field('entry.api.address').fill(facts.vip);
+  await expect(said).toHaveCount(0);
+  await openStep(page, 'Hosts and roles');
+});
+
 test('a step that finds no space names what is needed, and goes on when retried', async () => {
   test.setTimeout(5 * 60_000);
   await newCredential(page, { name: 'root', password: facts.ssh.password });
@@ -81,9 +95,13 @@ test('a step that finds no space names what is needed, and goes on when retried'
   await page.goto(`${page.url().split('?')[0]}/review`);
   await expect(page.getByRole('button', { name: 'Install on 1 host' })).toBeEnabled({ timeout: 30_000 });
   await install(page);
-  await expect(page.getByText('What failed first')).toBeVisible({ timeout: 2 * 60_000 });
-  await expect(page.getByText(/no space left/i).first()).toBeVisible();
-  await expect(page.getByText(/failed on node1/).first()).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: /^(Container runtime|kubelet and kubeadm) failed on node1$/ }),
+  ).toBeVisible({
+    timeout: 4 * 60_000,
+  });
+  await expect(page.getByText('no space left', { exact: true })).toBeVisible();
+  await expect(page.getByText(/^(containerd-|kube)\S+$/).first()).toBeVisible();
 });
 
 test('a failed script names its command, and the first attempt stays beside the retry', async () => {
@@ -94,19 +112,32 @@ test('a failed script names its command, and the first attempt stays beside the 
     .getByRole('button', { name: /^Retry (all \d+ failed steps|.* on node1)$/ })
     .first()
     .click();
-  await expect(page.getByText('Failing command')).toBeVisible({ timeout: 3 * 60_000 });
+  await expect(page.getByText('A command of its script ended with an error.')).toBeVisible({ timeout: 4 * 60_000 });
+  await expect(page.getByText('Failing command')).toBeVisible();
+  await expect(page.getByText(/\/etc\/containerd/).first()).toBeVisible();
   await lab.ssh('node1', 'rm -f /etc/containerd');
   await page
     .getByRole('button', { name: /^Retry (all \d+ failed steps|.* on node1)$/ })
     .first()
     .click();
   await expect(page.getByText(/attempt [23]/).first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByLabel(/, attempt 1 failed after /).first()).toBeAttached();
 });
 
 test('a cancelled run stops, and says that what is done stays', async () => {
   await page.getByRole('button', { name: 'Cancel run' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel run on 1 host' }).click();
   await expect(page.getByText('Run cancelled')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/steps were done and stay on the hosts/)).toBeVisible();
+});
+
+test('the cancelled run goes on to its end, and the attempts that failed stay in its log', async () => {
+  test.setTimeout(6 * 60_000);
+  await page.getByRole('button', { name: 'Go on with this run' }).click();
+  await expect(page.getByText('Kubernetes runs on 1 node')).toBeVisible({ timeout: 5 * 60_000 });
+  expect((await lab.kubectl('node1', "get nodes --no-headers | awk '{print $2}'")).trim()).toBe('Ready');
+  await expect(page.getByLabel(/, attempt 1 failed after /).first()).toBeAttached();
+  await readLikeAPerson(page, await expectWholeLog(page), 'node1');
 });
 
 test('a changed host key is a hard stop with both fingerprints', async () => {
