@@ -117,6 +117,9 @@ class Driver {
           this.#wake = resolve;
         });
         this.#watch.startWhenPossible();
+        // What a step of ours was in when the facts were read may be over by now: only what nobody carried out then is
+        // begun on these facts. A step that ended meanwhile has woken this loop, which decides again.
+        const atWork = new Set(this.#active.keys());
         const { moves, attempts } = await this.#decide();
         if (moves.finish && this.#active.size === 0) {
           const finished = await this.#finish(moves.finish);
@@ -124,7 +127,8 @@ class Driver {
           continue;
         }
         for (const id of moves.stop) this.#active.get(id)?.cancel.abort(new Error('cancelled by a person'));
-        for (const id of [...moves.resume, ...moves.start]) this.#carryOn(id, attempts, moves.stop.includes(id));
+        for (const id of [...moves.resume, ...moves.start])
+          if (!atWork.has(id)) this.#carryOn(id, attempts, moves.stop.includes(id));
         await Promise.race([woken, sleep(lookEveryMs, undefined, { ref: false })]);
       }
       if (this.#over.signal.aborted) throw this.#over.signal.reason;
