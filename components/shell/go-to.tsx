@@ -70,7 +70,7 @@ export function GoTo({ plans, role }: { plans: PlanEntry[]; role: string }) {
       <Dialog
         open={open}
         onClose={() => setOpen(false)}
-        aria-label={t('goTo')}
+        slotProps={{ paper: { 'aria-label': t('goTo') } }}
         fullWidth
         maxWidth="xs"
         sx={{ '& .MuiDialog-container': { alignItems: 'flex-start', pt: '12vh' } }}
@@ -85,6 +85,8 @@ export function GoTo({ plans, role }: { plans: PlanEntry[]; role: string }) {
           forcePopupIcon={false}
           disablePortal
           noOptionsText={t('goToNone')}
+          // Its list is always open, so the field takes Escape for itself: the dialog would never hear it.
+          onClose={(_event, reason) => reason === 'escape' && setOpen(false)}
           onChange={(_event, place) => {
             if (!place) return;
             setOpen(false);
