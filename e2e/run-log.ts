@@ -93,7 +93,10 @@ export async function readLikeAPerson(page: Page, lines: Line[], host: string): 
 export async function scrollUpAndBack(page: Page): Promise<void> {
   const log = page.getByRole('log', { name: 'Log' });
   await expect(page.getByRole('button', { name: 'Following' })).toBeVisible();
-  await expect.poll(() => log.evaluate((element) => element.scrollHeight - element.clientHeight)).toBeGreaterThan(400);
+  // The first packages say more than a screenful within seconds; a busy host takes longer.
+  await expect
+    .poll(() => log.evaluate((element) => element.scrollHeight - element.clientHeight), { timeout: 90_000 })
+    .toBeGreaterThan(400);
   await log.hover();
   await page.mouse.wheel(0, -300);
   const news = page.getByRole('button', { name: /^\d+ new lines?$/ });
