@@ -106,16 +106,16 @@ test('a step that finds no space names what is needed, and goes on when retried'
 
 test('a failed script names its command, and the first attempt stays beside the retry', async () => {
   test.setTimeout(5 * 60_000);
-  // A file where a directory belongs: containerd's configuration can't be put there.
-  await lab.ssh('node1', 'umount /var/lib/slipway; rm -rf /etc/containerd; touch /etc/containerd');
+  // A folder where a program belongs: the archive can't be unpacked over it.
+  await lab.ssh('node1', 'umount /var/lib/slipway; rm -f /usr/local/bin/ctr; mkdir -p /usr/local/bin/ctr/in-the-way');
   await page
     .getByRole('button', { name: /^Retry (all \d+ failed steps|.* on node1)$/ })
     .first()
     .click();
   await expect(page.getByText('A command of its script ended with an error.')).toBeVisible({ timeout: 4 * 60_000 });
   await expect(page.getByText('Failing command')).toBeVisible();
-  await expect(page.getByText(/\/etc\/containerd/).first()).toBeVisible();
-  await lab.ssh('node1', 'rm -f /etc/containerd');
+  await expect(page.getByText(/tar /).first()).toBeVisible();
+  await lab.ssh('node1', 'rm -rf /usr/local/bin/ctr');
   await page
     .getByRole('button', { name: /^Retry (all \d+ failed steps|.* on node1)$/ })
     .first()

@@ -92,7 +92,7 @@ test('nodes becoming Ready, pods and events are told by Kubernetes itself', asyn
   const told = (await linesInPage(page)).filter(({ step }) => step === 'kubernetes').map(({ text }) => text);
   for (const host of facts.hosts)
     expect(told.filter((text) => new RegExp(`^node ${host.name}: (joined, )?Ready$`).test(text))).not.toEqual([]);
-  expect(told.filter((text) => /coredns-\S+: .*Running/.test(text))).not.toEqual([]);
+  expect(told.filter((text) => /coredns-\S+: Ready/.test(text))).not.toEqual([]);
   expect(
     told.filter((text) =>
       /^pod \S+: (Warning )?(Scheduled|Pulled|Created|Started|Killing|Unhealthy|BackOff)\b/.test(text),
