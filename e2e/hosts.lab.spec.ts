@@ -127,7 +127,7 @@ test('a failed script names its command, and the first attempt stays beside the 
 test('a cancelled run stops, and says that what is done stays', async () => {
   await page.getByRole('button', { name: 'Cancel run' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel run on 1 host' }).click();
-  await expect(page.getByText('Run cancelled')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('heading', { name: 'Run cancelled' })).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText(/steps were done and stay on the hosts/)).toBeVisible();
 });
 

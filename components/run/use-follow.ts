@@ -15,18 +15,31 @@ export function useFollow(scroller: RefObject<HTMLElement | null>, rows: number)
   const rowsNow = useRef(rows);
   rowsNow.current = rows;
 
-  const stop = useCallback(() => {
+  // While a line is awaited that has not arrived, what there is may end in sight: that is no wish to follow.
+  const awaited = useRef(false);
+
+  const leave = useCallback(() => {
     setFollowing((was) => {
       if (was) setRowsAtStop(rowsNow.current);
       return false;
     });
   }, []);
 
+  /** A line is to be shown, now or when it arrives; `mark` says that it is. */
+  const stop = useCallback(() => {
+    awaited.current = true;
+    leave();
+  }, [leave]);
+
   /** From here on rows are unseen: the reader has been brought to a line, and all until now was behind it. */
-  const mark = useCallback(() => setRowsAtStop(rowsNow.current), []);
+  const mark = useCallback(() => {
+    awaited.current = false;
+    setRowsAtStop(rowsNow.current);
+  }, []);
 
   const resume = useCallback(() => {
     const element = scroller.current;
+    awaited.current = false;
     if (element) element.scrollTop = element.scrollHeight;
     setFollowing(true);
   }, [scroller]);
@@ -37,13 +50,13 @@ export function useFollow(scroller: RefObject<HTMLElement | null>, rows: number)
     const scrolled = () => {
       const top = element.scrollTop;
       const atEnd = element.scrollHeight - top - element.clientHeight <= slack;
-      if (atEnd) setFollowing(true);
-      else if (top < lastTop.current - 1) stop();
+      if (atEnd && !awaited.current) setFollowing(true);
+      else if (top < lastTop.current - 1) leave();
       lastTop.current = top;
     };
     element.addEventListener('scroll', scrolled, { passive: true });
     return () => element.removeEventListener('scroll', scrolled);
-  }, [scroller, stop]);
+  }, [scroller, leave]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: new rows are the reason to move
   useLayoutEffect(() => {
