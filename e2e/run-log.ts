@@ -48,7 +48,7 @@ export async function expectWholeLog(page: Page): Promise<Line[]> {
   return stored;
 }
 
-/** Filters, search, following and a link to a line, on a run that is over. */
+/** Filters and search, on a run that is over. */
 export async function readLikeAPerson(page: Page, lines: Line[], host: string): Promise<void> {
   const log = page.getByRole('log', { name: 'Log' });
   const rows = log.locator('[data-seq]');
@@ -80,13 +80,6 @@ export async function readLikeAPerson(page: Page, lines: Line[], host: string): 
   await page.keyboard.press('Enter');
   await expect(log.locator('mark[data-current]').first()).toBeVisible();
   await page.keyboard.press('Escape');
-
-  const middle = Math.floor(lines.length / 2);
-  await page.goto(`${page.url().replace(/[?#].*/, '')}#L${middle}`);
-  await page.reload();
-  const linked = log.locator('[data-linked]');
-  await expect(linked).toHaveAttribute('data-seq', String(middle));
-  await expect(linked).toBeInViewport();
 }
 
 /** While lines arrive: scrolling up stops following and counts what comes; the button goes back to the end. */
