@@ -59,6 +59,15 @@ export async function readLikeAPerson(page: Page, lines: Line[], host: string): 
   await expect(rows.first()).toBeVisible();
   expect(await rows.count()).toBeLessThanOrEqual(200);
 
+  // A link to a line, opened anew: the line stands in sight and is marked.
+  const middle = Math.ceil(lines.length / 2);
+  await page.goto(`${page.url().replace(/[?#].*/, '')}#L${middle}`);
+  await page.reload();
+  const linked = log.locator('[data-linked]');
+  await expect(linked).toHaveAttribute('data-seq', String(middle));
+  await expect(linked).toBeInViewport();
+  await expect(page).toHaveURL(new RegExp(`#L${middle}$`));
+
   const ofHost = lines.filter((line) => line.host === host);
   await page.getByRole('radiogroup', { name: 'Lines of' }).getByRole('radio', { name: host }).click();
   await expect(shown(ofHost.length)).toBeVisible();

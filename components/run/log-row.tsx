@@ -7,6 +7,9 @@ import type { LogStore } from '@/lib/realtime/log-store';
 /** Pixels; every row has this height, so that the place of line 150,000 is a multiplication. */
 export const rowHeight = 20;
 
+/** Pixels from the start of the log to a row; there is a little room above the first one. */
+export const rowTop = (row: number): number => 6 + row * rowHeight;
+
 type LogRowProps = {
   store: LogStore;
   seq: number;

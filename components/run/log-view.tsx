@@ -2,8 +2,8 @@
 import { styled } from '@mui/material/styles';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
-import { type RefObject, useEffect, useRef, useSyncExternalStore } from 'react';
-import { LogRow, rowHeight } from '@/components/run/log-row';
+import { type RefObject, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { LogRow, rowHeight, rowTop } from '@/components/run/log-row';
 import type { LogSelection } from '@/lib/realtime/log-selection';
 import type { LogStore } from '@/lib/realtime/log-store';
 
@@ -97,13 +97,17 @@ export function LogView(props: LogViewProps) {
     overscan: 12,
   });
 
-  // The line may not have arrived yet: tried with every batch until it has, once per wish.
+  // The line may not have arrived yet, or have arrived after these rows were drawn: tried with every drawing until it
+  // stands there, once per wish. Rows are of one height, so its place is known without asking the virtualizer.
   const reached = useRef<object | null>(null);
-  useEffect(() => {
-    if (!goal || reached.current === goal || goal.seq > store.lastSeq || !selection.complete) return;
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element || !goal || reached.current === goal) return;
+    if (goal.seq > store.lastSeq || !selection.complete || selection.rows !== rows) return;
     reached.current = goal;
     onReached();
-    virtual.scrollToIndex(selection.rowOf(goal.seq), { align: 'center' });
+    const row = Math.min(selection.rowOf(goal.seq), rows - 1);
+    element.scrollTop = rowTop(row) - (element.clientHeight - rowHeight) / 2;
   });
 
   return (
@@ -116,7 +120,7 @@ export function LogView(props: LogViewProps) {
       tabIndex={0}
     >
       {rows === 0 && <div className="empty">{empty}</div>}
-      <div style={{ height: virtual.getTotalSize() + 12 }}>
+      <div style={{ height: rowTop(rows) + rowTop(0) }}>
         {virtual.getVirtualItems().map((item) => {
           const seq = selection.seqAt(item.index);
           return (
@@ -124,7 +128,7 @@ export function LogView(props: LogViewProps) {
               key={seq}
               store={store}
               seq={seq}
-              top={item.start + 6}
+              top={rowTop(item.index)}
               needle={needle}
               current={seq === currentMatch}
               linked={seq === linked}
