@@ -66,6 +66,8 @@ try {
   await signIn(page, `${origin}/welcome#${token}`);
   const { planId, runId, number } = await startRun();
   const stored = untilStored(runId);
+  // Asked for at the end; what fails before then is the error to see, not that the database went away under this one.
+  stored.catch(() => {});
   // tsx wraps named functions in a call that only its own modules know.
   await page.addInitScript('globalThis.__name = (named) => named');
   await page.addInitScript(measure);
@@ -190,7 +192,7 @@ function figures(seen: Seen[]) {
     return Math.round(delays[Math.min(delays.length - 1, Math.floor(delays.length * share))] ?? Number.NaN);
   };
   // Lines from before the page was open wait for it, not on their way.
-  const opened = Math.min(...seen.map(({ at, delay }) => at + delay));
+  const opened = seen.reduce((first, { at, delay }) => Math.min(first, at + delay), Number.POSITIVE_INFINITY);
   const quiet = seen.filter(({ n, at }) => n <= quietLines && at > opened);
   const burst = seen.filter(({ n }) => n > quietLines);
   const distinct = new Set(seen.map(({ n }) => n)).size;

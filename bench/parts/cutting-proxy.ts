@@ -40,6 +40,8 @@ export async function cuttingProxy(target: number): Promise<CuttingProxy> {
   const cut = () => {
     const count = streams.size;
     for (const socket of open) socket.destroy();
+    // Not when they have closed: whoever waits for a stream after a cut waits for a new one.
+    streams.clear();
     return count;
   };
   return {
