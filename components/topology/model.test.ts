@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newPlan } from '@/lib/plan/new-plan';
-import type { Plan } from '@/lib/plan/schema';
+import { databaseSchema, type Plan } from '@/lib/plan/schema';
 import { topologyOf } from './model';
 
 function three(): Plan {
@@ -70,7 +70,7 @@ describe('topologyOf', () => {
   it('draws an external database with its port, and none when it is built in', () => {
     const plan = three();
     expect(ids(plan)).not.toContain('service:database');
-    plan.database = { kind: 'external', host: '10.0.0.50', port: 3306, credential: '', declared: '' };
+    plan.database = databaseSchema.parse({ kind: 'external', host: '10.0.0.50' });
     expect(ids(plan)).toContain('service:database');
     expect(topologyOf(plan).edges.find((edge) => edge.to === 'service:database')?.ports).toBe('3306');
   });

@@ -24,10 +24,31 @@ test('what an older writer left out gets its default', () => {
   expect(plan.hosts[0]?.ssh).toEqual({ port: 22, user: 'root', credential: '' });
 });
 
+test('version 1 named failure domains at hosts only: they become racks of the plan, in their order', () => {
+  const plan = migratePlan({
+    schemaVersion: 1,
+    name: 'prod',
+    entry: { api: { kind: 'host' }, application: { kind: 'none' } },
+    hosts: ['B', 'A', '', 'B'].map((failureDomain, index) => ({
+      name: `node-${index + 1}`,
+      address: `10.0.0.1${index}`,
+      failureDomain,
+    })),
+    storage: { kind: 'nfs-server', mode: 'single' },
+  });
+  expect(plan.schemaVersion).toBe(2);
+  expect(plan.domains).toEqual([
+    { name: 'B', kind: 'rack' },
+    { name: 'A', kind: 'rack' },
+  ]);
+  expect(plan.hosts.map((host) => host.failureDomain)).toEqual(['B', 'A', '', 'B']);
+  expect(plan.storage).toMatchObject({ kind: 'nfs-server', storageClass: 'nfs-client', syncSeconds: 15 });
+});
+
 test('a newer version is refused by its number, not by its shape', () => {
-  expect(refusal({ schemaVersion: 2, whatever: true })).toMatchObject({
+  expect(refusal({ schemaVersion: 3, whatever: true })).toMatchObject({
     code: 'newerVersion',
-    values: { found: 2, needed: 1 },
+    values: { found: 3, needed: 2 },
   });
 });
 

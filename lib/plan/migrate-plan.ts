@@ -18,8 +18,19 @@ export class PlanDocumentError extends Error {
   }
 }
 
-/** By version that it comes from: the document as the next version would have it. Empty while there is one version. */
-const steps: Record<number, (document: Record<string, unknown>) => Record<string, unknown>> = {};
+/** By version that it comes from: the document as the next version would have it. */
+const steps: Record<number, (document: Record<string, unknown>) => Record<string, unknown>> = {
+  // Failure domains were only names at the hosts.
+  1: (document) => ({ ...document, schemaVersion: 2, domains: domainsOfHosts(document.hosts) }),
+};
+
+function domainsOfHosts(hosts: unknown): { name: string }[] {
+  const names = (Array.isArray(hosts) ? hosts : []).flatMap((host: unknown) => {
+    const name = (host as { failureDomain?: unknown } | null)?.failureDomain;
+    return typeof name === 'string' && name !== '' ? [name] : [];
+  });
+  return [...new Set(names)].map((name) => ({ name }));
+}
 
 /**
  * A document of any known version as the latest. Fields that it leaves out get their defaults.

@@ -8,7 +8,7 @@ import { z } from 'zod';
  * The schema checks shape only (what a form field can say by itself); what concerns several fields at once is a rule
  * in `rules/` and becomes a finding, so that an unfinished plan can be saved.
  */
-export const planSchemaVersion = 1;
+export const planSchemaVersion = 2;
 
 export const roles = ['control-plane', 'etcd', 'worker', 'gateway', 'build'] as const;
 export const roleSchema = z.enum(roles);
@@ -40,11 +40,16 @@ export const hostSchema = z.object({
   /** How the cluster reaches it; '' means: the same as `address`. */
   internalAddress: z.string().default(''),
   ssh: sshSchema.prefault({}),
-  /** Rack, room or hypervisor; '' while unknown. */
+  /** Name of one of the plan's `domains`; '' while unknown. */
   failureDomain: z.string().default(''),
   roles: z.array(z.union([roleSchema, serviceRoleSchema])).default([]),
 });
 export type PlanHost = z.infer<typeof hostSchema>;
+
+export const domainKinds = ['rack', 'room', 'hypervisor'] as const;
+/** Hosts of one failure domain stop together: they share a rack's power, a room, a machine below them. */
+export const domainSchema = z.object({ name: z.string(), kind: z.enum(domainKinds).default('rack') });
+export type FailureDomain = z.infer<typeof domainSchema>;
 
 /** A virtual address held by Keepalived. */
 export const vipSchema = z.object({
@@ -101,37 +106,61 @@ export const kubernetesSchema = z.object({
     .prefault({}),
 });
 
+/** Where volumes of applications and of Rainbond live. Hosts of an NFS server or of Ceph carry the service roles. */
 export const storageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
   z.object({ kind: z.literal('built-in') }),
-  z.object({ kind: z.literal('storage-class'), name: z.string(), declared: z.string().default('') }),
+  z.object({
+    kind: z.literal('storage-class'),
+    name: z.string().default(''),
+    /** Whether several nodes may mount one volume at the same time (ReadWriteMany). */
+    shared: z.boolean().default(true),
+    declared: z.string().default(''),
+  }),
   z.object({
     kind: z.literal('external-nfs'),
-    server: z.string(),
-    path: z.string(),
+    server: z.string().default(''),
+    path: z.string().default(''),
     version: z.enum(['3', '4', '4.1', '4.2']).default('4.1'),
+    /** Name of the StorageClass that the NFS client provisioner makes. */
+    storageClass: z.string().default('nfs-client'),
     declared: z.string().default(''),
   }),
   z.object({
     kind: z.literal('nfs-server'),
-    mode: z.enum(['single', 'primary-secondary']),
+    mode: z.enum(['single', 'primary-secondary']).default('single'),
     path: z.string().default('/srv/rainbond'),
+    storageClass: z.string().default('nfs-client'),
+    /** Seconds between two copies to the secondary: what a switch may lose (lsyncd's default delay is 15). */
+    syncSeconds: z.number().int().min(1).max(3600).default(15),
   }),
-  z.object({ kind: z.literal('ceph') }),
+  z.object({
+    kind: z.literal('ceph'),
+    /** Copies of each object, on different hosts. */
+    copies: z.number().int().min(1).max(5).default(3),
+    storageClass: z.string().default('rook-ceph-block'),
+  }),
 ]);
 
-/** Rainbond's etcd. */
+/** Rainbond's etcd. Kubernetes' own is where the etcd roles are: on the control planes or on hosts of its own. */
 export const etcdSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('built-in') }),
   z.object({ kind: z.literal('kubernetes') }),
-  z.object({ kind: z.literal('external'), endpoints: z.array(z.string()), credential: z.string() }),
+  z.object({
+    kind: z.literal('external'),
+    endpoints: z.array(z.string()).default([]),
+    credential: z.string().default(''),
+    declared: z.string().default(''),
+  }),
 ]);
 
 export const registrySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('built-in') }),
   z.object({
     kind: z.literal('external'),
-    address: z.string(),
+    /** `host` or `host:port`, without a scheme. */
+    address: z.string().default(''),
+    namespace: z.string().default(''),
     scheme: z.enum(['https', 'http']).default('https'),
     /** PEM of the CA that signed its certificate; '' for one that hosts already trust. */
     ca: z.string().default(''),
@@ -144,23 +173,48 @@ export const databaseSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('built-in') }),
   z.object({
     kind: z.literal('external'),
-    host: z.string(),
+    host: z.string().default(''),
     port: port.default(3306),
-    credential: z.string(),
+    version: z.enum(['5.7', '8.0']).default('8.0'),
+    /** The two databases go together; with one of them '' Rainbond would mix its own MySQL with this one. */
+    consoleDatabase: z.string().default('console'),
+    regionDatabase: z.string().default('region'),
+    credential: z.string().default(''),
     declared: z.string().default(''),
   }),
-  z.object({ kind: z.literal('mysql-pair') }),
+  z.object({
+    kind: z.literal('mysql-pair'),
+    /** Semi-synchronous (AFTER_SYNC, no timeout): nothing acknowledged is lost, and the primary waits when no replica answers. */
+    replication: z.enum(['asynchronous', 'semi-synchronous']).default('asynchronous'),
+  }),
 ]);
 
+const rainbondCommon = {
+  /** Whether the console runs in the cluster. */
+  console: z.boolean().default(true),
+  consoleReplicas: z.number().int().min(1).max(9).default(2),
+  /** `Cluster.replicas` of the chart: gateway, API, worker, builder, image hub. */
+  replicas: z.number().int().min(1).max(9).default(2),
+  /** Wildcard domain of applications, without the star; '' means what the chart chooses, which needs public DNS. */
+  domainSuffix: z.string().default(''),
+  /** YAML merged last into the chart's values. */
+  values: z.string().default(''),
+};
 export const rainbondSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
   z.object({
-    kind: z.enum(['5.17', '6.x']),
-    version: z.string(),
-    consoleReplicas: z.number().int().min(1).default(2),
-    domainSuffix: z.string().default(''),
-    /** YAML merged last into the chart's values. */
-    values: z.string().default(''),
+    kind: z.literal('5.17'),
+    version: z.string().default('5.17.3'),
+    /** `Cluster.enableHA`: two replicas of most components. */
+    enableHA: z.boolean().default(true),
+    ...rainbondCommon,
+  }),
+  z.object({
+    kind: z.literal('6.x'),
+    version: z.string().default('6.9.3'),
+    /** Rainbond's own volumes go to the plan's StorageClass (the operator's STORAGE_CLASS_NAME), not to local-path. */
+    sharedVolumes: z.boolean().default(true),
+    ...rainbondCommon,
   }),
 ]);
 
@@ -173,10 +227,26 @@ export const artifactsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('online'), mirror: z.string().default('') }),
 ]);
 
+/** A warning that somebody keeps, and why: it stays in the record. */
+export const acceptedSchema = z.object({
+  /** The rule. */
+  id: z.string(),
+  /** Hosts and path of the finding, so that the same rule elsewhere is a new warning. */
+  hosts: z.array(z.string()).default([]),
+  path: z.string().default(''),
+  reason: z.string(),
+  by: z.string(),
+  /** ISO 8601. */
+  at: z.string(),
+});
+export type Accepted = z.infer<typeof acceptedSchema>;
+
 export const planSchema = z.object({
   schemaVersion: z.literal(planSchemaVersion),
   /** The cluster's name: RFC 1123 label. */
   name: z.string(),
+  /** In the order in which they are drawn. */
+  domains: z.array(domainSchema).default([]),
   hosts: z.array(hostSchema).default([]),
   entry: entrySchema,
   kubernetes: kubernetesSchema.prefault({}),
@@ -186,6 +256,14 @@ export const planSchema = z.object({
   database: databaseSchema.default({ kind: 'built-in' }),
   rainbond: rainbondSchema.default({ kind: 'none' }),
   artifacts: artifactsSchema.prefault({ kind: 'bundle' }),
+  /** Where Slipway itself runs. */
+  slipway: z
+    .object({
+      /** Name of the host of this plan that it runs on; '' for a machine beside the cluster. */
+      host: z.string().default(''),
+    })
+    .prefault({}),
+  accepted: z.array(acceptedSchema).default([]),
 });
 export type Plan = z.infer<typeof planSchema>;
 

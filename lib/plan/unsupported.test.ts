@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { samplePlan } from './samples';
-import type { Plan, PlanHost } from './schema';
+import { type Plan, type PlanHost, storageSchema } from './schema';
 import { unsupported } from './unsupported';
 
 const choices = (change: (plan: Plan) => void) =>
@@ -21,7 +21,7 @@ test('every other choice is named with its field', () => {
     choices((plan) => {
       plan.kubernetes.distribution = 'rke2';
       plan.kubernetes.cni = 'calico';
-      plan.storage = { kind: 'ceph' };
+      plan.storage = storageSchema.parse({ kind: 'ceph' });
       plan.artifacts = { kind: 'online', mirror: '' };
       plan.entry.api = { kind: 'application-entry' };
     }),

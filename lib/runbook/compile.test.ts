@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { bundleIndexSchema } from '@/lib/plan/bundle-index';
 import { hostFactsSchema } from '@/lib/plan/facts';
-import { type Plan, planSchema } from '@/lib/plan/schema';
+import { migratePlan } from '@/lib/plan/migrate-plan';
+import type { Plan } from '@/lib/plan/schema';
 import { compile } from './compile';
 import { CompileError } from './compile-error';
 
@@ -17,7 +18,7 @@ const facts = Object.fromEntries(
     hostFactsSchema.parse({ ...(yaml('usual-facts.yaml') as object), ...host }),
   ]),
 );
-const plan = (): Plan => planSchema.parse(yaml('three-hosts-debian/plan.yaml'));
+const plan = (): Plan => migratePlan(yaml('three-hosts-debian/plan.yaml'));
 const changed = (change: (plan: Plan) => void) => {
   const copy = plan();
   change(copy);

@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { bundleIndexSchema } from '@/lib/plan/bundle-index';
 import { hostFactsSchema } from '@/lib/plan/facts';
-import { planSchema } from '@/lib/plan/schema';
+import { migratePlan } from '@/lib/plan/migrate-plan';
 import { compile } from './compile';
 import { inOrder } from './export-shell';
 import { goldenFiles } from './golden-files';
@@ -39,7 +39,7 @@ function compiled(name: string): Runbook {
     hostFactsSchema.parse({ ...(usual as object), ...own }),
   ]);
   const bundle = bundleIndexSchema.parse(readYaml(join(golden, 'bundle.yaml')));
-  return compile(planSchema.parse(readYaml(join(folder, 'plan.yaml'))), Object.fromEntries(facts), bundle);
+  return compile(migratePlan(readYaml(join(folder, 'plan.yaml'))), Object.fromEntries(facts), bundle);
 }
 
 function filesBelow(folder: string, base = ''): string[] {

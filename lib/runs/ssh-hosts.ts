@@ -5,7 +5,7 @@ import { HostPool } from '@/lib/hosts/pool';
 import { targetOf } from '@/lib/hosts/target-of';
 import { upload as uploadFile } from '@/lib/hosts/upload';
 import { uploadMany } from '@/lib/hosts/upload-many';
-import { planSchema } from '@/lib/plan/schema';
+import { migratePlan } from '@/lib/plan/migrate-plan';
 import type { Upload } from '@/lib/runbook/runbook';
 import { pool } from '@/lib/store/pool';
 import { HostFailure, type OpenHosts } from './hosts-port';
@@ -16,7 +16,7 @@ export const openSshHosts: OpenHosts = async ({ planId, planRevision }) => {
     'SELECT document FROM plan_revision WHERE plan_id = $1 AND number = $2',
     [planId, planRevision],
   );
-  const plan = planSchema.parse(rows[0]?.document);
+  const plan = migratePlan(rows[0]?.document);
   const hosts = new HostPool({
     targetOf: (name) => {
       const host = plan.hosts.find((each) => each.name === name);

@@ -1,3 +1,4 @@
+import { rainbondSchema } from '@/lib/plan/schema';
 import { planRolesNonempty } from './plan.roles.nonempty';
 import { testRule } from './testing';
 
@@ -27,7 +28,7 @@ testRule(planRolesNonempty, {
       title: 'Rainbond without gateway and build hosts',
       plan: (plan) => {
         for (const host of plan.hosts) host.roles = ['control-plane', 'etcd', 'worker'];
-        plan.rainbond = { kind: '6.x', version: 'v6.9.3', consoleReplicas: 2, domainSuffix: '', values: '' };
+        plan.rainbond = rainbondSchema.parse({ kind: '6.x' });
       },
       findings: [
         { severity: 'block', values: { role: 'gateway' } },
