@@ -19,6 +19,7 @@ export const documentErrorCodes = [
   'empty',
   'unknownFormat', // found: what it looks like
   'noHosts',
+  'tooMany', // items of a list, hosts
   // of YAML
   'syntax', // found: what the parser says
   'severalDocuments',
@@ -44,7 +45,7 @@ export const documentErrorCodes = [
   'rangeMalformed',
   'quoteOpen',
   'columnCount',
-  'hostLine', // needed: code of `plan.hostLines`
+  'hostLine',
 ] as const;
 export type DocumentErrorCode = (typeof documentErrorCodes)[number];
 

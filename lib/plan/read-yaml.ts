@@ -14,9 +14,10 @@ import { yamlErrorText } from './yaml-error';
 
 /**
  * What a text may hold at most, so that reading one never stops a browser or the console. 1 MiB is a plan of some 3,000 hosts;
- * 100,000 values after aliases are expanded stops the doubling ones ("billion laughs"); nothing of ours nests ten deep.
+ * 100,000 values after aliases are expanded stops the doubling ones ("billion laughs"); nothing of ours nests ten deep;
+ * 5,000 is what Kubernetes takes in nodes ("Considerations for large clusters").
  */
-export const textLimits = { bytes: 2 ** 20, values: 100_000, depth: 64, errors: 100 };
+export const textLimits = { bytes: 2 ** 20, values: 100_000, depth: 64, items: 5000, errors: 100 };
 
 export type Path = (string | number)[];
 export type Place = { line: number; column: number };

@@ -1,5 +1,5 @@
 import { type DocumentError, excerpt, type ValueKind } from '../document-error';
-import type { Path, Place } from '../read-yaml';
+import { type Path, type Place, textLimits } from '../read-yaml';
 import type { ImportReason, NotCarriedOver } from './imported';
 import { shownValue } from './shown-value';
 
@@ -72,6 +72,10 @@ export class ForeignDocument {
     const value = this.at(path);
     if (value === undefined || value === null) return [];
     if (!Array.isArray(value)) return this.wrong(path, value, 'list', []);
+    if (value.length > textLimits.items) {
+      this.say('tooMany', path, value.length, textLimits.items);
+      return [];
+    }
     return value.map((_, index) => index);
   }
 

@@ -1,4 +1,5 @@
 import type { DocumentError } from '../document-error';
+import { textLimits } from '../read-yaml';
 import { type PlanHost, planSchema, planSchemaVersion } from '../schema';
 import type { ImportReason, ImportResult, NotCarriedOver } from './imported';
 import { type Inventory, membersOf, type Variable, variablesOf } from './inventory';
@@ -31,7 +32,7 @@ type Meaning = keyof typeof meanings;
 
 /** What Slipway does anyway: sudo for a user who isn't root. */
 const understood = ['ansible_become', 'ansible_become_method', 'ansible_become_user', 'ansible_connection'];
-const known = new Map(Object.entries(meanings).flatMap(([meaning, names]) => names.map((name) => [name, meaning])));
+const known: ReadonlySet<string> = new Set(Object.values(meanings).flat());
 
 /** Groups that only hold others. */
 const structure = ['all', 'ungrouped', 'k8s_cluster', 'k8s-cluster', 'kubernetes', 'cluster', 'bastion'];
@@ -40,6 +41,11 @@ const structure = ['all', 'ungrouped', 'k8s_cluster', 'k8s-cluster', 'kubernetes
 export function importAnsible(text: string, name = 'imported', form: 'ini' | 'yaml' = 'ini'): ImportResult {
   const { inventory, errors } = form === 'yaml' ? readYamlInventory(text) : readIniInventory(text);
   if (errors.length > 0) return { imported: null, errors };
+  const found = inventory.hosts.size;
+  if (found > textLimits.items) {
+    const error = { code: 'tooMany', line: 1, column: 1, path: '', found, needed: textLimits.items } as const;
+    return { imported: null, errors: [error] };
+  }
   return new AnsibleImport(inventory, name).result();
 }
 

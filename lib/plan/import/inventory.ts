@@ -3,7 +3,7 @@ import type { Place } from '../read-yaml';
 /** `path` as a person would look for it: `all.vars.ansible_user`, `node1.ansible_host`. */
 export type Variable = Place & { name: string; value: string; path: string };
 
-export type InventoryGroup = Place & { name: string; hosts: string[]; children: string[]; variables: Variable[] };
+export type InventoryGroup = Place & { name: string; hosts: Set<string>; children: string[]; variables: Variable[] };
 
 /** An Ansible inventory of either form: groups and hosts in the order in which they first stand there. */
 export type Inventory = { groups: Map<string, InventoryGroup>; hosts: Map<string, Variable[]> };
@@ -15,17 +15,29 @@ export function emptyInventory(): Inventory {
 export function groupOf(inventory: Inventory, name: string, place: Place): InventoryGroup {
   const known = inventory.groups.get(name);
   if (known) return known;
-  const group = { ...place, name, hosts: [], children: [], variables: [] };
+  const group = { ...place, name, hosts: new Set<string>(), children: [], variables: [] };
   inventory.groups.set(name, group);
   return group;
 }
 
-/** Hosts of a group and of the groups below it; a group that contains itself ends there. */
-export function membersOf(inventory: Inventory, name: string, above: readonly string[] = []): Set<string> {
+/** Of inventories that are read to their end: every host asks for every group. */
+const members = new WeakMap<Inventory, Map<string, Set<string>>>();
+
+/** Hosts of a group and of the groups below it. */
+export function membersOf(inventory: Inventory, name: string): Set<string> {
+  const known = members.get(inventory) ?? new Map<string, Set<string>>();
+  members.set(inventory, known);
+  const found = known.get(name) ?? gatherMembers(inventory, name, []);
+  known.set(name, found);
+  return found;
+}
+
+/** A group that contains itself ends there. */
+function gatherMembers(inventory: Inventory, name: string, above: readonly string[]): Set<string> {
   const group = inventory.groups.get(name);
   if (name === 'all') return new Set(inventory.hosts.keys());
   if (!group || above.includes(name)) return new Set();
-  const below = group.children.flatMap((child) => [...membersOf(inventory, child, [...above, name])]);
+  const below = group.children.flatMap((child) => [...gatherMembers(inventory, child, [...above, name])]);
   return new Set([...group.hosts, ...below]);
 }
 

@@ -1,72 +1,121 @@
 import { type DocumentError, excerpt } from '../document-error';
-import type { Place } from '../read-yaml';
-import { emptyInventory, groupOf, hostsOfPattern, type Inventory, type InventoryGroup, type Variable } from './inventory';
-
-/** Hosts that one pattern may stand for. */
-const largestRange = 1000;
+import { type Place, textLimits } from '../read-yaml';
+import {
+  emptyInventory,
+  groupOf,
+  hostsOfPattern,
+  type Inventory,
+  type InventoryGroup,
+  type Variable,
+} from './inventory';
 
 type Word = { text: string; column: number };
 
 /** An inventory in Ansible's INI form: `[group]` with hosts, `[group:children]`, `[group:vars]`. */
 export function readIniInventory(text: string): { inventory: Inventory; errors: DocumentError[] } {
-  const inventory = emptyInventory();
-  const errors: DocumentError[] = [];
-  let section: { group: InventoryGroup; kind: 'hosts' | 'children' | 'vars' } = {
-    group: groupOf(inventory, 'ungrouped', { line: 1, column: 1 }),
+  const reader = new IniReader();
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    reader.readLine(line, index + 1);
+    if (reader.isFull) break;
+  }
+  return reader;
+}
+
+class IniReader {
+  readonly inventory = emptyInventory();
+  readonly errors: DocumentError[] = [];
+  private section: { group: InventoryGroup; kind: string } = {
+    group: groupOf(this.inventory, 'ungrouped', { line: 1, column: 1 }),
     kind: 'hosts',
   };
-  text.split(/\r?\n/).forEach((raw, index) => {
-    const say = (code: DocumentError['code'], column: number, found: string | number, needed: string | number = '') =>
-      errors.push({ code, line: index + 1, column, path: '', found, needed });
+
+  readLine(raw: string, line: number): void {
     const content = withoutComment(raw);
     const start = content.search(/\S/);
     if (start < 0) return;
-    const place: Place = { line: index + 1, column: start + 1 };
-    if (content[start] === '[') {
-      const match = /^\[([^[\]:\s]+)(?::([^[\]\s]*))?\]$/.exec(content.trim());
-      if (!match) return say('sectionMalformed', place.column, excerpt(content));
-      const [, name = '', kind = 'hosts'] = match;
-      if (kind !== 'hosts' && kind !== 'children' && kind !== 'vars') return say('sectionKind', place.column, kind);
-      section = { group: groupOf(inventory, name, place), kind };
+    const place = { line, column: start + 1 };
+    if (content[start] === '[') this.readSection(content.trim(), place);
+    else if (this.section.kind === 'vars') this.readVariable(content, place);
+    else this.readWords(content, place);
+  }
+
+  /** Nothing more is read: too many hosts, or so many errors that more would tell nothing. */
+  get isFull(): boolean {
+    return this.inventory.hosts.size > textLimits.items || this.errors.length >= textLimits.errors;
+  }
+
+  private readSection(content: string, place: Place): void {
+    const match = /^\[([^[\]:\s]+)(?::([^[\]\s]*))?\]$/.exec(content);
+    if (!match) {
+      this.say('sectionMalformed', place, excerpt(content));
       return;
     }
-    if (section.kind === 'vars') {
-      const equals = content.indexOf('=');
-      if (equals < 0) return say('lineMalformed', place.column, excerpt(content));
-      const name = content.slice(0, equals).trim();
-      const value = unquoted(content.slice(equals + 1).trim());
-      section.group.variables.push({ ...place, name, value, path: `${section.group.name}.${name}` });
+    const [, name = '', kind = 'hosts'] = match;
+    if (!['hosts', 'children', 'vars'].includes(kind)) {
+      this.say('sectionKind', place, kind);
       return;
     }
+    this.section = { group: groupOf(this.inventory, name, place), kind };
+  }
+
+  private readVariable(content: string, place: Place): void {
+    const { group } = this.section;
+    const equals = content.indexOf('=');
+    if (equals < 0) {
+      this.say('lineMalformed', place, excerpt(content.trim()));
+      return;
+    }
+    const name = content.slice(0, equals).trim();
+    const value = unquoted(content.slice(equals + 1).trim());
+    group.variables.push({ ...place, name, value, path: `${group.name}.${name}` });
+  }
+
+  private readWords(content: string, place: Place): void {
     const words = wordsOf(content);
-    if (words === null) return say('quoteOpen', place.column, '');
-    const [first, ...rest] = words;
-    if (!first) return;
-    if (section.kind === 'children') {
-      const extra = rest[0];
-      if (extra) return say('lineMalformed', extra.column, extra.text);
-      section.group.children.push(first.text);
-      groupOf(inventory, first.text, place);
+    const [first, ...rest] = words ?? [];
+    if (words === null) this.say('quoteOpen', place, '');
+    else if (first && this.section.kind === 'children') this.readChild(first, rest, place);
+    else if (first) this.readHosts(first, rest, place);
+  }
+
+  private readChild(first: Word, [extra]: Word[], place: Place): void {
+    if (extra) {
+      this.say('lineMalformed', { ...place, column: extra.column }, extra.text);
       return;
     }
-    const names = hostsOfPattern(withoutPort(first.text).name, largestRange);
-    if (names === null) return say('rangeMalformed', first.column, first.text, largestRange);
+    this.section.group.children.push(first.text);
+    groupOf(this.inventory, first.text, place);
+  }
+
+  private readHosts(first: Word, rest: Word[], place: Place): void {
+    const { group } = this.section;
+    const { name: pattern, port } = withoutPort(first.text);
+    const names = hostsOfPattern(pattern, textLimits.items);
+    if (names === null) {
+      this.say('rangeMalformed', place, first.text, textLimits.items);
+      return;
+    }
     const broken = rest.find((word) => !/^[^=]+=/.test(word.text));
-    if (broken) return say('lineMalformed', broken.column, excerpt(broken.text));
-    const { port } = withoutPort(first.text);
-    for (const name of names) {
+    if (broken) {
+      this.say('lineMalformed', { ...place, column: broken.column }, excerpt(broken.text));
+      return;
+    }
+    for (const host of names) {
       const variables = rest.map((word): Variable => {
         const equals = word.text.indexOf('=');
-        const key = word.text.slice(0, equals);
-        const at = { line: index + 1, column: word.column };
-        return { ...at, name: key, value: word.text.slice(equals + 1), path: `${name}.${key}` };
+        const name = word.text.slice(0, equals);
+        const value = word.text.slice(equals + 1);
+        return { line: place.line, column: word.column, name, value, path: `${host}.${name}` };
       });
-      if (port) variables.unshift({ ...place, name: 'ansible_port', value: port, path: `${name}.ansible_port` });
-      inventory.hosts.set(name, [...(inventory.hosts.get(name) ?? []), ...variables]);
-      if (!section.group.hosts.includes(name)) section.group.hosts.push(name);
+      if (port) variables.unshift({ ...place, name: 'ansible_port', value: port, path: `${host}.ansible_port` });
+      this.inventory.hosts.set(host, [...(this.inventory.hosts.get(host) ?? []), ...variables]);
+      group.hosts.add(host);
     }
-  });
-  return { inventory, errors };
+  }
+
+  private say(code: DocumentError['code'], place: Place, found: string, needed: string | number = ''): void {
+    this.errors.push({ code, ...place, path: '', found, needed });
+  }
 }
 
 /** `badwolf.example.com:5309` is a host and its port. */

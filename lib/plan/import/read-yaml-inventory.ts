@@ -1,8 +1,6 @@
 import { type DocumentError, excerpt } from '../document-error';
-import { type Path, readYaml } from '../read-yaml';
+import { type Path, readYaml, textLimits } from '../read-yaml';
 import { emptyInventory, groupOf, hostsOfPattern, type Inventory, type Variable } from './inventory';
-
-const largestRange = 1000;
 
 type Map = Record<string, unknown>;
 
@@ -34,11 +32,11 @@ export function readYamlInventory(text: string): { inventory: Inventory; errors:
     group.variables.push(...variables(content.vars, [...path, 'vars'], name));
     for (const [pattern, own] of Object.entries(map(content.hosts, [...path, 'hosts']))) {
       const at = [...path, 'hosts', pattern];
-      const names = hostsOfPattern(pattern, largestRange);
-      if (names === null) say('rangeMalformed', at, pattern, largestRange);
+      const names = hostsOfPattern(pattern, textLimits.items);
+      if (names === null) say('rangeMalformed', at, pattern, textLimits.items);
       for (const host of names ?? []) {
         inventory.hosts.set(host, [...(inventory.hosts.get(host) ?? []), ...variables(own, at, host)]);
-        if (!group.hosts.includes(host)) group.hosts.push(host);
+        group.hosts.add(host);
       }
     }
     for (const [child, below] of Object.entries(map(content.children, [...path, 'children']))) {

@@ -35,7 +35,10 @@ const words: Record<string, AnyRole> = {
 
 /** The role that a word means in any of the programs that we import from; undefined for another word. */
 export function roleOfWord(word: string): AnyRole | undefined {
-  const plain = word.trim().toLowerCase().replace(/[\s_-]/g, '');
+  const plain = word
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]/g, '');
   const own = [...roles, ...serviceRoleSchema.options].find((role) => role.replace('-', '') === plain);
   return own ?? (Object.hasOwn(words, plain) ? words[plain] : undefined);
 }
