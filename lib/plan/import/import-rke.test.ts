@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { kubeadmOverrideProblems } from '../kubeadm-overrides';
 import { importRke } from './import-rke';
 import type { Imported } from './imported';
 
@@ -52,6 +54,12 @@ describe('a cluster.yml as rke config writes it', () => {
     });
   });
 
+  test('names of the API’s certificate become an override that kubeadm takes', () => {
+    const { kubeadm } = result.plan.kubernetes.overrides;
+    expect(parse(kubeadm).apiServer.certSANs).toEqual(['10.0.0.100', 'api.example.com']);
+    expect(kubeadmOverrideProblems(kubeadm)).toEqual([]);
+  });
+
   test('lists everything else; what is empty says nothing and is left out', () => {
     expect(listed(result)).toEqual([
       'nodes apiBalancer',
@@ -66,7 +74,6 @@ describe('a cluster.yml as rke config writes it', () => {
       'network.plugin canalPolicy canal',
       'network.options otherCni {"canal_iface":"eth1"}',
       'authentication.strategy noPlace x509',
-      'authentication.sans sans ["10.0.0.100","api.example.com"]',
       'addons addons •••',
       'system_images images {"etcd":"rancher/mirrored-coreos-etcd:v3.5.9","alpine":"ran…',
       'kubernetes_version endOfLife v1.26.8-rancher1-1',

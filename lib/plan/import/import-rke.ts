@@ -1,3 +1,4 @@
+import { stringify } from 'yaml';
 import { parseIpv4 } from '../ipv4';
 import { type Path, readYaml } from '../read-yaml';
 import { planSchema, planSchemaVersion, type Role } from '../schema';
@@ -63,7 +64,6 @@ const reasons: ReasonsByPlace = {
   'network.update_strategy': 'otherCni',
   'network.tolerations': 'otherCni',
   'authentication.strategy': 'noPlace',
-  'authentication.sans': 'sans',
   'authentication.webhook': 'noPlace',
   authorization: 'noPlace',
   addons: 'addons',
@@ -172,7 +172,19 @@ function kubernetesOf(file: ForeignDocument) {
     serviceCidr: api || ofController || defaults.serviceCidr,
     clusterDomain: file.text('services', 'kubelet', 'cluster_domain') || defaults.clusterDomain,
     ...(mask === undefined ? {} : { nodeCidrMaskSize: mask }),
+    overrides: { kubeadm: certificateNames(file.texts('authentication', 'sans')) },
   };
+}
+
+/** More names for the API's certificate; the override adds them to the generated ones. */
+function certificateNames(names: string[]): string {
+  if (names.length === 0) return '';
+  const document = {
+    apiVersion: 'kubeadm.k8s.io/v1beta4',
+    kind: 'ClusterConfiguration',
+    apiServer: { certSANs: names },
+  };
+  return `# authentication.sans of RKE1's cluster.yml\n${stringify(document)}`;
 }
 
 function cniOf(file: ForeignDocument): 'flannel' | 'calico' | 'existing' {

@@ -27,7 +27,6 @@ export const importReasons = [
   'oneRegistry',
   'oneServer',
   'otherCni',
-  'sans',
   'secretInValues',
   'sshAgent',
   'sshCertificate',
