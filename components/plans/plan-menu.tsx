@@ -1,4 +1,5 @@
 'use client';
+import Divider from '@mui/material/Divider';
 import IconButton from '@mui/material/IconButton';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
@@ -11,9 +12,11 @@ import { ErrorNotice } from '@/components/ui/error-notice';
 import { Icon } from '@/components/ui/icons';
 import { useErrorText } from '@/components/ui/use-error-text';
 import type { ActionResult } from '@/lib/auth/action';
-import { planToYaml } from '@/lib/plan/plan-yaml';
+import { download } from './download';
 import type { PlanRowData, PlansActions } from './plan-row-data';
-import { saveFile } from './save-file';
+
+/** Addresses of the export by `format`. */
+const exports = ['yaml', 'roi', 'ansible', 'kubeadm', 'facts'] as const;
 
 /** What can be done with a plan without opening it. */
 export function PlanMenu({ row, canWrite, actions }: { row: PlanRowData; canWrite: boolean; actions: PlansActions }) {
@@ -42,6 +45,13 @@ export function PlanMenu({ row, canWrite, actions }: { row: PlanRowData; canWrit
       if (answer.ok) router.push(`/plans/${answer.data.planId}`);
       else setFailure(errorText(answer.error));
     });
+  const keep = (format: (typeof exports)[number]) =>
+    start(async () => {
+      close();
+      setFailure(null);
+      const code = await download(`/api/plans/${row.id}/export?format=${format}`);
+      if (code) setFailure(errorText({ code }));
+    });
   return (
     <div style={{ position: 'relative' }}>
       <IconButton
@@ -61,14 +71,13 @@ export function PlanMenu({ row, canWrite, actions }: { row: PlanRowData; canWrit
             {t('menu.duplicate')}
           </MenuItem>
         )}
-        <MenuItem
-          onClick={() => {
-            close();
-            saveFile(`${name}.plan.yaml`, planToYaml(row.plan));
-          }}
-        >
-          {t('menu.export')}
-        </MenuItem>
+        <Divider />
+        {exports.map((format) => (
+          <MenuItem key={format} disabled={busy} onClick={() => keep(format)}>
+            {t(`menu.exports.${format}`)}
+          </MenuItem>
+        ))}
+        {canWrite && <Divider />}
         {canWrite && (
           <MenuItem
             sx={{ color: 'var(--bad)' }}
