@@ -66,8 +66,8 @@ export function ImportSource({ text, filename, onText, onFile }: ImportSourcePro
           <TextField
             {...field}
             multiline
-            minRows={5}
-            maxRows={10}
+            minRows={4}
+            maxRows={6}
             value={text}
             onChange={(event) => onText(event.target.value)}
             slotProps={{

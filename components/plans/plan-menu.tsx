@@ -3,10 +3,11 @@ import Divider from '@mui/material/Divider';
 import IconButton from '@mui/material/IconButton';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
+import Popover from '@mui/material/Popover';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useState, useTransition } from 'react';
+import { useRef, useState, useTransition } from 'react';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Icon } from '@/components/ui/icons';
@@ -16,13 +17,14 @@ import { download } from './download';
 import type { PlanRowData, PlansActions } from './plan-row-data';
 
 /** Addresses of the export by `format`. */
-const exports = ['yaml', 'roi', 'ansible', 'kubeadm', 'facts'] as const;
+const exportFormats = ['yaml', 'roi', 'ansible', 'kubeadm', 'facts'] as const;
 
 /** What can be done with a plan without opening it. */
 export function PlanMenu({ row, canWrite, actions }: { row: PlanRowData; canWrite: boolean; actions: PlansActions }) {
   const t = useTranslations('plans');
   const errorText = useErrorText();
   const router = useRouter();
+  const button = useRef<HTMLButtonElement>(null);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [deleting, setDeleting] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -45,16 +47,17 @@ export function PlanMenu({ row, canWrite, actions }: { row: PlanRowData; canWrit
       if (answer.ok) router.push(`/plans/${answer.data.planId}`);
       else setFailure(errorText(answer.error));
     });
-  const keep = (format: (typeof exports)[number]) =>
+  const keep = (format: (typeof exportFormats)[number]) =>
     start(async () => {
       close();
       setFailure(null);
       const code = await download(`/api/plans/${row.id}/export?format=${format}`);
-      if (code) setFailure(errorText({ code }));
+      if (code) setFailure(code === 'not-compiled' ? t('menu.notCompiled') : errorText({ code }));
     });
   return (
     <div style={{ position: 'relative' }}>
       <IconButton
+        ref={button}
         aria-label={t('menu.label', { name })}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
@@ -72,7 +75,7 @@ export function PlanMenu({ row, canWrite, actions }: { row: PlanRowData; canWrit
           </MenuItem>
         )}
         <Divider />
-        {exports.map((format) => (
+        {exportFormats.map((format) => (
           <MenuItem key={format} disabled={busy} onClick={() => keep(format)}>
             {t(`menu.exports.${format}`)}
           </MenuItem>
@@ -91,7 +94,17 @@ export function PlanMenu({ row, canWrite, actions }: { row: PlanRowData; canWrit
           </MenuItem>
         )}
       </Menu>
-      {failure && !deleting && <ErrorNotice title={failure} />}
+      <Popover
+        open={failure !== null && !deleting}
+        anchorEl={button.current}
+        onClose={() => setFailure(null)}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+        transformOrigin={{ vertical: 'top', horizontal: 'right' }}
+      >
+        <div style={{ width: 320, padding: 8 }}>
+          <ErrorNotice title={failure} />
+        </div>
+      </Popover>
       <ConfirmDialog
         open={deleting}
         title={t('delete.title', { name })}
