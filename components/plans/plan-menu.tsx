@@ -40,20 +40,23 @@ export function PlanMenu({ row, canWrite, actions }: { row: PlanRowData; canWrit
       setDeleting(false);
       router.refresh();
     });
-  const duplicate = () =>
+  // The menu closes at once: within the transition it would stay until the answer comes.
+  const duplicate = () => {
+    close();
     start(async () => {
-      close();
       const answer = await actions.duplicate({ planId: row.id }).catch(offline);
       if (answer.ok) router.push(`/plans/${answer.data.planId}`);
       else setFailure(errorText(answer.error));
     });
-  const keep = (format: (typeof exportFormats)[number]) =>
+  };
+  const keep = (format: (typeof exportFormats)[number]) => {
+    close();
+    setFailure(null);
     start(async () => {
-      close();
-      setFailure(null);
       const code = await download(`/api/plans/${row.id}/export?format=${format}`);
       if (code) setFailure(code === 'not-compiled' ? t('menu.notCompiled') : errorText({ code }));
     });
+  };
   return (
     <div style={{ position: 'relative' }}>
       <IconButton
