@@ -27,6 +27,7 @@ const Said = styled('div')({
 /** What is said about one field, below it. */
 export function FieldFindings({ findings, id }: { findings: Finding[]; id?: string }) {
   const text = useFindingText();
+  const t = useTranslations('ui');
   return (
     <div id={id} hidden={findings.length === 0}>
       {findings.map((finding) => {
@@ -34,9 +35,7 @@ export function FieldFindings({ findings, id }: { findings: Finding[]; id?: stri
         return (
           <Said key={`${finding.id} ${title} ${detail}`} data-severity={finding.severity}>
             <Glyph of={findingGlyphs[finding.severity]} size={12} />
-            <span>
-              {title}. {detail}
-            </span>
+            <span>{t('sentences', { first: title, second: detail })}</span>
           </Said>
         );
       })}

@@ -11,6 +11,7 @@ import { ErrorNotice } from '@/components/ui/error-notice';
 import { Icon } from '@/components/ui/icons';
 import { Mono } from '@/components/ui/mono';
 import { useErrorText } from '@/components/ui/use-error-text';
+import { useNameList } from '@/components/ui/use-name-list';
 import type { ActionResult } from '@/lib/auth/action';
 import type { CredentialInput, CredentialView } from '@/lib/store/credentials';
 import { SettingsCard, SettingsTable } from './settings-table';
@@ -30,6 +31,7 @@ type CredentialsCardProps = {
 export function CredentialsCard({ credentials, create, replace, remove }: CredentialsCardProps) {
   const t = useTranslations('settings.credentials');
   const errorText = useErrorText();
+  const list = useNameList();
   const router = useRouter();
   const [dialog, setDialog] = useState(false);
   const [replacing, setReplacing] = useState<CredentialRow | null>(null);
@@ -127,7 +129,7 @@ export function CredentialsCard({ credentials, create, replace, remove }: Creden
         onConfirm={confirm}
         onClose={() => setDeleting(null)}
       >
-        {deleting?.usedBy.length ? t('deleteText', { plans: deleting.usedBy.join(', ') }) : t('deleteUnused')}
+        {deleting?.usedBy.length ? t('deleteText', { plans: list(deleting.usedBy) }) : t('deleteUnused')}
       </ConfirmDialog>
     </SettingsCard>
   );
