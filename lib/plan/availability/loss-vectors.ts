@@ -67,8 +67,9 @@ export function lossVectors(model: AvailabilityModel, ids: CapabilityId[], mode:
   return { classes, vectors: smallest(found.flatMap((each) => (each === 'missing' ? [] : each))), missing };
 }
 
-const counts = ({ unmet, counts }: Requirement, mode: LossMode): boolean =>
-  unmet !== 'degraded' && (counts === 'host' || mode === 'lost');
+/** An outside service has no disk that the model could lose. */
+const counts = ({ unmet, counts, holders }: Requirement, mode: LossMode): boolean =>
+  unmet !== 'degraded' && (counts === 'host' || (mode === 'lost' && holders.every(isHost)));
 
 /** The capabilities and all that they need, or that mends them. */
 function closureOf(model: AvailabilityModel, ids: CapabilityId[]): Capability[] {

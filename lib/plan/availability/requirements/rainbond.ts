@@ -37,9 +37,9 @@ function regionComponents(plan: Plan): Requirement[] {
 function rainbondEtcd(plan: Plan): Requirement[] {
   if (plan.rainbond.kind !== '5.17') return [];
   if (plan.etcd.kind === 'external') {
-    const endpoints = [
-      ...new Set(plan.etcd.endpoints.map((endpoint, index) => outsideOr(plan, endpoint, `service:etcd:${index}`))),
-    ];
+    const found = plan.etcd.endpoints.map((endpoint, index) => outsideOr(plan, endpoint, `service:etcd:${index}`));
+    // One that is named twice votes once.
+    const endpoints = [...new Set(found)];
     return [require('rainbond.etcd-external', 'rainbond-etcd', endpoints, quorum(endpoints.length))];
   }
   if (plan.etcd.kind === 'kubernetes' || plan.rainbond.enableHA) return [];

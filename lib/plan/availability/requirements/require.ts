@@ -12,7 +12,8 @@ export function require(
   return {
     rule,
     component,
-    holders,
+    // A host that is its own copy is one holder.
+    holders: [...new Set(holders)],
     need,
     unmet: 'down',
     counts: 'host',
