@@ -1,7 +1,6 @@
-import { assess } from './assess';
-import { failureOf } from './failure';
+import { isHost } from './holders';
 import type { AvailabilityModel } from './model';
-import { atLeast, type CapabilityId, type HolderId } from './requirement';
+import type { CapabilityId, HolderId } from './requirement';
 import { type Survives, survives } from './survives';
 
 /**
@@ -46,10 +45,7 @@ export function grade(model: AvailabilityModel, found: Survives = survives(model
     capabilities: unique(points.flatMap(({ stops }) => stops)),
     of: found.one.of,
   });
-  const data = reason('data', losing.length === 0, {
-    hosts: losing.map(({ host }) => host),
-    capabilities: unique(losing.flatMap(({ capabilities }) => capabilities)),
-  });
+  const data = reason('data', losing.hosts.length === 0, losing);
   const domains = reason('domains', found.domains.kind === 'proven', {
     unknown: found.domains.kind === 'none' || found.domains.kind === 'unproven',
     domains: found.domains.failing.map(({ domain }) => domain),
@@ -72,13 +68,14 @@ function reason(key: Reason['key'], met: boolean, more: Partial<Reason>): Reason
 const unique = <T>(items: T[]): T[] => [...new Set(items)];
 
 /** Hosts whose disk holds the only copy of something; Slipway's own data aside. */
-function dataLostWith(model: AvailabilityModel): { host: HolderId; capabilities: CapabilityId[] }[] {
-  return model.hosts
-    .map(({ id }) => ({
-      host: id,
-      capabilities: assess(model, failureOf(model, [id], 'lost'))
-        .filter(({ capability, state }) => capability !== 'slipway' && atLeast(state, 'data-lost'))
-        .map(({ capability }) => capability),
-    }))
-    .filter(({ capabilities }) => capabilities.length > 0);
+function dataLostWith(model: AvailabilityModel): { hosts: HolderId[]; capabilities: CapabilityId[] } {
+  const found = model.capabilities
+    .filter(({ id }) => id !== 'slipway')
+    .flatMap(({ id, requirements }) =>
+      requirements
+        .filter(({ unmet, holders, need }) => unmet === 'data-lost' && holders.length === need)
+        .map(({ holders }) => ({ id, hosts: holders.filter(isHost) })),
+    )
+    .filter(({ hosts }) => hosts.length > 0);
+  return { hosts: unique(found.flatMap(({ hosts }) => hosts)), capabilities: unique(found.map(({ id }) => id)) };
 }

@@ -1,5 +1,6 @@
 import { assess } from './assess';
 import { failureOf } from './failure';
+import { hostClasses } from './host-classes';
 import type { AvailabilityModel } from './model';
 import { atLeast, type CapabilityId, type HolderId, type Seconds } from './requirement';
 import type { Verdict } from './verdict';
@@ -30,6 +31,16 @@ const telling: CapabilityId[] = [
   'scheduling',
   'slipway',
 ];
+
+/** By host id: what each one's loss does. */
+export function ifEachLost(model: AvailabilityModel): Record<HolderId, IfLost> {
+  return Object.fromEntries(
+    hostClasses(model).flatMap((hosts) => {
+      const loss = ifLost(model, hosts[0] ?? '');
+      return hosts.map((host) => [host, loss]);
+    }),
+  );
+}
 
 /** @param host `host:0` */
 export function ifLost(model: AvailabilityModel, host: HolderId): IfLost {

@@ -48,8 +48,18 @@ export function survives(model: AvailabilityModel): Survives {
       down: down(losing(a.index, b.index)),
     })),
   );
-  const deadly = new Set(singles.flatMap(({ index }) => classes[index]?.holders ?? []));
-  const points = model.hosts.filter(({ id }) => deadly.has(id));
+  const stops = new Map(
+    singles.flatMap(({ index }) => {
+      const { holders = [] } = classes[index] ?? {};
+      // Hosts of one class stop the same things.
+      const stopped = stopsOf(model, holders.slice(0, 1));
+      return holders.map((host) => [host, stopped] as const);
+    }),
+  );
+  const points = model.hosts.flatMap(({ id }) => {
+    const stopped = stops.get(id);
+    return stopped ? [{ host: id, stops: stopped }] : [];
+  });
   const of = model.hosts.length;
   return {
     missing: missing.map(({ capability, requirement: { rule, holders, need } }) => ({
@@ -61,7 +71,7 @@ export function survives(model: AvailabilityModel): Survives {
     one: {
       survived: of - points.length,
       of,
-      points: points.map(({ id }) => ({ host: id, stops: stopsOf(model, [id]) })),
+      points,
     },
     two: {
       survived: pairs.reduce((sum, pair) => sum + (pair.down ? 0 : pair.ways), 0),
