@@ -103,7 +103,7 @@ function wordsOf(t: Translate, model: AvailabilityModel, { kind, tolerance, also
   const { capability, tolerates, of, need, points, certain, declared } = tolerance;
   const everywhere = kind === 'point' && points.length > 1 && points.length === model.hosts.length;
   const title = t(`bar.${everywhere ? 'allPoints' : kind}.title`, {
-    capability: t(`capabilities.${capability}`),
+    capability: capability === 'storage-io' ? t('storage') : t(`capabilities.${capability}`),
     hosts: sayHolders(t, model, points),
     certain: certain ? 'yes' : 'no',
     tolerates,
@@ -112,6 +112,7 @@ function wordsOf(t: Translate, model: AvailabilityModel, { kind, tolerance, also
   });
   const capabilities = sayCapabilities(t, also);
   const rests = declared.length > 0 ? t('restsOn', { services: sayHolders(t, model, declared) }) : '';
+  if (kind === 'missing') return { title, text: t('bar.missing.text', { of, need }) };
   if (kind === 'quorum') return { title, text: t('bar.quorum.text', { spare: tolerates }) };
   if (also.length === 0) return { title, text: rests };
   if (kind === 'survives') return { title, text: t('bar.survives.also', { capabilities }) };

@@ -50,7 +50,7 @@ export function SurvivalTable({ rows }: { rows: LossRow[] }) {
           <tbody>
             {rows.map(({ id, cells }) => (
               <tr key={id}>
-                <th scope="row">{id === 'storage-io' ? t('storage') : words(`capabilities.${id}`)}</th>
+                <th scope="row">{id === 'storage-io' ? words('storage') : words(`capabilities.${id}`)}</th>
                 {cells.map(({ host, state, certain }) => {
                   const word = t(certain ? `state.${state}` : `may.${state}`);
                   return (
