@@ -46,6 +46,9 @@ export function LossChoices<T extends string>({ label, value, choices, onChange,
   );
 }
 
+/** An outside address is as good as its owner says, whatever stands behind it. */
+const entries: CapabilityId[] = ['kubernetes-api', 'application-entry'];
+
 const glyphs: Record<Endurance, StateName> = {
   survives: 'passed',
   'as-declared': 'declared',
@@ -61,11 +64,12 @@ function Survives({ plan, capability }: { plan: Plan; capability: CapabilityId }
   }, [plan, capability]);
   if (!tolerance) return null;
   const { endurance, tolerates } = tolerance;
+  const declared = endurance === 'as-declared' || (entries.includes(capability) && tolerance.declared.length > 0);
   return (
     <State
-      of={glyphs[endurance]}
+      of={declared && endurance !== 'single-point' ? 'declared' : glyphs[endurance]}
       quiet
-      label={endurance === 'as-declared' ? t('asDeclared') : t('hosts', { count: tolerates })}
+      label={declared && endurance !== 'single-point' ? t('asDeclared') : t('hosts', { count: tolerates })}
     />
   );
 }
