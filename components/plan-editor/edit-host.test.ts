@@ -7,8 +7,8 @@ const host = (...given: string[]) => hostSchema.parse({ name: 'a', address: '', 
 
 it('changes the hosts at the given places only', () => {
   const plan = newPlan('x', 'three-hosts', () => 0);
-  const changed = withHosts(plan, new Set([0, 2]), (each) => ({ ...each, failureDomain: 'A' }));
-  expect(changed.hosts.map((each) => each.failureDomain)).toEqual(['A', '', 'A']);
+  const changed = withHosts(plan, new Set([0, 2]), (each) => ({ ...each, failureDomain: 'D' }));
+  expect(changed.hosts.map((each) => each.failureDomain)).toEqual(['D', 'B', 'D']);
   expect(withoutHosts(plan, new Set([1])).hosts.map((each) => each.name)).toEqual(['node-1', 'node-3']);
 });
 
