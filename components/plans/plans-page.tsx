@@ -10,6 +10,7 @@ import { Icon } from '@/components/ui/icons';
 import { Notice } from '@/components/ui/notice';
 import { ScrollingPage } from '@/components/ui/page-frame';
 import { PageHeader } from '@/components/ui/page-header';
+import { useNameList } from '@/components/ui/use-name-list';
 import type { ImportFormat } from '@/lib/plan/import/imported';
 import type { PlanTemplate } from '@/lib/plan/new-plan';
 import type { CredentialView } from '@/lib/store/credentials';
@@ -51,6 +52,7 @@ type PlansPageProps = {
 /** All plans, or the way to the first one. */
 export function PlansPage({ rows, unreadable, canWrite, credentials, actions }: PlansPageProps) {
   const t = useTranslations('plans');
+  const list = useNameList();
   const [search, setSearch] = useState('');
   const [creating, setCreating] = useState<PlanTemplate | null>(null);
   const [importing, setImporting] = useState<ImportFormat | 'any' | null>(null);
@@ -111,7 +113,7 @@ export function PlansPage({ rows, unreadable, canWrite, credentials, actions }: 
         )}
       </PageHeader>
       {unreadable.length > 0 && (
-        <Notice tone="warn" title={t('newer.title', { names: unreadable.join(', ') })}>
+        <Notice tone="warn" title={t('newer.title', { names: list(unreadable) })}>
           {t('newer.text')}
         </Notice>
       )}
