@@ -5,6 +5,7 @@ import { exportAnsible } from './export-ansible';
 
 const plan = samplePlan((changed) => {
   changed.domains = [{ name: 'rack A', kind: 'rack' }];
+  for (const host of changed.hosts) host.failureDomain = '';
   changed.kubernetes.cni = 'calico';
   const [first, second] = changed.hosts;
   if (first) Object.assign(first, { internalAddress: '192.168.0.11', failureDomain: 'rack A' });
