@@ -7,6 +7,7 @@ import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icons';
+import { MonoTextArea } from '@/components/ui/mono-text-area';
 import type { ImportedSecret } from '@/lib/plan/import/imported';
 import type { CredentialView } from '@/lib/store/credentials';
 import type { ImportChoice } from '@/lib/store/seal-imported';
@@ -126,21 +127,13 @@ function KeyFields({ path, choice, onChange }: KeyFieldsProps) {
       {path && (
         <Field label={t('privateKey')} hint={t('keyHint')}>
           {(field) => (
-            <TextField
+            <MonoTextArea
               {...field}
-              multiline
               minRows={3}
               maxRows={6}
               value={choice.privateKey}
               placeholder="-----BEGIN OPENSSH PRIVATE KEY-----"
               onChange={(event) => onChange({ ...choice, privateKey: event.target.value })}
-              slotProps={{
-                htmlInput: {
-                  spellCheck: false,
-                  autoComplete: 'off',
-                  style: { fontFamily: 'var(--mono)', fontSize: 12 },
-                },
-              }}
             />
           )}
         </Field>

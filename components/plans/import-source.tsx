@@ -1,12 +1,12 @@
 'use client';
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import TextField from '@mui/material/TextField';
 import { useTranslations } from 'next-intl';
 import { type DragEvent, useState } from 'react';
 import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icons';
 import { Mono } from '@/components/ui/mono';
+import { MonoTextArea } from '@/components/ui/mono-text-area';
 
 const Frame = styled('div')({
   display: 'flex',
@@ -63,16 +63,12 @@ export function ImportSource({ text, filename, onText, onFile }: ImportSourcePro
       </div>
       <Field label={t('label')}>
         {(field) => (
-          <TextField
+          <MonoTextArea
             {...field}
-            multiline
             minRows={4}
             maxRows={6}
             value={text}
             onChange={(event) => onText(event.target.value)}
-            slotProps={{
-              htmlInput: { spellCheck: false, autoComplete: 'off', style: { fontFamily: 'var(--mono)', fontSize: 12 } },
-            }}
           />
         )}
       </Field>

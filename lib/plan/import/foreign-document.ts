@@ -1,4 +1,4 @@
-import { type DocumentError, excerpt, type ValueKind } from '../document-error';
+import type { DocumentError, ValueKind } from '../document-error';
 import { type Path, type Place, textLimits } from '../read-yaml';
 import type { ImportReason, NotCarriedOver } from './imported';
 import { shownValue } from './shown-value';
@@ -123,7 +123,8 @@ export class ForeignDocument {
   }
 
   private wrong<T>(path: Path, found: unknown, needed: ValueKind, instead: T): T {
-    this.say('wrongType', path, excerpt(found), needed);
+    // The message is shown and printed: what stands in a secret's place is no exception.
+    this.say('wrongType', path, shownValue(found, String(path.at(-1))), needed);
     return instead;
   }
 

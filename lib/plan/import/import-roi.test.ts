@@ -170,3 +170,9 @@ test('what is wrong is refused with its line and column', () => {
   expect(errors('hosts:\n  - name: a\n    port: ssh\n')).toEqual(['wrongType 3:11 hosts.0.port']);
   expect(errors('hosts: []\n')).toEqual(['noHosts 1:8 hosts']);
 });
+
+test('a secret of the wrong type isn’t in the error', () => {
+  const [error] = importRoi('hosts:\n- {name: a, address: 10.0.0.1, password: {old: s3cret}}\n').errors;
+  expect(error).toMatchObject({ code: 'wrongType', path: 'hosts.0.password', needed: 'text' });
+  expect(JSON.stringify(error)).not.toContain('s3cret');
+});

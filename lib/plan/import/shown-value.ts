@@ -23,6 +23,7 @@ function maskedValue(value: unknown, name: string): unknown {
   if (typeof value === 'string') return isSecretName(name) || secretInText.test(value) ? dots : value;
   if (Array.isArray(value)) return value.map((item) => maskedValue(item, name));
   if (typeof value === 'object' && value !== null) {
+    if (isSecretName(name)) return dots;
     return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, maskedValue(child, key)]));
   }
   return isSecretName(name) && typeof value !== 'boolean' ? dots : value;
