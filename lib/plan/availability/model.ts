@@ -8,7 +8,7 @@ import { etcdQuorum, kubernetesApi, scheduling } from './requirements/kubernetes
 import { builds, rainbondConsole, registry } from './requirements/rainbond';
 import { slipway } from './requirements/slipway';
 import { storage } from './requirements/storage';
-import { evictionSeconds, notReadySeconds } from './times';
+import { type Times, timesOf } from './times';
 
 export type ModelHost = {
   id: HolderId;
@@ -37,7 +37,7 @@ export type AvailabilityModel = {
   onHosts: Record<HolderId, HolderId>;
   /** Only those that the plan has, in the order of `capabilityIds`. */
   capabilities: Capability[];
-  times: { notReadySeconds: number; evictionSeconds: number };
+  times: Times;
 };
 
 /** @param facts of the hosts that were reached; without them nobody knows capacities and the largest disk */
@@ -56,7 +56,7 @@ export function modelOf(plan: Plan, facts: FactsByHost = {}): AvailabilityModel 
     services: servicesOf(plan, capabilities),
     onHosts: onHosts(plan),
     capabilities,
-    times: { notReadySeconds: notReadySeconds(plan), evictionSeconds: evictionSeconds(plan) },
+    times: timesOf(plan),
   };
 }
 
