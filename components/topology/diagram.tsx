@@ -1,6 +1,7 @@
 'use client';
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
+import Tooltip from '@mui/material/Tooltip';
 import { Background, type NodeChange, ReactFlow, useReactFlow, ViewportPortal } from '@xyflow/react';
 import { useTranslations } from 'next-intl';
 import { type DragEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
@@ -316,10 +317,15 @@ export function Diagram(props: TopologyProps & { laid: Laid }) {
       <span role="status" aria-live="polite" className="visually-hidden">
         <span key={said.count}>{said.text}</span>
       </span>
-      <Corner style={{ left: 14, right: 150 }}>
+      <Corner style={{ left: 14, right: 182 }}>
         <Legend topology={topology} />
       </Corner>
       <Corner style={{ right: 14 }}>
+        <Tooltip title={t(`help.${mode}`)}>
+          <Button aria-label={t('keys')} aria-describedby={helpId} sx={small}>
+            ?
+          </Button>
+        </Tooltip>
         <Button aria-label={t('zoomIn')} sx={small} onClick={() => flow.zoomIn()}>
           <Icon name="plus" size={14} />
         </Button>

@@ -33,10 +33,12 @@ export function structureOf(topology: Topology): Structure {
   );
   const hostsOf = (id: string) => (byGroup.get(id) ?? []).map((node) => node.id);
   const loose = hostsOf(networkId);
-  const blocks: Block[] = groups
-    .filter((group) => group.kind === 'domain')
-    .map((group) => ({ id: group.id, hosts: hostsOf(group.id) }));
-  if (loose.length > 0) blocks.push({ id: null, hosts: loose });
+  const domains = groups.filter((group) => group.kind === 'domain');
+  // Hosts of no domain stand above, so that no line to them runs through a domain.
+  const blocks: Block[] = [
+    ...(loose.length > 0 ? [{ id: null, hosts: loose }] : []),
+    ...domains.map((group) => ({ id: group.id, hosts: hostsOf(group.id) })),
+  ];
   return { blocks, compact, peers: etcd.members.length > 1, graph: layersOf(topology) };
 }
 

@@ -65,6 +65,7 @@ const plans: [string, Plan][] = [
   ['six hosts with an NFS server above others', withServices(planOf('six-hosts'), 'nfs-server')],
   ['twelve hosts in three racks, and one empty', addDomain(many(12, ['A', 'B', 'C']), { name: 'D', kind: 'rack' })],
   ['hosts in a rack beside hosts in none', many(7, ['A', ''])],
+  ['control planes in racks below hosts in none', many(9, ['A', 'B', 'C', '', '', '', '', '', ''])],
   ['200 hosts in four racks', many(200, ['A', 'B', 'C', 'D'])],
 ];
 
