@@ -80,6 +80,8 @@ const mostChips = 7;
 
 const Small = styled(Card)({
   padding: '3px 8px 2px',
+  // Seen from afar: 200 of them in one pane.
+  fontSize: 15,
   '& .glyphs': { display: 'flex', alignItems: 'center', gap: 5, color: 'var(--ink3)', height: 16 },
   '& .lone': { color: 'var(--warn)' },
   '&[data-out] .glyphs': { color: 'var(--bad)' },

@@ -136,6 +136,15 @@ it('says what etcd needs at the frame when cards are small', async () => {
   expect(line && frame && line.label.y < frame.y + frame.height).toBe(true);
 });
 
+it('keeps clients above, hosts in the middle and services below before the first control plane', async () => {
+  const plan = withServices(planOf('three-hosts'), 'external-nfs');
+  for (const host of plan.hosts) host.roles = [];
+  const { placement } = await laidOut(plan);
+  const order = ['clients', 'entry:api', networkId, 'service:storage'].map((id) => placement.boxes[id]?.y ?? -1);
+  expect(order).toEqual(order.toSorted((a, b) => a - b));
+  expect(new Set(order).size).toBe(4);
+});
+
 it('draws racks side by side in the order of the plan, also an empty one', async () => {
   const plan = planOf('three-hosts', ['B', 'B', 'A']);
   plan.domains = ['A', 'C', 'B'].map((name) => ({ name, kind: 'rack' }));
