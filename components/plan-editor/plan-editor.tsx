@@ -165,6 +165,7 @@ export function PlanEditor(props: PlanEditorProps) {
               <AddButtons
                 plan={plan}
                 edit={edit}
+                selected={selectedHost}
                 onHost={(index) => {
                   selectHost(index);
                   chooseSection('hosts');

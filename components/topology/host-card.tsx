@@ -119,7 +119,9 @@ export function HostCard(data: HostCardData) {
     'data-target': target || undefined,
   };
   const crowded = host.roles.length + (slipway ? 1 : 0) > mostChips;
+  const ui = useTranslations('ui');
   const footer = state ? { state: glyphOf(state), text: words.stateText(state) } : note;
+  const alone = lone.length > 0 ? t('alternative.alone', { roles: lone.map(words.roleName).join(', ') }) : '';
   if (compact) {
     return (
       <Small {...marks} title={footer?.text}>
@@ -127,6 +129,10 @@ export function HostCard(data: HostCardData) {
           <b>{host.name || t('unnamed')}</b>
           {footer && <Glyph of={footer.state} size={12} />}
         </div>
+        <span className="visually-hidden">
+          {host.roles.map(words.roleName).join(', ')} {alone}{' '}
+          {footer && `${ui(`state.${footer.state}`)}: ${footer.text}`}
+        </span>
         <div className="glyphs">
           {host.roles.map((role) => (
             <span key={role} className={lone.includes(role) ? 'lone' : undefined}>
@@ -156,9 +162,11 @@ export function HostCard(data: HostCardData) {
           </ChipFrame>
         )}
       </Chips>
+      {alone && <span className="visually-hidden">{alone}</span>}
       {footer && (
         <footer title={footer.text}>
           <Glyph of={footer.state} size={14} />
+          <span className="visually-hidden">{ui(`state.${footer.state}`)}: </span>
           <span>{footer.text}</span>
         </footer>
       )}
