@@ -33,7 +33,7 @@ const Card = styled('div')({
       'repeating-linear-gradient(135deg, color-mix(in srgb, var(--bad-bg) 55%, var(--surface)) 0 7px, var(--surface) 7px 14px)',
   },
   '&[data-out] .head': { color: 'var(--bad)' },
-  '&[data-out] footer': {
+  '&[data-out] .footer': {
     background: 'var(--bad-bg)',
     borderTopColor: 'var(--bad-line)',
     color: 'var(--bad)',
@@ -49,7 +49,7 @@ const Card = styled('div')({
     whiteSpace: 'nowrap',
   },
   '& b': { fontWeight: 600, overflow: 'hidden', textOverflow: 'ellipsis' },
-  '& footer': {
+  '& .footer': {
     margin: 'auto -10px 0',
     borderTop: '1px solid var(--line)',
     padding: '0 8px 0 10px',
@@ -62,7 +62,7 @@ const Card = styled('div')({
     color: 'var(--ink2)',
     whiteSpace: 'nowrap',
   },
-  '& footer > span': { overflow: 'hidden', textOverflow: 'ellipsis' },
+  '& .footer > span': { overflow: 'hidden', textOverflow: 'ellipsis' },
 });
 
 const Facts = styled('div')({
@@ -164,11 +164,11 @@ export function HostCard(data: HostCardData) {
       </Chips>
       {alone && <span className="visually-hidden">{alone}</span>}
       {footer && (
-        <footer title={footer.text}>
+        <div className="footer" title={footer.text}>
           <Glyph of={footer.state} size={14} />
           <span className="visually-hidden">{ui(`state.${footer.state}`)}: </span>
           <span>{footer.text}</span>
-        </footer>
+        </div>
       )}
     </Card>
   );
