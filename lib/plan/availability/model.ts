@@ -1,0 +1,116 @@
+import type { FactsByHost } from '../facts';
+import { internalAddressOf, type Plan } from '../schema';
+import { hostId, isHost, outsideOr } from './holders';
+import type { Capability, CapabilityId, HolderId } from './requirement';
+import { database } from './requirements/database';
+import { applicationEntry } from './requirements/entry';
+import { etcdQuorum, kubernetesApi, scheduling } from './requirements/kubernetes';
+import { builds, rainbondConsole, registry } from './requirements/rainbond';
+import { slipway } from './requirements/slipway';
+import { storage } from './requirements/storage';
+import { evictionSeconds, notReadySeconds } from './times';
+
+export type ModelHost = {
+  id: HolderId;
+  name: string;
+  address: string;
+  /** '' while unknown. */
+  domain: string;
+  /** Runs pods. */
+  worker: boolean;
+  /** From its facts; null while unknown. */
+  cpus: number | null;
+  memoryBytes: number | null;
+};
+
+export type ModelService = {
+  id: HolderId;
+  /** What its owner says about it; '' when nothing is said. */
+  declared: string;
+};
+
+/** Everything that the verdicts are derived from. Plain data, so that it can go to a worker. */
+export type AvailabilityModel = {
+  hosts: ModelHost[];
+  services: ModelService[];
+  /** Services of the plan that run on one of its hosts: failing such a service is failing that host. */
+  onHosts: Record<HolderId, HolderId>;
+  /** Only those that the plan has, in the order of `capabilityIds`. */
+  capabilities: Capability[];
+  times: { notReadySeconds: number; evictionSeconds: number };
+};
+
+/** @param facts of the hosts that were reached; without them nobody knows capacities and the largest disk */
+export function modelOf(plan: Plan, facts: FactsByHost = {}): AvailabilityModel {
+  const capabilities = capabilitiesOf(plan, facts);
+  return {
+    hosts: plan.hosts.map((host, index) => ({
+      id: hostId(index),
+      name: host.name,
+      address: internalAddressOf(host),
+      domain: host.failureDomain,
+      worker: !host.roles.includes('control-plane') || host.roles.includes('worker'),
+      cpus: facts[host.name]?.cpus ?? null,
+      memoryBytes: facts[host.name]?.memoryBytes ?? null,
+    })),
+    services: servicesOf(plan, capabilities),
+    onHosts: onHosts(plan),
+    capabilities,
+    times: { notReadySeconds: notReadySeconds(plan), evictionSeconds: evictionSeconds(plan) },
+  };
+}
+
+function capabilitiesOf(plan: Plan, facts: FactsByHost): Capability[] {
+  const rainbond = plan.rainbond.kind !== 'none';
+  const found = [
+    kubernetesApi(plan),
+    etcdQuorum(plan),
+    applicationEntry(plan),
+    scheduling(plan, rainbond),
+    ...(rainbond ? [builds(plan)] : []),
+    ...storage(plan, facts),
+    ...(rainbond ? [registry(plan), database(plan), rainbondConsole(plan)] : []),
+    slipway(plan),
+  ];
+  return found.filter((capability) => capability !== null);
+}
+
+function addressesOf({ entry, storage, registry, database }: Plan): [HolderId, string][] {
+  return [
+    ...(entry.api.kind === 'load-balancer' ? [['entry:api', entry.api.address] as [HolderId, string]] : []),
+    ...(entry.application.kind === 'load-balancer'
+      ? [['entry:application', entry.application.address] as [HolderId, string]]
+      : []),
+    ...(storage.kind === 'external-nfs' ? [['service:nfs', storage.server] as [HolderId, string]] : []),
+    ...(registry.kind === 'external' ? [['service:registry', registry.address] as [HolderId, string]] : []),
+    ...(database.kind === 'external' ? [['service:database', database.host] as [HolderId, string]] : []),
+  ];
+}
+
+function onHosts(plan: Plan): Record<HolderId, HolderId> {
+  const found = addressesOf(plan).map(([service, address]) => [service, outsideOr(plan, address, service)] as const);
+  return Object.fromEntries(found.filter(([service, holder]) => service !== holder));
+}
+
+/** Only services that something needs. */
+function servicesOf(plan: Plan, capabilities: Capability[]): ModelService[] {
+  const holders = capabilities.flatMap(({ requirements }) => requirements.flatMap((each) => each.holders));
+  const services = [...new Set(holders)].filter((holder) => !isHost(holder));
+  return services.map((id) => ({ id, declared: declaredBy(plan, id) }));
+}
+
+function declaredBy({ entry, storage, registry, database, etcd }: Plan, service: HolderId): string {
+  if (service === 'entry:api') return entry.api.kind === 'load-balancer' ? entry.api.declared : '';
+  if (service === 'entry:application')
+    return entry.application.kind === 'load-balancer' ? entry.application.declared : '';
+  if (service.startsWith('service:etcd')) return etcd.kind === 'external' ? etcd.declared : '';
+  const section = { 'service:nfs': storage, 'service:storage-class': storage }[service] ?? null;
+  if (section) return 'declared' in section ? section.declared : '';
+  if (service === 'service:registry') return 'declared' in registry ? registry.declared : '';
+  if (service === 'service:database') return 'declared' in database ? database.declared : '';
+  return '';
+}
+
+export function capabilityOf(model: AvailabilityModel, id: CapabilityId): Capability | undefined {
+  return model.capabilities.find((capability) => capability.id === id);
+}
