@@ -18,7 +18,7 @@ import type { Plan, PlanSection } from '@/lib/plan/schema';
 import { ConflictNotice } from './conflict-notice';
 import type { CredentialView, EditorActions } from './editor-actions';
 import { editorAddress, sectionAsked } from './editor-address';
-import { EditorProvider } from './editor-context';
+import { EditorProvider, SelectedHostProvider } from './editor-context';
 import { CanvasColumn, CanvasHead, EditorColumns, FormColumn } from './editor-layout';
 import { HistoryPanel } from './history-panel';
 import { SaveStatus } from './save-status';
@@ -96,10 +96,9 @@ export function PlanEditor(props: PlanEditorProps) {
       addCredential: (credential: CredentialView) => setCredentials((before) => [...before, credential]),
       checks,
       bundle,
-      selectedHost,
       selectHost,
     }),
-    [plan, edit, findings, readOnly, actions, credentials, checks, bundle, selectedHost],
+    [plan, edit, findings, readOnly, actions, credentials, checks, bundle],
   );
   return (
     <EditorProvider value={context}>
@@ -153,7 +152,9 @@ export function PlanEditor(props: PlanEditorProps) {
             </Notice>
           )}
           <h1>{t(`sections.${section}`)}</h1>
-          <SectionForm section={section} />
+          <SelectedHostProvider value={selectedHost}>
+            <SectionForm section={section} />
+          </SelectedHostProvider>
         </FormColumn>
         <CanvasColumn>
           <CanvasHead>
@@ -164,6 +165,7 @@ export function PlanEditor(props: PlanEditorProps) {
               <AddButtons
                 plan={plan}
                 edit={edit}
+                selected={selectedHost}
                 onHost={(index) => {
                   selectHost(index);
                   chooseSection('hosts');
