@@ -3,7 +3,8 @@ import InputAdornment from '@mui/material/InputAdornment';
 import { styled } from '@mui/material/styles';
 import TextField from '@mui/material/TextField';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import { Field } from '@/components/ui/field';
 import { findingGlyphs } from '@/components/ui/finding-notice';
 import { Glyph } from '@/components/ui/glyph';
 import { useFindingText } from '@/components/ui/use-finding-text';
@@ -27,6 +28,7 @@ const Said = styled('div')({
 /** What is said about one field, below it. */
 export function FieldFindings({ findings, id }: { findings: Finding[]; id?: string }) {
   const text = useFindingText();
+  const t = useTranslations('ui');
   return (
     <div id={id} hidden={findings.length === 0}>
       {findings.map((finding) => {
@@ -34,9 +36,7 @@ export function FieldFindings({ findings, id }: { findings: Finding[]; id?: stri
         return (
           <Said key={`${finding.id} ${title} ${detail}`} data-severity={finding.severity}>
             <Glyph of={findingGlyphs[finding.severity]} size={12} />
-            <span>
-              {title}. {detail}
-            </span>
+            <span>{t('sentences', { first: title, second: detail })}</span>
           </Said>
         );
       })}
@@ -85,58 +85,45 @@ export function PlanField(props: PlanFieldProps) {
   } = props;
   const { findings, readOnly } = useEditor();
   const said = findingsAt(findings, path);
-  const id = useId();
   return (
-    <div style={{ minWidth: 0 }}>
-      <div
-        className={hideLabel ? 'visually-hidden' : undefined}
-        style={{
-          display: 'flex',
-          justifyContent: 'space-between',
-          gap: 8,
-          marginBottom: 5,
-          fontSize: 12,
-          lineHeight: '16px',
-        }}
-      >
-        <label htmlFor={id} style={{ fontWeight: 500, color: 'var(--ink2)' }}>
-          {label}
-        </label>
-        {aside && <span style={{ color: 'var(--ink3)' }}>{aside}</span>}
-      </div>
-      <TextField
-        id={id}
-        value={value}
-        placeholder={placeholder}
-        error={Boolean(wrong) || said.some((finding) => finding.severity === 'block')}
-        multiline={rows !== undefined}
-        minRows={rows}
-        maxRows={rows === undefined ? undefined : rows * 3}
-        onChange={(event) => onChange(event.target.value)}
-        slotProps={{
-          htmlInput: {
-            readOnly,
-            inputMode,
-            spellCheck: false,
-            autoComplete: 'off',
-            'aria-describedby': saidIn ?? `${id}-said`,
-            'data-path': path,
-            ...(mono && { style: { fontFamily: 'var(--mono)', fontSize: 12 } }),
-          },
-          input: unit ? { endAdornment: <InputAdornment position="end">{unit}</InputAdornment> } : undefined,
-        }}
-      />
-      <div id={`${id}-said`}>
-        {wrong && (
-          <Said data-severity="block">
-            <Glyph of={findingGlyphs.block} size={12} />
-            <span>{wrong}</span>
-          </Said>
-        )}
-        {hint && <div style={{ marginTop: 4, fontSize: 12, lineHeight: '16px', color: 'var(--ink3)' }}>{hint}</div>}
-        {saidIn === undefined && <FieldFindings findings={said} />}
-      </div>
-    </div>
+    <Field label={label} aside={aside} hideLabel={hideLabel}>
+      {({ id }) => (
+        <>
+          <TextField
+            id={id}
+            value={value}
+            placeholder={placeholder}
+            error={Boolean(wrong) || said.some((finding) => finding.severity === 'block')}
+            multiline={rows !== undefined}
+            minRows={rows}
+            maxRows={rows === undefined ? undefined : rows * 3}
+            onChange={(event) => onChange(event.target.value)}
+            slotProps={{
+              htmlInput: {
+                readOnly,
+                inputMode,
+                spellCheck: false,
+                autoComplete: 'off',
+                'aria-describedby': saidIn ?? `${id}-said`,
+                'data-path': path,
+                ...(mono && { style: { fontFamily: 'var(--mono)', fontSize: 12 } }),
+              },
+              input: unit ? { endAdornment: <InputAdornment position="end">{unit}</InputAdornment> } : undefined,
+            }}
+          />
+          <div id={`${id}-said`}>
+            {wrong && (
+              <Said data-severity="block">
+                <Glyph of={findingGlyphs.block} size={12} />
+                <span>{wrong}</span>
+              </Said>
+            )}
+            {hint && <div style={{ marginTop: 4, fontSize: 12, lineHeight: '16px', color: 'var(--ink3)' }}>{hint}</div>}
+            {saidIn === undefined && <FieldFindings findings={said} />}
+          </div>
+        </>
+      )}
+    </Field>
   );
 }
 

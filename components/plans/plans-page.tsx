@@ -10,6 +10,7 @@ import { Icon } from '@/components/ui/icons';
 import { Notice } from '@/components/ui/notice';
 import { ScrollingPage } from '@/components/ui/page-frame';
 import { PageHeader } from '@/components/ui/page-header';
+import { useNameList } from '@/components/ui/use-name-list';
 import type { PlanTemplate } from '@/lib/plan/new-plan';
 import { ImportDialog } from './import-dialog';
 import { NewPlanDialog } from './new-plan-dialog';
@@ -47,6 +48,7 @@ type PlansPageProps = {
 /** All plans, or the way to the first one. */
 export function PlansPage({ rows, unreadable, canWrite, actions }: PlansPageProps) {
   const t = useTranslations('plans');
+  const list = useNameList();
   const [search, setSearch] = useState('');
   const [creating, setCreating] = useState<PlanTemplate | null>(null);
   const [importing, setImporting] = useState(false);
@@ -102,7 +104,7 @@ export function PlansPage({ rows, unreadable, canWrite, actions }: PlansPageProp
         )}
       </PageHeader>
       {unreadable.length > 0 && (
-        <Notice tone="warn" title={t('newer.title', { names: unreadable.join(', ') })}>
+        <Notice tone="warn" title={t('newer.title', { names: list(unreadable) })}>
           {t('newer.text')}
         </Notice>
       )}

@@ -2,6 +2,7 @@
 import { styled } from '@mui/material/styles';
 import { useFormatter, useTranslations } from 'next-intl';
 import type { Totals } from '@/components/review/totals';
+import { useNameList } from '@/components/ui/use-name-list';
 
 const Row = styled('dl')({
   display: 'flex',
@@ -16,6 +17,7 @@ const Row = styled('dl')({
 
 export function PlanTotals({ totals }: { totals: Totals }) {
   const t = useTranslations('review.totals');
+  const list = useNameList();
   const format = useFormatter();
   const known = totals.unknown.length < totals.hosts;
   const number = (value: number) => (known ? format.number(Math.round(value)) : '?');
@@ -36,7 +38,7 @@ export function PlanTotals({ totals }: { totals: Totals }) {
         ))}
       </Row>
       {totals.unknown.length > 0 && (
-        <div style={{ fontSize: 12, color: 'var(--warn)' }}>{t('unknown', { hosts: totals.unknown.join(', ') })}</div>
+        <div style={{ fontSize: 12, color: 'var(--warn)' }}>{t('unknown', { hosts: list(totals.unknown) })}</div>
       )}
     </>
   );

@@ -24,9 +24,16 @@ import type { Finding } from '@/lib/plan/finding';
 
 const TreeHead = styled('div')({
   padding: '12px 12px 8px',
-  '& .line': { display: 'flex', alignItems: 'baseline', justifyContent: 'space-between', gap: 8, padding: '0 2px 8px' },
+  '& .line': {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'baseline',
+    justifyContent: 'space-between',
+    columnGap: 8,
+    padding: '0 2px 8px',
+  },
   '& h2': { fontSize: 13, lineHeight: '20px', fontWeight: 600, margin: 0, whiteSpace: 'nowrap' },
-  '& .counts': { fontSize: 'var(--smallest)', lineHeight: '16px', color: 'var(--ink3)' },
+  '& .counts': { fontSize: 'var(--smallest)', lineHeight: '16px', color: 'var(--ink3)', whiteSpace: 'nowrap' },
   '& label': {
     height: 30,
     display: 'flex',

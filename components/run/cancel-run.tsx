@@ -5,12 +5,14 @@ import { useState, useTransition } from 'react';
 import type { Refusal, RunActions } from '@/components/run/run-actions';
 import { isActive } from '@/components/run/step-state';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { useNameList } from '@/components/ui/use-name-list';
 import type { RunView } from '@/lib/runs/view';
 
 type CancelRunProps = { view: RunView; cancelRun: RunActions['cancelRun']; onError: (refusal: Refusal) => void };
 
 export function CancelRun({ view, cancelRun, onError }: CancelRunProps) {
   const t = useTranslations('run');
+  const list = useNameList();
   const [open, setOpen] = useState(false);
   const [busy, startTransition] = useTransition();
   const hosts = view.hosts.map((host) => host.name);
@@ -27,7 +29,7 @@ export function CancelRun({ view, cancelRun, onError }: CancelRunProps) {
       </Button>
       <ConfirmDialog
         open={open}
-        title={t('cancel.title', { hosts: hosts.join(', ') })}
+        title={t('cancel.title', { hosts: list(hosts) })}
         act={t('cancel.act', { count: hosts.length })}
         busy={busy}
         onConfirm={confirm}

@@ -9,6 +9,7 @@ import { useRunWords } from '@/components/run/run-words';
 import { failedSteps } from '@/components/run/step-state';
 import { Glyph } from '@/components/ui/glyph';
 import { Tag } from '@/components/ui/tag';
+import { useNameList } from '@/components/ui/use-name-list';
 import type { LogStore } from '@/lib/realtime/log-store';
 import type { RunView } from '@/lib/runs/view';
 
@@ -42,6 +43,7 @@ type FailureCardProps = {
 export function FailureCard({ view, store, actions, onShowLine, onError }: FailureCardProps) {
   const t = useTranslations('run');
   const words = useRunWords();
+  const list = useNameList();
   const failed = failedSteps(view.steps);
   const step = failed[0];
   const attempt = step?.attempts.at(-1);
@@ -65,7 +67,7 @@ export function FailureCard({ view, store, actions, onShowLine, onError }: Failu
         {others.length > 0 && (
           <div className="others">
             {t('failure.others', { count: others.length })}{' '}
-            {others.map((other) => t('failure.where', { step: words.step(other), host: other.host })).join(', ')}
+            {list(others.map((other) => t('failure.where', { step: words.step(other), host: other.host })))}
           </div>
         )}
       </div>

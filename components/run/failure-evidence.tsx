@@ -3,6 +3,7 @@ import { styled } from '@mui/material/styles';
 import { useTranslations } from 'next-intl';
 import { useSyncExternalStore } from 'react';
 import { listDuration } from '@/components/run/duration';
+import { knownCause } from '@/components/run/known-causes';
 import { useRunWords } from '@/components/run/run-words';
 import type { LogStore } from '@/lib/realtime/log-store';
 import type { AttemptView, StepView } from '@/lib/runs/view';
@@ -61,7 +62,9 @@ export function FailureEvidence({ step, attempt, store, onShowLine }: FailureEvi
   const took =
     attempt.startedAt !== null && attempt.finishedAt !== null ? attempt.finishedAt - attempt.startedAt : null;
   if (!error) return null;
-  const lastLines = error.message.trimEnd().split('\n').slice(-3).join('\n');
+  // What the console itself says of its failed part starts with the code; a known cause has said it in words above.
+  const ownWords = error.message.startsWith(`${error.code} `) && knownCause(error.message) !== null;
+  const lastLines = ownWords ? '' : error.message.trimEnd().split('\n').slice(-3).join('\n');
   return (
     <>
       <Facts>
@@ -112,7 +115,7 @@ export function FailureEvidence({ step, attempt, store, onShowLine }: FailureEvi
         {error.command !== '' && (
           <>
             <h3>
-              {t('failure.command')}
+              {t(error.part === 'upload' ? 'failure.file' : 'failure.command')}
               {error.line > 0 && `, ${t('failure.scriptLine', { line: error.line })}`}
             </h3>
             <pre className="failing">{error.command}</pre>

@@ -6,28 +6,12 @@ import { useTransition } from 'react';
 import type { KnownCause } from '@/components/run/known-causes';
 import type { Refusal, RunActions } from '@/components/run/run-actions';
 import { useRunWords } from '@/components/run/run-words';
-import { CopyButton } from '@/components/ui/copy-button';
+import { CommandBox } from '@/components/ui/command-box';
 import { Icon } from '@/components/ui/icons';
 import type { RunView, StepView } from '@/lib/runs/view';
 
 const Column = styled('div')({
   '& h3': { font: '500 12px/16px var(--sans)', color: 'var(--ink2)', margin: '2px 0 6px' },
-  '& .commands': {
-    display: 'flex',
-    alignItems: 'flex-start',
-    background: 'var(--sunken)',
-    border: '1px solid var(--line)',
-    borderRadius: 6,
-    padding: '6px 4px 6px 10px',
-    marginBottom: 12,
-  },
-  '& code': {
-    flex: 1,
-    minWidth: 0,
-    font: '400 12px/20px var(--mono)',
-    whiteSpace: 'pre-wrap',
-    overflowWrap: 'anywhere',
-  },
   '& .acts': { display: 'flex', flexWrap: 'wrap', gap: 8 },
   '& .MuiButton-root': {
     whiteSpace: 'normal',
@@ -65,10 +49,7 @@ export function FailureFix({ view, step, failed, cause, actions, onError }: Fail
       {cause && cause.commands.length > 0 && (
         <>
           <h3>{t('failure.check', { host: step.host })}</h3>
-          <div className="commands">
-            <code>{cause.commands.join('\n')}</code>
-            <CopyButton text={cause.commands.join('\n')} />
-          </div>
+          <CommandBox commands={cause.commands} />
         </>
       )}
       <div className="acts">

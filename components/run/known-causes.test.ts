@@ -3,7 +3,11 @@ import { knownCause, knownCauseIds } from '@/components/run/known-causes';
 import en from '@/messages/en/run.json';
 import zh from '@/messages/zh/run.json';
 
+const noSpace =
+  'no-space host=node1 address=10.88.0.11 port=22 user=root path=/var/lib/slipway/artifacts/' +
+  `${'7a'.repeat(32)}-containerd-2.3.7-linux-amd64.tar.zst needed=22850234 available=1048576`;
 const recognised: [string, string][] = [
+  ['upload-no-space', noSpace],
   ['clock-skew', 'tls: x509: certificate has expired or is not yet valid: current time 13:44:55Z is before 13:58:18Z'],
   ['registry-ca', 'failed to do request: x509: certificate signed by unknown authority'],
   ['registry-http', 'Head "https://r:5000/v2/": http: server gave HTTP response to HTTPS client'],
@@ -40,6 +44,19 @@ describe('known causes', () => {
       id: 'port-in-use',
       values: { port: '6443' },
       commands: ["ss -ltnp 'sport = :6443'"],
+    });
+  });
+
+  test('a host without room for a file is told with file, folder and both sizes', () => {
+    expect(knownCause(noSpace)).toEqual({
+      id: 'upload-no-space',
+      values: {
+        folder: '/var/lib/slipway/artifacts',
+        file: 'containerd-2.3.7-linux-amd64.tar.zst',
+        needed: '22 MiB',
+        available: '1 MiB',
+      },
+      commands: ['df -h /var/lib/slipway/artifacts'],
     });
   });
 

@@ -1,3 +1,5 @@
+import { readableSize } from '@/components/run/upload-size';
+
 /**
  * Failures that the field knows by their output. `cause` and `fix` are texts of `messages/<language>/run.json` under
  * `causes.<id>`, with the values that the pattern captured; `commands` are what a person would type on the host.
@@ -6,10 +8,24 @@
  */
 export type KnownCause = { id: string; values: Record<string, string>; commands: string[] };
 
-type Signature = { id: string; pattern: RegExp; commands?: string[] };
+type Signature = {
+  id: string;
+  pattern: RegExp;
+  commands?: string[];
+  /** Captured numbers of bytes, told as sizes. */
+  sizes?: string[];
+};
 
 // Source: the field's table of signatures (Kubernetes installs). The first that matches wins, so the narrow ones stand first.
 const signatures: Signature[] = [
+  {
+    // What an upload says (HostError `no-space`), with its numbers.
+    id: 'upload-no-space',
+    pattern:
+      /^no-space .*path=(?<folder>\S*)\/(?:[0-9a-f]{64}-)?(?<file>\S+) needed=(?<needed>\d+) available=(?<available>\d+)/m,
+    commands: ['df -h {folder}'],
+    sizes: ['needed', 'available'],
+  },
   {
     id: 'clock-skew',
     pattern: /x509: certificate has expired or is not yet valid/,
@@ -63,11 +79,12 @@ const signatures: Signature[] = [
 export const knownCauseIds = signatures.map((signature) => signature.id);
 
 export function knownCause(output: string): KnownCause | null {
-  for (const { id, pattern, commands = [] } of signatures) {
+  for (const { id, pattern, commands = [], sizes = [] } of signatures) {
     const found = pattern.exec(output);
     if (!found) continue;
     const values: Record<string, string> = {};
     for (const [name, value] of Object.entries(found.groups ?? {})) if (value !== undefined) values[name] = value;
+    for (const name of sizes) values[name] = readableSize(Number(values[name]));
     const filled = commands.map((command) => command.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ''));
     return { id, values, commands: filled };
   }

@@ -8,7 +8,7 @@ import { listDuration } from '@/components/run/duration';
 import type { Refusal, RunActions } from '@/components/run/run-actions';
 import { useRunWords } from '@/components/run/run-words';
 import { isDone } from '@/components/run/step-state';
-import { CopyButton } from '@/components/ui/copy-button';
+import { CommandBox } from '@/components/ui/command-box';
 import { Glyph } from '@/components/ui/glyph';
 import { Icon } from '@/components/ui/icons';
 import type { RunView } from '@/lib/runs/view';
@@ -33,21 +33,6 @@ const Card = styled('section')({
   '& dd': { margin: 0, font: '600 15px/22px var(--mono)' },
   '& .next': { width: 372, flex: 'none', '@media (max-width: 1360px)': { width: 320 } },
   '& h3': { font: '500 12px/16px var(--sans)', color: 'var(--ink2)', margin: '2px 0 6px' },
-  '& .commands': {
-    display: 'flex',
-    background: 'var(--sunken)',
-    border: '1px solid var(--line)',
-    borderRadius: 6,
-    padding: '6px 4px 6px 10px',
-    marginBottom: 12,
-    '& code': {
-      flex: 1,
-      minWidth: 0,
-      font: '400 12px/20px var(--mono)',
-      whiteSpace: 'pre-wrap',
-      overflowWrap: 'anywhere',
-    },
-  },
   '& .acts': { display: 'flex', flexWrap: 'wrap', gap: 8 },
 });
 
@@ -106,10 +91,7 @@ function Succeeded({ view }: { view: RunView }) {
         {view.hasKubeconfig ? (
           <>
             <h3>{t('success.next')}</h3>
-            <div className="commands">
-              <code>{command}</code>
-              <CopyButton text={command} />
-            </div>
+            <CommandBox commands={[command]} />
           </>
         ) : (
           <h3>{t('success.noKubeconfig')}</h3>

@@ -58,6 +58,17 @@ export function useFollow(scroller: RefObject<HTMLElement | null>, rows: number)
     return () => element.removeEventListener('scroll', scrolled);
   }, [scroller, leave]);
 
+  // A card that appears above the log takes its height: the end would slide out of sight, the line that failed first.
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element || !following) return;
+    const observer = new ResizeObserver(() => {
+      element.scrollTop = element.scrollHeight;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [following, scroller]);
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: new rows are the reason to move
   useLayoutEffect(() => {
     const element = scroller.current;

@@ -6,11 +6,10 @@ import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import { CredentialDialog } from '@/components/plan-editor/credential-dialog';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
-import { EmptyState } from '@/components/ui/empty-state';
-import { ErrorNotice } from '@/components/ui/error-notice';
 import { Icon } from '@/components/ui/icons';
 import { Mono } from '@/components/ui/mono';
 import { useErrorText } from '@/components/ui/use-error-text';
+import { useNameList } from '@/components/ui/use-name-list';
 import type { ActionResult } from '@/lib/auth/action';
 import type { CredentialInput, CredentialView } from '@/lib/store/credentials';
 import { SettingsCard, SettingsTable } from './settings-table';
@@ -30,6 +29,7 @@ type CredentialsCardProps = {
 export function CredentialsCard({ credentials, create, replace, remove }: CredentialsCardProps) {
   const t = useTranslations('settings.credentials');
   const errorText = useErrorText();
+  const list = useNameList();
   const router = useRouter();
   const [dialog, setDialog] = useState(false);
   const [replacing, setReplacing] = useState<CredentialRow | null>(null);
@@ -58,46 +58,27 @@ export function CredentialsCard({ credentials, create, replace, remove }: Creden
           {t('new')}
         </Button>
       </header>
-      {failure && <ErrorNotice title={failure} />}
-      {credentials.length === 0 ? (
-        <EmptyState title={t('none')} />
-      ) : (
-        <SettingsTable>
-          <thead>
-            <tr>
-              <th>{t('name')}</th>
-              <th>{t('kind')}</th>
-              <th>{t('fingerprint')}</th>
-              <th>{t('sudo')}</th>
-              <th />
-            </tr>
-          </thead>
-          <tbody>
-            {credentials.map((credential) => (
-              <tr key={credential.id}>
-                <td style={{ fontWeight: 500 }}>{credential.name}</td>
-                <td>{t(credential.kind)}</td>
-                <td>
-                  <Mono style={{ color: 'var(--ink2)' }}>{credential.fingerprint || '–'}</Mono>
-                </td>
-                <td>{credential.hasSudoPassword ? t('hasSudo') : t('noSudo')}</td>
-                <td style={{ width: 'auto', whiteSpace: 'nowrap' }}>
-                  <Button sx={{ height: 28, fontSize: 12 }} onClick={() => setReplacing(credential)}>
-                    {t('replace')}
-                    <span className="visually-hidden"> {credential.name}</span>
-                  </Button>
-                  <IconButton
-                    aria-label={t('delete', { name: credential.name })}
-                    onClick={() => setDeleting(credential)}
-                  >
-                    <Icon name="trash" size={14} />
-                  </IconButton>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </SettingsTable>
-      )}
+      <SettingsTable failure={failure} none={t('none')} heads={[t('name'), t('kind'), t('fingerprint'), t('sudo')]}>
+        {credentials.map((credential) => (
+          <tr key={credential.id}>
+            <td style={{ fontWeight: 500 }}>{credential.name}</td>
+            <td>{t(credential.kind)}</td>
+            <td>
+              <Mono style={{ color: 'var(--ink2)' }}>{credential.fingerprint || '–'}</Mono>
+            </td>
+            <td>{credential.hasSudoPassword ? t('hasSudo') : t('noSudo')}</td>
+            <td style={{ width: 'auto', whiteSpace: 'nowrap' }}>
+              <Button sx={{ height: 28, fontSize: 12 }} onClick={() => setReplacing(credential)}>
+                {t('replace')}
+                <span className="visually-hidden"> {credential.name}</span>
+              </Button>
+              <IconButton aria-label={t('delete', { name: credential.name })} onClick={() => setDeleting(credential)}>
+                <Icon name="trash" size={14} />
+              </IconButton>
+            </td>
+          </tr>
+        ))}
+      </SettingsTable>
       <CredentialDialog
         open={dialog}
         save={create}
@@ -127,7 +108,7 @@ export function CredentialsCard({ credentials, create, replace, remove }: Creden
         onConfirm={confirm}
         onClose={() => setDeleting(null)}
       >
-        {deleting?.usedBy.length ? t('deleteText', { plans: deleting.usedBy.join(', ') }) : t('deleteUnused')}
+        {deleting?.usedBy.length ? t('deleteText', { plans: list(deleting.usedBy) }) : t('deleteUnused')}
       </ConfirmDialog>
     </SettingsCard>
   );

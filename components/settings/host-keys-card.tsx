@@ -5,8 +5,6 @@ import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import { ClockTime } from '@/components/ui/clock-time';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
-import { EmptyState } from '@/components/ui/empty-state';
-import { ErrorNotice } from '@/components/ui/error-notice';
 import { Icon } from '@/components/ui/icons';
 import { Mono } from '@/components/ui/mono';
 import { useErrorText } from '@/components/ui/use-error-text';
@@ -47,41 +45,26 @@ export function HostKeysCard({ keys, forget }: HostKeysCardProps) {
           <p>{t('text')}</p>
         </div>
       </header>
-      {failure && <ErrorNotice title={failure} />}
-      {keys.length === 0 ? (
-        <EmptyState title={t('none')} />
-      ) : (
-        <SettingsTable>
-          <thead>
-            <tr>
-              <th>{t('host')}</th>
-              <th>{t('key')}</th>
-              <th>{t('accepted')}</th>
-              <th />
-            </tr>
-          </thead>
-          <tbody>
-            {keys.map((key) => (
-              <tr key={place(key)}>
-                <td>
-                  <Mono>{place(key)}</Mono>
-                </td>
-                <td>
-                  <Mono>{key.fingerprint}</Mono> <span style={{ color: 'var(--ink3)' }}>{key.keyType}</span>
-                </td>
-                <td style={{ color: 'var(--ink2)' }}>
-                  {key.acceptedBy}, <ClockTime at={key.acceptedAt} day />
-                </td>
-                <td>
-                  <IconButton aria-label={t('forget', { host: place(key) })} onClick={() => setChosen(key)}>
-                    <Icon name="trash" size={14} />
-                  </IconButton>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </SettingsTable>
-      )}
+      <SettingsTable failure={failure} none={t('none')} heads={[t('host'), t('key'), t('accepted')]}>
+        {keys.map((key) => (
+          <tr key={place(key)}>
+            <td>
+              <Mono>{place(key)}</Mono>
+            </td>
+            <td>
+              <Mono>{key.fingerprint}</Mono> <span style={{ color: 'var(--ink3)' }}>{key.keyType}</span>
+            </td>
+            <td style={{ color: 'var(--ink2)' }}>
+              {key.acceptedBy}, <ClockTime at={key.acceptedAt} day />
+            </td>
+            <td>
+              <IconButton aria-label={t('forget', { host: place(key) })} onClick={() => setChosen(key)}>
+                <Icon name="trash" size={14} />
+              </IconButton>
+            </td>
+          </tr>
+        ))}
+      </SettingsTable>
       <ConfirmDialog
         open={chosen !== null}
         title={t('forgetTitle', { host: chosen ? place(chosen) : '' })}

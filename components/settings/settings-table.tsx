@@ -1,8 +1,11 @@
 'use client';
 import { styled } from '@mui/material/styles';
+import { Children, type ReactNode } from 'react';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorNotice } from '@/components/ui/error-notice';
 
 /** Lines between rows only, no zebra, no sideways scroll. */
-export const SettingsTable = styled('table')({
+const Table = styled('table')({
   width: '100%',
   borderCollapse: 'collapse',
   background: 'var(--surface)',
@@ -28,3 +31,36 @@ export const SettingsCard = styled('section')({
   '& h2': { fontSize: 15, lineHeight: '22px', fontWeight: 600, margin: 0 },
   '& p': { margin: 0, color: 'var(--ink3)', fontSize: 12, lineHeight: '18px' },
 });
+
+type SettingsTableProps = {
+  /** Why the last act on a row failed; null when it didn't. */
+  failure: string | null;
+  /** What is said while there is no row. */
+  none: string;
+  heads: string[];
+  /** Rows; their last cell holds what can be done. */
+  children: ReactNode;
+};
+
+export function SettingsTable({ failure, none, heads, children }: SettingsTableProps) {
+  return (
+    <>
+      {failure && <ErrorNotice title={failure} />}
+      {Children.count(children) === 0 ? (
+        <EmptyState title={none} />
+      ) : (
+        <Table>
+          <thead>
+            <tr>
+              {heads.map((head) => (
+                <th key={head}>{head}</th>
+              ))}
+              <th />
+            </tr>
+          </thead>
+          <tbody>{children}</tbody>
+        </Table>
+      )}
+    </>
+  );
+}

@@ -6,15 +6,18 @@ type FieldProps = {
   /** At the right of the label: a unit, "optional". */
   aside?: ReactNode;
   hint?: ReactNode;
+  /** The label is read, not shown. */
+  hideLabel?: boolean;
   children: (props: { id: string; 'aria-describedby': string | undefined }) => ReactNode;
 };
 
 /** A label above its control, with what to know below it. */
-export function Field({ label, aside, hint, children }: FieldProps) {
+export function Field({ label, aside, hint, hideLabel, children }: FieldProps) {
   const id = useId();
   return (
     <div style={{ minWidth: 0 }}>
       <div
+        className={hideLabel ? 'visually-hidden' : undefined}
         style={{
           display: 'flex',
           justifyContent: 'space-between',

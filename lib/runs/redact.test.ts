@@ -32,7 +32,8 @@ describe('Redactor', () => {
   });
 
   it.each([
-    'pulled registry.k8s.io/pause@sha256:' + hex,
+    `pulled registry.k8s.io/pause@sha256:${hex}`,
+    'kubeadm join 10.88.0.100:6443 --token <value withheld> \\',
     'containerd.io 1.7.27-1 amd64',
     'rbd-api.0123456789abcdefg',
     'version: v1.36.3',

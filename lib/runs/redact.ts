@@ -9,7 +9,8 @@ export const redacted = '[redacted]';
 const shapes: RegExp[] = [
   /(?<![a-z0-9.])[a-z0-9]{6}\.[a-z0-9]{16}(?![a-z0-9.])/g,
   /(?<=certificate[- ]?key["']?[\s=:"'][^0-9a-f]{0,80})[0-9a-f]{64}\b/gi,
-  /(?<=--(?:discovery-)?token(?:-ca-cert-hash)?[\s=]+)\S+/g,
+  // What kubeadm withholds by itself stays as it says it.
+  /(?<=--(?:discovery-)?token(?:-ca-cert-hash)?[\s=]+)(?!<value withheld>)\S+/g,
   /-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
   // "-----BEGIN " followed by "PRIVATE", "RSA PRIVATE" or "EC PRIVATE", in base64.
   /LS0tLS1CRUdJTi(?:BQUklWQVRF|BSU0EgUFJJVkFURS|BFQyBQUklWQVRF)[A-Za-z0-9+/=]*/g,
