@@ -36,7 +36,8 @@ export const CanvasHead = styled('div')({
   gap: 8,
   padding: '0 14px',
   '& h2': { fontSize: 13, lineHeight: '20px', fontWeight: 600, margin: 0 },
-  '@media (max-width: 1360px)': { height: 42 },
+  '& .wide': { color: 'var(--ink3)', fontSize: 12, whiteSpace: 'nowrap' },
+  '@media (max-width: 1360px)': { height: 42, '& .wide': { display: 'none' } },
 });
 
 export const TwoFields = styled('div')({

@@ -5,10 +5,14 @@ import { styled } from '@mui/material/styles';
 import { useTranslations } from 'next-intl';
 import { useEffect, useId, useRef } from 'react';
 import { Icon } from '@/components/ui/icons';
+import { changeHosts } from '@/lib/plan/edits/change-hosts';
+import { moveToDomain } from '@/lib/plan/edits/domains';
+import { renameHost } from '@/lib/plan/edits/hosts';
+import { setRole } from '@/lib/plan/edits/set-role';
 import type { Finding } from '@/lib/plan/finding';
-import { type PlanHost, type Role, roles } from '@/lib/plan/schema';
+import type { PlanHost, Role } from '@/lib/plan/schema';
 import { CredentialSelect } from './credential-select';
-import { toggleRole, withHosts } from './edit-host';
+import { DomainField } from './domain-field';
 import { useEditor } from './editor-context';
 import { TwoFields } from './editor-layout';
 import { HostState } from './host-state';
@@ -42,10 +46,12 @@ type HostRowProps = {
   open: boolean;
   onPick: (picked: boolean) => void;
   onOpen: (open: boolean) => void;
+  /** In a list that draws only what is in view: how many hosts it has, and who measures the rows that it draws. */
+  within?: { count: number; measure: (row: HTMLLIElement | null) => void };
 };
 
 /** One host: what it is called and where, its roles, what a look at it said; the rest when opened. */
-export function HostRow({ rolesSaidIn, host, index, picked, open, onPick, onOpen }: HostRowProps) {
+export function HostRow({ rolesSaidIn, host, index, picked, open, onPick, onOpen, within }: HostRowProps) {
   const t = useTranslations('editor.hosts');
   const { edit, findings, readOnly, selectedHost, selectHost } = useEditor();
   const path = `hosts.${index}`;
@@ -56,7 +62,7 @@ export function HostRow({ rolesSaidIn, host, index, picked, open, onPick, onOpen
   }, [selected]);
 
   const set = (change: (host: PlanHost) => PlanHost, field: string) =>
-    edit((plan) => withHosts(plan, index, change), `${path}.${field}`);
+    edit((plan) => changeHosts(plan, index, change), `${path}.${field}`);
   const name = host.name || t('unnamed', { number: index + 1 });
   const said = findingsAt(findings, path).filter(
     (finding) =>
@@ -67,7 +73,18 @@ export function HostRow({ rolesSaidIn, host, index, picked, open, onPick, onOpen
   // Name and address share a line, too narrow for what is said about one of them: it stands below both.
   const atHeadField = (finding: Finding) => finding.path === `${path}.name` || finding.path === `${path}.address`;
   return (
-    <Row ref={row} data-selected={selected || undefined} onFocus={() => selectHost(index)} aria-label={name}>
+    <Row
+      ref={(element) => {
+        row.current = element;
+        within?.measure(element);
+      }}
+      data-index={index}
+      aria-setsize={within?.count}
+      aria-posinset={within && index + 1}
+      data-selected={selected || undefined}
+      onFocus={() => selectHost(index)}
+      aria-label={name}
+    >
       <Checkbox
         checked={picked}
         onChange={(_event, checked) => onPick(checked)}
@@ -83,7 +100,7 @@ export function HostRow({ rolesSaidIn, host, index, picked, open, onPick, onOpen
             label={t('name')}
             placeholder={t('name')}
             value={host.name}
-            onChange={(value) => set((each) => ({ ...each, name: value }), 'name')}
+            onChange={(value) => edit((plan) => renameHost(plan, index, value), `${path}.name`)}
           />
           <PlanField
             hideLabel
@@ -100,7 +117,7 @@ export function HostRow({ rolesSaidIn, host, index, picked, open, onPick, onOpen
         <RolesOf
           host={host}
           name={name}
-          onToggle={(role, has) => set((each) => toggleRole(each, role, has, roles), '')}
+          onToggle={(role, has) => edit((plan) => setRole(plan, index, role, has))}
           disabled={readOnly}
           saidIn={rolesSaidIn}
           wrong={findings.some(({ id, severity }) => id === 'plan.etcd.odd' && severity === 'block') ? ['etcd'] : []}
@@ -118,12 +135,10 @@ export function HostRow({ rolesSaidIn, host, index, picked, open, onPick, onOpen
                 value={host.internalAddress}
                 onChange={(value) => set((each) => ({ ...each, internalAddress: value.trim() }), 'internalAddress')}
               />
-              <PlanField
+              <DomainField
                 path={`${path}.failureDomain`}
-                label={t('failureDomain')}
-                placeholder={t('failureDomainHint')}
                 value={host.failureDomain}
-                onChange={(value) => set((each) => ({ ...each, failureDomain: value }), 'failureDomain')}
+                onChange={(domain) => edit((plan) => moveToDomain(plan, index, domain))}
               />
               <PlanField
                 mono

@@ -5,12 +5,16 @@ import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
 import { Icon } from '@/components/ui/icons';
 import { State } from '@/components/ui/state';
-import { type PlanHost, type Role, roles } from '@/lib/plan/schema';
+import { changeHosts, common } from '@/lib/plan/edits/change-hosts';
+import { moveToDomain } from '@/lib/plan/edits/domains';
+import { removeHosts } from '@/lib/plan/edits/hosts';
+import { hasRole, setRole } from '@/lib/plan/edits/set-role';
+import type { PlanHost, Role } from '@/lib/plan/schema';
 import { CredentialSelect } from './credential-select';
-import { common, toggleRole, withHosts, withoutHosts } from './edit-host';
+import { DomainField } from './domain-field';
 import { useEditor } from './editor-context';
 import { Quiet, TwoFields } from './editor-layout';
-import { HostRow } from './host-row';
+import { HostList } from './host-list';
 import { KeysToAccept } from './keys-to-accept';
 import { PasteHosts } from './paste-hosts';
 import { FieldFindings, PlanField, PlanNumber } from './plan-field';
@@ -71,10 +75,9 @@ export function HostsSection() {
             </div>
             {chosen.size > 0 && !readOnly && (
               <ForPicked
-                hosts={plan.hosts.filter((_host, index) => chosen.has(index))}
-                change={(change) => edit((now) => withHosts(now, chosen, change))}
+                chosen={chosen}
                 remove={() => {
-                  edit((now) => withoutHosts(now, chosen));
+                  edit((now) => removeHosts(now, chosen));
                   setPicked(new Set());
                 }}
               />
@@ -83,21 +86,13 @@ export function HostsSection() {
             <div style={{ marginBottom: 8 }}>
               <FieldFindings id={saidId} findings={findings.filter((finding) => finding.path === 'hosts')} />
             </div>
-            <ul style={{ margin: 0, padding: 0, border: '1px solid var(--line2)', borderRadius: 8, overflow: 'clip' }}>
-              {plan.hosts.map((host, index) => (
-                <HostRow
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a host is its place; its name is being typed
-                  key={index}
-                  rolesSaidIn={saidId}
-                  host={host}
-                  index={index}
-                  picked={chosen.has(index)}
-                  open={open.has(index)}
-                  onPick={(on) => setPicked(toggled(chosen, index, on))}
-                  onOpen={(on) => setOpen(toggled(open, index, on))}
-                />
-              ))}
-            </ul>
+            <HostList
+              rolesSaidIn={saidId}
+              picked={chosen}
+              open={open}
+              onPick={(index, on) => setPicked(toggled(chosen, index, on))}
+              onOpen={(index, on) => setOpen(toggled(open, index, on))}
+            />
             <Quiet style={{ marginTop: 8 }}>{t('stacked')}</Quiet>
           </div>
         </>
@@ -120,7 +115,7 @@ function SignInForAll() {
   const missing = findings.filter((finding) => finding.id === 'plan.ssh.credential');
   const all = new Set(plan.hosts.keys());
   const set = (ssh: Partial<PlanHost['ssh']>, field: string) =>
-    edit((now) => withHosts(now, all, (host) => ({ ...host, ssh: { ...host.ssh, ...ssh } })), field);
+    edit((now) => changeHosts(now, all, (host) => ({ ...host, ssh: { ...host.ssh, ...ssh } })), field);
   const user = common(plan.hosts.map((host) => host.ssh.user));
   const port = common(plan.hosts.map((host) => host.ssh.port));
   return (
@@ -178,20 +173,12 @@ function Wanting({ children }: { children: string }) {
   );
 }
 
-type ForPickedProps = {
-  hosts: PlanHost[];
-  change: (change: (host: PlanHost) => PlanHost) => void;
-  remove: () => void;
-};
-
 /** What can be done to several hosts at once. */
-function ForPicked({ hosts, change, remove }: ForPickedProps) {
+function ForPicked({ chosen, remove }: { chosen: ReadonlySet<number>; remove: () => void }) {
   const t = useTranslations('editor.hosts');
+  const { plan, edit } = useEditor();
+  const hosts = plan.hosts.filter((_host, index) => chosen.has(index));
   const domain = common(hosts.map((host) => host.failureDomain));
-  const has = (role: Role) => {
-    const count = hosts.filter((host) => host.roles.includes(role)).length;
-    return count === hosts.length ? true : count === 0 ? false : ('mixed' as const);
-  };
   return (
     <div
       style={{
@@ -206,16 +193,15 @@ function ForPicked({ hosts, change, remove }: ForPickedProps) {
     >
       <RolePicker
         label={t('rolesOf', { host: hosts.map((host) => host.name).join(', ') })}
-        has={has}
-        onToggle={(role, on) => change((host) => toggleRole(host, role, on, roles))}
+        has={(role: Role) => hasRole(plan, chosen, role)}
+        onToggle={(role, on) => edit((now) => setRole(now, chosen, role, on))}
       />
       <TwoFields style={{ alignItems: 'end' }}>
-        <PlanField
+        <DomainField
           path="picked.failureDomain"
-          label={t('failureDomain')}
-          placeholder={domain === null ? t('mixed') : t('failureDomainHint')}
+          mixed={domain === null}
           value={domain ?? ''}
-          onChange={(value) => change((host) => ({ ...host, failureDomain: value }))}
+          onChange={(name) => edit((now) => moveToDomain(now, chosen, name))}
         />
         <Button color="error" onClick={remove} sx={{ justifySelf: 'end' }}>
           {t('remove', { hosts: hosts.length === 1 ? (hosts[0]?.name ?? '') : t('count', { count: hosts.length }) })}

@@ -4,11 +4,14 @@ import Tooltip from '@mui/material/Tooltip';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useMemo, useState } from 'react';
+import { AddButtons } from '@/components/topology/add-buttons';
 import { Topology } from '@/components/topology/topology';
 import { useLosses } from '@/components/topology/use-losses';
 import { Icon } from '@/components/ui/icons';
 import { Notice } from '@/components/ui/notice';
 import type { BundleReading } from '@/lib/plan/bundle-reading';
+import { domainsOf } from '@/lib/plan/edits/domains';
+import { type ServiceSlot, serviceIn, serviceSlots } from '@/lib/plan/edits/services';
 import type { HostFacts } from '@/lib/plan/facts';
 import { blocking, findingsOf } from '@/lib/plan/findings';
 import type { Plan, PlanSection } from '@/lib/plan/schema';
@@ -46,6 +49,7 @@ export type PlanEditorProps = {
 export function PlanEditor(props: PlanEditorProps) {
   const { planId, readOnly, actions } = props;
   const t = useTranslations('editor');
+  const diagram = useTranslations('topology');
   const router = useRouter();
   const document = usePlanDocument({ ...props }, actions.savePlan);
   const { plan, edit } = document;
@@ -65,7 +69,14 @@ export function PlanEditor(props: PlanEditorProps) {
   const facts = useMemo(() => factsByName(plan, checks), [plan, checks]);
   const findings = useMemo(() => findingsOf({ plan, facts, bundle: bundle.reading }), [plan, facts, bundle.reading]);
   const losses = useLosses(plan);
-  const domains = new Set(plan.hosts.map((host) => host.failureDomain).filter(Boolean)).size;
+  const counts = useMemo(
+    () => ({
+      hosts: plan.hosts.length,
+      domains: domainsOf(plan).length,
+      services: serviceSlots.filter((slot) => !slot.startsWith('entry.') && serviceIn(plan, slot)).length,
+    }),
+    [plan],
+  );
 
   const { save } = document;
   useEffect(() => {
@@ -147,12 +158,23 @@ export function PlanEditor(props: PlanEditorProps) {
         <CanvasColumn>
           <CanvasHead>
             <h2>{t('topology')}</h2>
-            <span style={{ color: 'var(--ink3)', fontSize: 12 }}>
-              {t('counts', { hosts: plan.hosts.length, domains })}
-            </span>
+            <span className="wide">{diagram('counts', counts)}</span>
+            <span style={{ flex: 1 }} />
+            {!readOnly && (
+              <AddButtons
+                plan={plan}
+                edit={edit}
+                onHost={(index) => {
+                  selectHost(index);
+                  chooseSection('hosts');
+                }}
+                onService={(slot) => chooseSection(sectionOf(slot))}
+              />
+            )}
           </CanvasHead>
           <Topology
             plan={plan}
+            mode={readOnly ? 'read' : 'edit'}
             facts={facts}
             losses={losses}
             selected={selectedHost}
@@ -160,6 +182,9 @@ export function PlanEditor(props: PlanEditorProps) {
               selectHost(index);
               if (index !== null) chooseSection('hosts');
             }}
+            onOpen={(slot) => chooseSection(sectionOf(slot))}
+            edit={edit}
+            undo={document.undo}
           />
         </CanvasColumn>
       </EditorColumns>
@@ -177,6 +202,10 @@ export function PlanEditor(props: PlanEditorProps) {
     </EditorProvider>
   );
 }
+
+/** The step of the form that says more about a service of the diagram. */
+const sectionOf = (slot: ServiceSlot): PlanSection =>
+  slot === 'entry.api' || slot === 'entry.application' ? 'entry' : slot;
 
 const square = { width: 28, height: 28, p: 0, fontSize: 12 };
 

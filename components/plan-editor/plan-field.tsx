@@ -63,6 +63,10 @@ type PlanFieldProps = {
   wrong?: string | null;
   rows?: number;
   inputMode?: 'text' | 'numeric' | 'decimal';
+  /** What a person most likely means, offered while typing. */
+  suggestions?: readonly string[];
+  /** The field is left, or Enter pressed. */
+  onLeave?: () => void;
 };
 
 /** A text of the document with its label above it and what rules say about it below. */
@@ -82,6 +86,8 @@ export function PlanField(props: PlanFieldProps) {
     wrong,
     rows,
     inputMode,
+    suggestions,
+    onLeave,
   } = props;
   const { findings, readOnly } = useEditor();
   const said = findingsAt(findings, path);
@@ -98,6 +104,8 @@ export function PlanField(props: PlanFieldProps) {
             minRows={rows}
             maxRows={rows === undefined ? undefined : rows * 3}
             onChange={(event) => onChange(event.target.value)}
+            onBlur={onLeave}
+            onKeyDown={(event) => event.key === 'Enter' && onLeave?.()}
             slotProps={{
               htmlInput: {
                 readOnly,
@@ -106,11 +114,19 @@ export function PlanField(props: PlanFieldProps) {
                 autoComplete: 'off',
                 'aria-describedby': saidIn ?? `${id}-said`,
                 'data-path': path,
+                list: suggestions && `${id}-suggestions`,
                 ...(mono && { style: { fontFamily: 'var(--mono)', fontSize: 12 } }),
               },
               input: unit ? { endAdornment: <InputAdornment position="end">{unit}</InputAdornment> } : undefined,
             }}
           />
+          {suggestions && (
+            <datalist id={`${id}-suggestions`}>
+              {suggestions.map((each) => (
+                <option key={each} value={each} />
+              ))}
+            </datalist>
+          )}
           <div id={`${id}-said`}>
             {wrong && (
               <Said data-severity="block">

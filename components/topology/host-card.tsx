@@ -1,17 +1,20 @@
 'use client';
 import { styled } from '@mui/material/styles';
 import { useTranslations } from 'next-intl';
-import { Glyph } from '@/components/ui/glyph';
+import { Glyph, type StateName } from '@/components/ui/glyph';
+import { Icon, Mark } from '@/components/ui/icons';
 import { Mono } from '@/components/ui/mono';
-import { RoleChip } from '@/components/ui/role-chip';
+import { ChipFrame, RoleChip, roleIcon } from '@/components/ui/role-chip';
 import { useFactsText } from '@/components/ui/use-facts-text';
 import type { HostFacts } from '@/lib/plan/facts';
-import type { HostNode } from './model';
+import type { HostNode } from './model-types';
+import { isOut, type NodeState } from './node-state';
 import type { HostNote } from './topology-props';
+import { useNodeWords } from './use-node-words';
 
 const Card = styled('div')({
-  width: 208,
-  height: 176,
+  width: '100%',
+  height: '100%',
   display: 'flex',
   flexDirection: 'column',
   padding: '9px 10px 0',
@@ -23,21 +26,43 @@ const Card = styled('div')({
   lineHeight: '20px',
   textAlign: 'left',
   transition: 'border-color 120ms',
-  '&[data-selected]': { borderColor: 'var(--acc)', boxShadow: '0 0 0 1px var(--acc), 0 0 0 4px var(--acc-bg)' },
-  '&[data-lost]': {
+  '&[data-target]': { borderColor: 'var(--acc)', background: 'var(--acc-bg)' },
+  '&[data-out]': {
     border: '1px dashed var(--bad)',
     background:
       'repeating-linear-gradient(135deg, color-mix(in srgb, var(--bad-bg) 55%, var(--surface)) 0 7px, var(--surface) 7px 14px)',
   },
-});
-
-const Head = styled('div')({
-  display: 'flex',
-  alignItems: 'baseline',
-  justifyContent: 'space-between',
-  gap: 8,
-  whiteSpace: 'nowrap',
+  '&[data-out] .head': { color: 'var(--bad)' },
+  '&[data-out] footer': {
+    background: 'var(--bad-bg)',
+    borderTopColor: 'var(--bad-line)',
+    color: 'var(--bad)',
+    borderRadius: '0 0 7px 7px',
+    fontWeight: 500,
+  },
+  '&[data-selected]': { borderColor: 'var(--acc)', boxShadow: '0 0 0 1px var(--acc), 0 0 0 4px var(--acc-bg)' },
+  '& .head': {
+    display: 'flex',
+    alignItems: 'baseline',
+    justifyContent: 'space-between',
+    gap: 8,
+    whiteSpace: 'nowrap',
+  },
   '& b': { fontWeight: 600, overflow: 'hidden', textOverflow: 'ellipsis' },
+  '& footer': {
+    margin: 'auto -10px 0',
+    borderTop: '1px solid var(--line)',
+    padding: '0 8px 0 10px',
+    height: 30,
+    flex: 'none',
+    display: 'flex',
+    alignItems: 'center',
+    gap: 6,
+    fontSize: 'var(--smallest)',
+    color: 'var(--ink2)',
+    whiteSpace: 'nowrap',
+  },
+  '& footer > span': { overflow: 'hidden', textOverflow: 'ellipsis' },
 });
 
 const Facts = styled('div')({
@@ -51,19 +76,11 @@ const Facts = styled('div')({
 
 const Chips = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 4, marginTop: 7 });
 
-const Footer = styled('div')({
-  margin: 'auto -10px 0',
-  borderTop: '1px solid var(--line)',
-  padding: '0 8px 0 10px',
-  height: 30,
-  flex: 'none',
-  display: 'flex',
-  alignItems: 'center',
-  gap: 6,
-  fontSize: 'var(--smallest)',
-  color: 'var(--ink2)',
-  whiteSpace: 'nowrap',
-  '& > span': { overflow: 'hidden', textOverflow: 'ellipsis' },
+const Small = styled(Card)({
+  padding: '3px 8px 2px',
+  '& .glyphs': { display: 'flex', alignItems: 'center', gap: 5, color: 'var(--ink3)', height: 16 },
+  '& .lone': { color: 'var(--warn)' },
+  '&[data-out] .glyphs': { color: 'var(--bad)' },
 });
 
 export type HostCardData = {
@@ -71,29 +88,74 @@ export type HostCardData = {
   facts: HostFacts | undefined;
   note: HostNote | undefined;
   selected: boolean;
+  /** Something that is being dragged would be dropped here. */
+  target: boolean;
+  compact: boolean;
 };
 
-export function HostCard({ node, facts, note, selected }: HostCardData) {
+const glyphs: Record<NodeState['state'], StateName> = {
+  failed: 'failed',
+  down: 'failed',
+  lost: 'lost',
+  degraded: 'degraded',
+  up: 'passed',
+};
+export const glyphOf = (state: NodeState): StateName => glyphs[state.state];
+
+export function HostCard(data: HostCardData) {
+  const { node, facts, note, selected, target, compact } = data;
   const t = useTranslations('topology');
   const factsText = useFactsText();
-  const { host, lone } = node;
+  const words = useNodeWords();
+  const { host, lone, state, slipway } = node;
+  const out = isOut(state);
+  const marks = {
+    'data-selected': selected || undefined,
+    'data-out': out || undefined,
+    'data-target': target || undefined,
+  };
+  const footer = state ? { state: glyphOf(state), text: words.stateText(state) } : note;
+  if (compact) {
+    return (
+      <Small {...marks} title={footer?.text}>
+        <div className="head" style={{ alignItems: 'center' }}>
+          <b>{host.name || t('unnamed')}</b>
+          {footer && <Glyph of={footer.state} size={12} />}
+        </div>
+        <div className="glyphs">
+          {host.roles.map((role) => (
+            <span key={role} className={lone.includes(role) ? 'lone' : undefined}>
+              <Icon name={roleIcon(role)} size={12} />
+            </span>
+          ))}
+          {slipway && <Mark size={12} />}
+        </div>
+      </Small>
+    );
+  }
   return (
-    <Card data-selected={selected || undefined}>
-      <Head>
+    <Card {...marks}>
+      <div className="head">
         <b>{host.name || t('unnamed')}</b>
-        <Mono style={{ color: 'var(--ink2)' }}>{host.address || '–'}</Mono>
-      </Head>
+        <Mono style={{ color: out ? undefined : 'var(--ink2)' }}>{host.address || '–'}</Mono>
+      </div>
       <Facts>{facts ? factsText(facts) : t('factsUnknown')}</Facts>
       <Chips>
         {host.roles.map((role) => (
-          <RoleChip key={role} role={role} only={lone.includes(role)} />
+          <RoleChip key={role} role={role} only={lone.includes(role)} out={out} />
         ))}
+        {slipway && (
+          <ChipFrame data-tone={out ? 'bad' : undefined}>
+            <Mark size={12} />
+            {t('slipwayHere')}
+          </ChipFrame>
+        )}
       </Chips>
-      {note && (
-        <Footer title={note.text}>
-          <Glyph of={note.state} size={14} />
-          <span>{note.text}</span>
-        </Footer>
+      {footer && (
+        <footer title={footer.text}>
+          <Glyph of={footer.state} size={14} />
+          <span>{footer.text}</span>
+        </footer>
       )}
     </Card>
   );

@@ -1,10 +1,10 @@
 import type { ElkNode } from 'elkjs/lib/elk-api';
-import type { Topology, TopologyNode } from './model';
+import type { Topology, TopologyNode } from './model-types';
+import { networkId } from './node-ids';
+import { type Block, type Packed, type PackSizes, packHosts } from './pack-hosts';
 
 export const hostSize = { width: 208, height: 176 };
-/** Room below a host's card for the line that joins etcd's members. */
-export const rowGap = 30;
-const gap = 16;
+export const compactHostSize = { width: 136, height: 44 };
 
 const sizes: Record<Exclude<TopologyNode['kind'], 'host'>, { width: number; height: number }> = {
   clients: { width: 148, height: 38 },
@@ -12,6 +12,7 @@ const sizes: Record<Exclude<TopologyNode['kind'], 'host'>, { width: number; heig
   entry: { width: 228, height: 52 },
   service: { width: 228, height: 66 },
 };
+export const consoleSize = sizes.console;
 
 /** Columns that keep the diagram about as wide as the pane beside the form. */
 export function columnsOf(count: number): number {
@@ -21,75 +22,50 @@ export function columnsOf(count: number): number {
   return Math.min(6, Math.ceil(Math.sqrt(count * 1.6)));
 }
 
-function packed(columns: number, width: number, padding: string): Record<string, string> {
-  return {
-    'elk.algorithm': 'rectpacking',
-    'elk.padding': padding,
-    'elk.spacing.nodeNode': String(gap),
-    'elk.rectpacking.widthApproximation.strategy': 'TARGET_WIDTH',
-    'elk.rectpacking.widthApproximation.targetWidth': String(columns * (width + gap) + 40),
-    'elk.rectpacking.packing.compaction.rowHeightReevaluation': 'false',
-  };
+/** Everything that a placement depends on; two diagrams with the same structure share one. */
+export type Structure = { blocks: Block[]; compact: boolean; peers: boolean; graph: Omit<ElkNode, 'id'> };
+
+export function structureOf(topology: Topology): Structure {
+  const { nodes, groups, compact, etcd } = topology;
+  const byGroup = Map.groupBy(
+    nodes.filter((node) => node.kind === 'host'),
+    (node) => node.group,
+  );
+  const hostsOf = (id: string) => (byGroup.get(id) ?? []).map((node) => node.id);
+  const loose = hostsOf(networkId);
+  const blocks: Block[] = groups
+    .filter((group) => group.kind === 'domain')
+    .map((group) => ({ id: group.id, hosts: hostsOf(group.id) }));
+  if (loose.length > 0) blocks.push({ id: null, hosts: loose });
+  return { blocks, compact, peers: etcd.members.length > 1, graph: layersOf(topology) };
 }
 
-/**
- * The graph that ELK lays out: layers from clients down to services, and inside the network's frame hosts or failure
- * domains packed in rows. Edges between layers only: the rest is routed by us, around the cards (`routes.ts`).
- */
-export function layoutGraph({ nodes, groups, edges }: Topology): ElkNode {
-  const hostBox = { width: hostSize.width, height: hostSize.height + rowGap };
-  const inGroup = (id: string): ElkNode[] =>
-    nodes.flatMap((node) => (node.kind === 'host' && node.group === id ? [{ id: node.id, ...hostBox }] : []));
+export function packedOf({ blocks, compact, peers }: Structure): Packed {
+  const packSizes: PackSizes = compact
+    ? { card: compactHostSize, gap: 10, rowGap: 10, bottom: peers ? 28 : 16 }
+    : { card: hostSize, gap: 16, rowGap: 46, bottom: peers ? 46 : 16 };
+  return packHosts(blocks, packSizes);
+}
 
-  const domains = groups
-    .filter((group) => group.kind === 'domain')
-    .map((group): ElkNode => {
-      const children = inGroup(group.id);
-      const columns = children.length > 4 ? 2 : 1;
-      return {
-        id: group.id,
-        children,
-        layoutOptions: packed(columns, hostSize.width, '[top=34,left=10,bottom=0,right=10]'),
-      };
-    });
-  const packedInNetwork = [...domains, ...inGroup('network')];
-  const network: ElkNode[] =
-    groups.length === 0
-      ? []
-      : [
-          {
-            id: 'network',
-            children: packedInNetwork,
-            layoutOptions: packed(
-              columnsOf(packedInNetwork.length),
-              domains.length > 0 ? hostSize.width + 20 : hostSize.width,
-              '[top=22,left=16,bottom=16,right=16]',
-            ),
-          },
-        ];
-  const layer = (ids: Set<string>, id: string) => (ids.has(id) ? id : 'network');
+/** Layers from clients down to services, with the network as one box. Its lines back up to the API are routed by us. */
+function layersOf({ nodes, groups, edges }: Topology): Omit<ElkNode, 'id'> {
   const top = nodes.flatMap((node) =>
     node.kind === 'host' || node.kind === 'console' ? [] : [{ id: node.id, ...sizes[node.kind] }],
   );
-  const topIds = new Set(top.map((node) => node.id));
-  const between = new Map(
-    edges
-      .filter((edge) => edge.kind !== 'control')
-      .map((edge) => [`${layer(topIds, edge.from)}>${layer(topIds, edge.to)}`, edge]),
-  );
+  const ids = new Set(top.map((node) => node.id));
+  const layer = (id: string) => (ids.has(id) ? id : networkId);
+  const between = edges
+    .filter((edge) => edge.kind !== 'control' && edge.id !== 'kubelets')
+    .map((edge) => ({ source: layer(edge.from), target: layer(edge.to) }));
+  const unique = new Map(between.map((each) => [`${each.source}>${each.target}`, each]));
   return {
-    id: 'root',
-    children: [...top, ...network],
-    edges: [...between].map(([id, edge]) => ({
-      id,
-      sources: [layer(topIds, edge.from)],
-      targets: [layer(topIds, edge.to)],
-    })),
+    children: [...top, ...(groups.length > 0 ? [{ id: networkId }] : [])],
+    edges: [...unique].map(([id, { source, target }]) => ({ id, sources: [source], targets: [target] })),
     layoutOptions: {
       'elk.algorithm': 'layered',
       'elk.direction': 'DOWN',
-      'elk.layered.spacing.nodeNodeBetweenLayers': '44',
-      'elk.spacing.nodeNode': '28',
+      'elk.layered.spacing.nodeNodeBetweenLayers': '40',
+      'elk.spacing.nodeNode': '16',
       'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
       'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
       'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
@@ -98,4 +74,12 @@ export function layoutGraph({ nodes, groups, edges }: Topology): ElkNode {
   };
 }
 
-export const consoleSize = sizes.console;
+/** The graph that ELK lays out. */
+export function layoutGraph({ graph }: Structure, packed: Packed): ElkNode {
+  const { width, height } = packed;
+  return {
+    ...graph,
+    id: 'root',
+    children: (graph.children ?? []).map((child) => (child.id === networkId ? { ...child, width, height } : child)),
+  };
+}

@@ -1,7 +1,7 @@
 'use client';
 import { styled } from '@mui/material/styles';
 import { useTranslations } from 'next-intl';
-import type { EdgeKind } from './model';
+import type { EdgeKind, Topology } from './model-types';
 
 const Row = styled('div')({
   display: 'flex',
@@ -16,19 +16,33 @@ const Row = styled('div')({
   '& span': { display: 'flex', alignItems: 'center', gap: 6, whiteSpace: 'nowrap' },
 });
 
-const looks: Record<Exclude<EdgeKind, 'control'>, Record<string, string | number>> = {
+type Shown = Exclude<EdgeKind, 'control'> | 'cut';
+
+const looks: Record<Shown, Record<string, string | number>> = {
   traffic: { stroke: 'var(--ink2)', strokeWidth: 2 },
   standby: { stroke: 'var(--edge)', strokeWidth: 1.5, strokeDasharray: '6 4' },
   etcd: { stroke: 'var(--edge)', strokeWidth: 2, strokeDasharray: '1.5 4', strokeLinecap: 'round' },
   uses: { stroke: 'var(--edge)', strokeWidth: 1.5 },
+  serves: { stroke: 'var(--edge)', strokeWidth: 3 },
+  only: { stroke: 'var(--warn-fill)', strokeWidth: 3 },
+  cut: { stroke: 'var(--bad)', strokeWidth: 2, strokeDasharray: '3 5' },
 };
+const order = Object.keys(looks) as Shown[];
+
+function kindsOf({ edges, etcd }: Topology): Set<string> {
+  const kinds = new Set<string>(edges.filter((edge) => !edge.cut).map((edge) => edge.kind));
+  if (etcd.members.length > 1) kinds.add('etcd');
+  if (edges.some((edge) => edge.cut)) kinds.add('cut');
+  return kinds;
+}
 
 /** Names only the kinds of line that the diagram has. */
-export function Legend({ kinds }: { kinds: ReadonlySet<EdgeKind> }) {
+export function Legend({ topology }: { topology: Topology }) {
   const t = useTranslations('topology');
+  const kinds = kindsOf(topology);
   return (
     <Row aria-hidden="true">
-      {(['traffic', 'standby', 'etcd', 'uses'] as const)
+      {order
         .filter((kind) => kinds.has(kind))
         .map((kind) => (
           <span key={kind}>

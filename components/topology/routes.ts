@@ -1,40 +1,110 @@
 import type { Box, Placement } from './layout';
-import type { Topology, TopologyEdge } from './model';
+import type { Topology, TopologyEdge } from './model-types';
+import { networkId } from './node-ids';
+import type { Point } from './svg-path';
 
-type Point = { x: number; y: number };
-export type Route = { id: string; points: Point[]; label: Point };
+export type Route = {
+  id: string;
+  points: Point[];
+  label: Point;
+  /** Where a line that is cut has its cross. */
+  cross: Point;
+};
+
+type Around = { boxes: Record<string, Box>; cards: Box[]; network: Box | undefined };
 
 /** Where every edge runs: straight lines and right angles, around the cards and never through one. */
 export function routesOf(topology: Topology, { boxes }: Placement): Route[] {
   const cards = topology.nodes.flatMap((node) => (node.kind === 'host' ? [boxes[node.id]] : [])).filter(isBox);
-  const perSource = Map.groupBy(topology.edges, (edge) => edge.from);
+  const around = { boxes, cards, network: boxes[networkId] };
+  // Lines up to the API and lines of services don't leave through the same side.
+  const down = topology.edges.filter((edge) => edge.kind === 'traffic' || edge.kind === 'standby');
+  const perSource = Map.groupBy(down, (edge) => edge.from);
+  const perTarget = Map.groupBy(topology.edges, (edge) => edge.to);
   return topology.edges.flatMap((edge) => {
     const from = boxes[edge.from];
     const to = boxes[edge.to];
     if (!from || !to) return [];
+    const route = (points: Point[], extra: Partial<Route> = {}): Route[] => [
+      { id: edge.id, points, label: labelPoint(points), cross: crossPoint(points), ...extra },
+    ];
+    if (edge.kind === 'control') return route(control(from, to));
+    if (edge.id === 'kubelets') return route(kubelets(from, to));
+    if (edge.to.startsWith('service:')) {
+      const arriving = perTarget.get(edge.to) ?? [];
+      const points = edge.kind === 'uses' ? uses(from, to, arriving.length) : serves(edge, arriving, around);
+      const network = around.network;
+      const at = { x: points.at(-1)?.x ?? 0, y: network ? network.y + network.height : to.y - 60 };
+      // Beside the lines of its neighbours, in the middle between frame and service.
+      return route(points, { label: { x: at.x, y: (at.y + to.y) / 2 }, cross: at });
+    }
     const siblings = perSource.get(edge.from) ?? [];
-    const points = pointsOf(edge, from, to, siblings.indexOf(edge), siblings.length, cards);
-    return [{ id: edge.id, points, label: labelPoint(points) }];
+    return route(downward(from, to, siblings.indexOf(edge), siblings.length, cards));
   });
 }
 
 const isBox = (box: Box | undefined): box is Box => box !== undefined;
 const center = (box: Box) => box.x + box.width / 2;
+const bottomOf = (box: Box) => box.y + box.height;
 
-function pointsOf(edge: TopologyEdge, from: Box, to: Box, place: number, count: number, cards: Box[]): Point[] {
-  const top = from.y + from.height;
-  if (edge.kind === 'control') {
-    return [
-      { x: center(from), y: top },
-      { x: center(from), y: to.y },
-    ];
-  }
-  if (edge.kind === 'uses') {
-    return [
-      { x: center(to), y: top },
-      { x: center(to), y: to.y },
-    ];
-  }
+/** From the console to the frame; from beside it when the frame is narrow. */
+function control(from: Box, to: Box): Point[] {
+  const start = { x: center(from), y: bottomOf(from) };
+  if (start.x < to.x + to.width) return [start, { x: start.x, y: to.y }];
+  const y = to.y + 40;
+  return [start, { x: start.x, y }, { x: to.x + to.width, y }];
+}
+
+/** Up from the frame to the left side of the API's entry; around the frame when it is narrow. */
+function kubelets(frame: Box, entry: Box): Point[] {
+  const end = { x: entry.x, y: entry.y + entry.height / 2 };
+  const inner = frame.x + 12;
+  const start = { x: inner, y: frame.y };
+  if (entry.x - inner >= 120) return [start, { x: inner, y: end.y }, end];
+  const x = Math.min(frame.x, entry.x) - 52;
+  const y = frame.y + 40;
+  return [{ x: frame.x, y }, { x, y }, { x, y: end.y }, end];
+}
+
+function uses(from: Box, to: Box, arriving: number): Point[] {
+  const x = arriving > 1 ? to.x + to.width * 0.76 : center(to);
+  return [
+    { x, y: bottomOf(from) },
+    { x, y: to.y },
+  ];
+}
+
+/** From the bottom of a host down to the service: straight where nothing is in between, else beside its column. */
+function serves(edge: TopologyEdge, arriving: TopologyEdge[], { boxes, cards, network }: Around): Point[] {
+  const [from, to] = [boxes[edge.from], boxes[edge.to]];
+  if (!from || !to) return [];
+  const lines = arriving.filter((each) => each.kind !== 'uses');
+  const place = lines.indexOf(edge);
+  // Servers left to right arrive left to right, so that their lines don't cross.
+  const order = lines.map((each) => center(boxes[each.from] ?? from)).sort((a, b) => a - b);
+  const at = order.indexOf(center(from));
+  const end = { x: to.x + to.width * (lines.length > 1 ? 0.14 + 0.31 * at : 0.24), y: to.y };
+  const bottom = bottomOf(from);
+  const frameBottom = network ? bottomOf(network) : bottom;
+  const bus = frameBottom + 10 + 7 * place;
+  const blocked = (x: number) => cards.some((card) => card.y > from.y && card.x - 4 < x && x < card.x + card.width + 4);
+  const within = end.x > from.x + 12 && end.x < from.x + from.width - 12;
+  if (within && !blocked(end.x)) return [{ x: end.x, y: bottom }, end];
+  const x = center(from) - from.width / 4;
+  if (!blocked(x)) return [{ x, y: bottom }, { x, y: bus }, { x: end.x, y: bus }, end];
+  const lane = from.x - 5;
+  return [
+    { x, y: bottom },
+    { x, y: bottom + 7 },
+    { x: lane, y: bottom + 7 },
+    { x: lane, y: bus },
+    { x: end.x, y: bus },
+    end,
+  ];
+}
+
+function downward(from: Box, to: Box, place: number, count: number, cards: Box[]): Point[] {
+  const top = bottomOf(from);
   // Lines leave side by side, so that each can be followed back to where it starts.
   const spread = Math.min(44, (from.width - 24) / Math.max(1, count));
   const start = { x: center(from) + (place - (count - 1) / 2) * spread, y: top };
@@ -44,7 +114,7 @@ function pointsOf(edge: TopologyEdge, from: Box, to: Box, place: number, count: 
   if (!blocked(end.x, top, to, cards)) return [start, { x: start.x, y: bus }, { x: end.x, y: bus }, end];
   // A card stands above: go down beside its column, and come in through the gap between the rows.
   const lane = to.x - 8;
-  const gap = to.y - 12;
+  const gap = to.y - 8;
   return [start, { x: start.x, y: bus }, { x: lane, y: bus }, { x: lane, y: gap }, { x: end.x, y: gap }, end];
 }
 
@@ -66,66 +136,11 @@ function labelPoint(points: Point[]): Point {
   return best.at;
 }
 
-export type PeerLine = { paths: Point[][]; label: Point; quorum: Point } | null;
-
-/** The dotted line that joins etcd's members: below their row when they share one, else below all hosts. */
-export function peerLine(topology: Topology, { boxes }: Placement): PeerLine {
-  const members = topology.etcd.members.map((id) => boxes[id]).filter(isBox);
-  const network = boxes.network;
-  if (members.length < 2 || !network) return null;
-  const cards = topology.nodes.flatMap((node) => (node.kind === 'host' ? [boxes[node.id]] : [])).filter(isBox);
-  const oneRow = new Set(members.map((box) => box.y)).size === 1;
-  const below = oneRow ? members : cards;
-  const bus = Math.max(...below.map((box) => box.y + box.height)) + 17;
-  const ends = members.map((box) => {
-    const under = cards.some((card) => card.y > box.y && card.x < center(box) && center(box) < card.x + card.width);
-    const bottom = box.y + box.height;
-    if (oneRow || !under)
-      return [
-        { x: center(box), y: bottom },
-        { x: center(box), y: bus },
-      ];
-    const lane = box.x + box.width + 8;
-    return [
-      { x: center(box), y: bottom },
-      { x: center(box), y: bottom + 12 },
-      { x: lane, y: bottom + 12 },
-      { x: lane, y: bus },
-    ];
-  });
-  const xs = ends.map((path) => path.at(-1)?.x ?? 0).sort((a, b) => a - b);
-  const [left = 0, right = 0] = [xs[0], xs.at(-1)];
-  return {
-    paths: [
-      [
-        { x: left, y: bus },
-        { x: right, y: bus },
-      ],
-      ...ends,
-    ],
-    label: { x: left + (right - left) * 0.25, y: bus },
-    quorum: { x: left + (right - left) * 0.75, y: bus },
-  };
-}
-
-/** An SVG path with corners of radius 8. */
-export function svgPath(points: Point[], radius = 8): string {
-  return points
-    .map((point, index) => {
-      const before = points[index - 1];
-      const after = points[index + 1];
-      if (!before) return `M${point.x} ${point.y}`;
-      if (!after) return `L${point.x} ${point.y}`;
-      const a = toward(point, before, radius);
-      const b = toward(point, after, radius);
-      return `L${a.x} ${a.y}Q${point.x} ${point.y} ${b.x} ${b.y}`;
-    })
-    .join('');
-}
-
-function toward(from: Point, to: Point, radius: number): Point {
-  const length = Math.hypot(to.x - from.x, to.y - from.y);
-  if (length === 0) return from;
-  const part = Math.min(radius, length / 2) / length;
-  return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
+/** A little before the arrow, but on the last stretch. */
+function crossPoint(points: Point[]): Point {
+  const [a, b] = [points.at(-2), points.at(-1)];
+  if (!a || !b) return { x: 0, y: 0 };
+  const length = Math.hypot(b.x - a.x, b.y - a.y);
+  const part = length === 0 ? 0 : Math.min(42, length / 2) / length;
+  return { x: b.x - (b.x - a.x) * part, y: b.y - (b.y - a.y) * part };
 }

@@ -1,49 +1,65 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import type { Topology, TopologyEdge } from './model';
+import { memo } from 'react';
+import { useFactsText } from '@/components/ui/use-facts-text';
+import type { FactsByHost, HostFacts } from '@/lib/plan/facts';
+import type { HostNode, Topology } from './model-types';
 import type { HostNote } from './topology-props';
+import { useNodeWords } from './use-node-words';
 
-/** The diagram as a list, for people who don't see it. */
-export function TextAlternative({ topology, notes }: { topology: Topology; notes: Record<string, HostNote> }) {
+type TextAlternativeProps = { topology: Topology; notes: Record<string, HostNote>; facts: FactsByHost };
+
+/** The diagram as a list, for people who don't see it: all that it shows, in the order in which it is drawn. */
+export function TextAlternative({ topology, notes, facts }: TextAlternativeProps) {
   const t = useTranslations('topology');
-  const ui = useTranslations('ui');
+  const words = useNodeWords();
   const nodes = new Map(topology.nodes.map((node) => [node.id, node]));
-  const nameOf = (id: string): string => {
-    const node = nodes.get(id);
-    if (!node) return t('hosts');
-    if (node.kind === 'host') return node.host.name || t('unnamed');
-    if (node.kind === 'entry') return `${t(`entry.${node.entry}`)} ${node.address}`;
-    if (node.kind === 'service') return t(`service.${node.service}`);
-    return node.kind === 'clients' ? t('clients') : 'Slipway';
-  };
-  const said = (edge: TopologyEdge) =>
-    t('alternative.edge', {
-      from: nameOf(edge.from),
-      to: nameOf(edge.to),
-      kind: t(`alternative.${edge.kind}`),
-      ports: edge.ports || '–',
-    });
   return (
     <ul className="visually-hidden" aria-label={t('alternative.label')}>
+      {topology.groups.map((group) => (
+        <li key={group.id}>{words.groupText(group)}</li>
+      ))}
       {topology.nodes.map((node) =>
         node.kind === 'host' ? (
-          <li key={node.id}>
-            {t('alternative.host', {
-              name: nameOf(node.id),
-              address: node.host.address || t('noAddress'),
-              roles: node.host.roles.map((role) => ui(`role.${role}`)).join(', ') || '–',
-            })}
-            {notes[node.host.name] &&
-              ` ${ui(`state.${notes[node.host.name]?.state ?? 'note'}`)}: ${notes[node.host.name]?.text}`}
-          </li>
-        ) : null,
+          <HostLine key={node.id} node={node} note={notes[node.host.name]} facts={facts[node.host.name]} />
+        ) : (
+          <li key={node.id}>{words.nodeText(node)}</li>
+        ),
       )}
       {topology.edges.map((edge) => (
-        <li key={edge.id}>{said(edge)}</li>
+        <li key={edge.id}>{words.edgeText(edge, nodes)}</li>
       ))}
       {topology.etcd.members.length > 1 && (
-        <li>{t('edge.quorum', { quorum: topology.etcd.quorum, members: topology.etcd.members.length })}</li>
+        <li>
+          {t('edge.peers')}: {words.quorumText(topology)}
+        </li>
       )}
     </ul>
+  );
+}
+
+type HostLineProps = { node: HostNode; note: HostNote | undefined; facts: HostFacts | undefined };
+
+const HostLine = memo(function HostLine({ node, note, facts }: HostLineProps) {
+  const t = useTranslations('topology');
+  const words = useNodeWords();
+  const factsText = useFactsText();
+  return (
+    <li>
+      {words.nodeText(node, note)} {facts ? factsText(facts) : t('factsUnknown')}
+    </li>
+  );
+}, sameLine);
+
+/** Nodes are made anew for every plan; what the line says is the same until one of these differs. */
+function sameLine(a: HostLineProps, b: HostLineProps): boolean {
+  return (
+    a.facts === b.facts &&
+    a.note?.state === b.note?.state &&
+    a.note?.text === b.note?.text &&
+    a.node.host === b.node.host &&
+    a.node.slipway === b.node.slipway &&
+    a.node.state === b.node.state &&
+    a.node.lone.join() === b.node.lone.join()
   );
 }

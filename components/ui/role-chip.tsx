@@ -40,11 +40,13 @@ export const ChipFrame = styled('span')({
   },
 });
 
-/** A role as glyph and word. `only`: this host is the role's one holder, so the chip is amber. */
-export function RoleChip({ role, only = false }: { role: Role | ServiceRole; only?: boolean }) {
+type RoleChipProps = { role: Role | ServiceRole; only?: boolean; out?: boolean };
+
+/** A role as glyph and word. `only`: this host is the role's one holder, so the chip is amber; `out`: its host failed. */
+export function RoleChip({ role, only = false, out = false }: RoleChipProps) {
   const t = useTranslations('ui');
   return (
-    <ChipFrame data-tone={only ? 'warn' : undefined}>
+    <ChipFrame data-tone={out ? 'bad' : only ? 'warn' : undefined}>
       <Icon name={icons[role]} size={12} />
       {t(`role.${role}`)}
     </ChipFrame>

@@ -1,0 +1,85 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import {
+  addDomain,
+  freeDomainName,
+  moveToDomain,
+  removeDomain,
+  renameDomain,
+  setDomainKind,
+} from '@/lib/plan/edits/domains';
+import { addHost, placeSlipway, removeHosts } from '@/lib/plan/edits/hosts';
+import { addService, removeService, type ServiceChoice, type ServiceSlot } from '@/lib/plan/edits/services';
+import { type AnyRole, setRole } from '@/lib/plan/edits/set-role';
+import type { FailureDomain, Plan } from '@/lib/plan/schema';
+import type { EditPlan } from './topology-props';
+
+type Says = {
+  /** Read aloud. */
+  say: (text: string) => void;
+  /** Read aloud, and shown with a way back: something of the plan is gone. */
+  removed: (text: string) => void;
+};
+
+/** The diagram's edits of the plan, each with the words that say what it did. */
+export function useDiagramEdits(plan: Plan, edit: EditPlan | undefined, { say, removed }: Says) {
+  const t = useTranslations('topology');
+  const ui = useTranslations('ui');
+  return useMemo(() => {
+    const change: EditPlan = edit ?? (() => {});
+    const namesOf = (places: readonly number[]) =>
+      places.length > 3
+        ? t('hostCount', { count: places.length })
+        : places.map((place) => plan.hosts[place]?.name || t('unnamed')).join(', ');
+    return {
+      namesOf,
+      setRole(places: readonly number[], role: AnyRole, has: boolean) {
+        change((now) => setRole(now, new Set(places), role, has));
+        say(t(has ? 'said.given' : 'said.taken', { role: ui(`role.${role}`), names: namesOf(places) }));
+      },
+      moveTo(places: readonly number[], domain: string) {
+        change((now) => moveToDomain(now, new Set(places), domain));
+        say(domain ? t('said.moved', { names: namesOf(places), domain }) : t('said.out', { names: namesOf(places) }));
+      },
+      removeHosts(places: readonly number[]) {
+        change((now) => removeHosts(now, new Set(places)));
+        removed(t('said.removed', { name: namesOf(places) }));
+      },
+      addHost(domain = '') {
+        change((now) => addHost(now, domain));
+        say(t('said.added', { name: addHost(plan).hosts.at(-1)?.name ?? '' }));
+      },
+      addDomain(kind: FailureDomain['kind']) {
+        const name = freeDomainName(plan, (letter) => t(`domainName.${kind}`, { letter }));
+        change((now) => addDomain(now, { name, kind }));
+        say(t('said.added', { name }));
+      },
+      renameDomain(from: string, to: string) {
+        change((now) => renameDomain(now, from, to));
+        say(t('said.renamed', { from, to }));
+      },
+      setDomainKind(name: string, kind: FailureDomain['kind']) {
+        change((now) => setDomainKind(now, name, kind));
+        say(t('said.kind', { name, kind }));
+      },
+      removeDomain(name: string) {
+        change((now) => removeDomain(now, name));
+        removed(t('said.removed', { name }));
+      },
+      addService(choice: ServiceChoice, places: readonly number[] = []) {
+        change((now) => addService(now, choice, { places: new Set(places) }));
+        say(t('said.added', { name: t(`add.choice.${choice}`) }));
+      },
+      removeService(slot: ServiceSlot, name: string) {
+        change((now) => removeService(now, slot));
+        removed(t('said.removed', { name }));
+      },
+      placeSlipway(place: number | null) {
+        change((now) => placeSlipway(now, place));
+        say(place === null ? t('said.beside') : t('said.slipway', { name: namesOf([place]) }));
+      },
+    };
+  }, [plan, edit, say, removed, t, ui]);
+}
+export type DiagramEdits = ReturnType<typeof useDiagramEdits>;
