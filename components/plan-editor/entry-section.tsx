@@ -1,10 +1,11 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { State } from '@/components/ui/state';
+import { State, type StateName } from '@/components/ui/state';
+import { modelOf } from '@/lib/plan/availability/model';
+import { type Endurance, toleranceOf } from '@/lib/plan/availability/tolerance';
 import { drawRouterId } from '@/lib/plan/new-plan';
 import type { Plan } from '@/lib/plan/schema';
-import { type Capability, survival } from '@/lib/plan/survival';
 import { useEditor } from './editor-context';
 import { Quiet, TwoFields } from './editor-layout';
 import { OptionList } from './option-list';
@@ -164,19 +165,21 @@ function freshApi(kind: Kind): Api {
 /** What the Kubernetes API would survive with this choice and the hosts as they are. */
 function Survives({ plan, api }: { plan: Plan; api: Api }) {
   const t = useTranslations('editor.survival');
-  const found = survival({ ...plan, entry: { ...plan.entry, api } }).find(({ id }) => id === 'kubernetes-api');
-  if (!found) return null;
-  const glyphs = {
-    survives: 'passed',
-    'as-declared': 'declared',
-    'single-point': 'failed',
-    missing: 'failed',
-  } as const;
+  const found = toleranceOf(modelOf({ ...plan, entry: { ...plan.entry, api } }), 'kubernetes-api');
+  // An outside address is as good as its owner says, whatever stands behind it.
+  const declared = found.endurance === 'survives' && found.declared.length > 0;
   return (
     <State
-      of={glyphs[found.verdict satisfies Capability['verdict']]}
+      of={declared ? 'declared' : glyphs[found.endurance]}
       quiet
-      label={found.verdict === 'as-declared' ? t('asDeclared') : t('hosts', { count: found.tolerates })}
+      label={declared ? t('asDeclared') : t('hosts', { count: found.tolerates })}
     />
   );
 }
+
+const glyphs: Record<Endurance, StateName> = {
+  survives: 'passed',
+  'as-declared': 'declared',
+  'single-point': 'failed',
+  missing: 'failed',
+};

@@ -2,10 +2,14 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
 import { Icon } from '@/components/ui/icons';
 import { Glyph, type StateName } from '@/components/ui/state';
+import { type AvailabilityModel, modelOf } from '@/lib/plan/availability/model';
+import { type SurvivalLine, survivalLines } from '@/lib/plan/availability/survival-lines';
+import { sayCapabilities, sayHolders } from '@/lib/plan/availability/words/names';
+import type { Translate } from '@/lib/plan/availability/words/translate';
 import type { Plan } from '@/lib/plan/schema';
-import { type Capability, survival } from '@/lib/plan/survival';
 
 const Bar = styled('footer')({
   height: 58,
@@ -34,10 +38,11 @@ const Bar = styled('footer')({
   '@media (max-width: 1360px)': { '& li': { paddingRight: 12, marginRight: 10, gap: 7 } },
 });
 
-const glyphs: Record<Capability['verdict'], StateName> = {
+const glyphs: Record<SurvivalLine['kind'], StateName> = {
   survives: 'passed',
-  'as-declared': 'declared',
-  'single-point': 'failed',
+  quorum: 'passed',
+  declared: 'declared',
+  point: 'failed',
   missing: 'failed',
 };
 
@@ -46,11 +51,13 @@ type SurvivalBarProps = { plan: Plan; busy: boolean; blocked: number; onReview: 
 /** Always there: what the plan survives, and the way on. */
 export function SurvivalBar({ plan, busy, blocked, onReview }: SurvivalBarProps) {
   const t = useTranslations('editor.survival');
+  const model = useMemo(() => modelOf(plan), [plan]);
+  const lines = useMemo(() => survivalLines(model), [model]);
   return (
     <Bar>
       <ul aria-label={t('label')}>
-        {survival(plan).map((capability) => (
-          <CapabilityItem key={capability.id} capability={capability} />
+        {lines.map((line) => (
+          <LineItem key={`${line.kind} ${line.tolerance.capability}`} model={model} line={line} />
         ))}
       </ul>
       <span style={{ flex: 1 }} />
@@ -77,18 +84,37 @@ export function SurvivalBar({ plan, busy, blocked, onReview }: SurvivalBarProps)
   );
 }
 
-function CapabilityItem({ capability }: { capability: Capability }) {
-  const t = useTranslations('editor.survival');
-  const { id, verdict, tolerates, of, hosts, values } = capability;
-  const bad = verdict === 'single-point' || verdict === 'missing';
-  const numbers = { tolerates, of, hosts: hosts.join(', '), count: hosts.length, quorum: 0, members: 0, ...values };
+function LineItem({ model, line }: { model: AvailabilityModel; line: SurvivalLine }) {
+  const t = useTranslations('availability');
+  const bad = line.kind === 'point' || line.kind === 'missing';
+  const { title, text } = wordsOf(t, model, line);
   return (
     <li>
-      <Glyph of={glyphs[verdict]} />
+      <Glyph of={glyphs[line.kind]} />
       <div style={{ minWidth: 0 }}>
-        <b style={{ color: bad ? 'var(--bad)' : undefined }}>{t(`${id}.${verdict}`, numbers)}</b>
-        <small>{t(`${id}.more.${verdict}`, numbers)}</small>
+        <b style={{ color: bad ? 'var(--bad)' : undefined }}>{title}</b>
+        {text && <small>{text}</small>}
       </div>
     </li>
   );
+}
+
+function wordsOf(t: Translate, model: AvailabilityModel, { kind, tolerance, also }: SurvivalLine) {
+  const { capability, tolerates, of, need, points, certain, declared } = tolerance;
+  const everywhere = kind === 'point' && points.length > 1 && points.length === model.hosts.length;
+  const title = t(`bar.${everywhere ? 'allPoints' : kind}.title`, {
+    capability: capability === 'storage-io' ? t('storage') : t(`capabilities.${capability}`),
+    hosts: sayHolders(t, model, points),
+    certain: certain ? 'yes' : 'no',
+    tolerates,
+    of,
+    need,
+  });
+  const capabilities = sayCapabilities(t, also);
+  const rests = declared.length > 0 ? t('restsOn', { services: sayHolders(t, model, declared) }) : '';
+  if (kind === 'missing') return { title, text: t('bar.missing.text', { of, need }) };
+  if (kind === 'quorum') return { title, text: t('bar.quorum.text', { spare: tolerates }) };
+  if (also.length === 0) return { title, text: rests };
+  if (kind === 'survives') return { title, text: t('bar.survives.also', { capabilities }) };
+  return { title, text: t('bar.with', { capabilities, count: also.length }) };
 }

@@ -7,7 +7,9 @@ import { TopologyThumb } from '@/components/topology/thumb';
 import { ClockTime } from '@/components/ui/clock-time';
 import { Glyph, type StateName } from '@/components/ui/state';
 import { Tag } from '@/components/ui/tag';
-import { type SurvivalHeadline, survivalHeadline } from '@/lib/plan/survival-headline';
+import { type Headline, headlineOf } from '@/lib/plan/availability/headline';
+import { modelOf } from '@/lib/plan/availability/model';
+import { sayHeadline } from '@/lib/plan/availability/words/say-headline';
 import { columns } from './plan-columns';
 import { PlanMenu } from './plan-menu';
 import type { PlanRowData, PlansActions } from './plan-row-data';
@@ -40,12 +42,14 @@ const Row = styled('li')({
   '& .with-glyph': { display: 'flex', gap: 9, minWidth: 0, '& > svg': { marginTop: 2 } },
 });
 
-const headlineGlyphs: Record<SurvivalHeadline['key'], StateName> = {
+const headlineGlyphs: Record<Headline['key'], StateName> = {
   empty: 'not-run',
-  survives: 'passed',
-  survivesDeclared: 'declared',
-  singlePoint: 'failed',
   missing: 'failed',
+  none: 'failed',
+  some: 'degraded',
+  any: 'passed',
+  anyDomain: 'passed',
+  notDomain: 'degraded',
 };
 const runGlyphs: Record<string, StateName> = {
   queued: 'waiting',
@@ -60,10 +64,11 @@ type PlanRowProps = { row: PlanRowData; canWrite: boolean; actions: PlansActions
 /** One plan: what it looks like, what it survives, what is wrong with it, what happened last. */
 export function PlanRow({ row, canWrite, actions }: PlanRowProps) {
   const t = useTranslations('plans');
-  const headlines = useTranslations('plan.survival.headline');
+  const words = useTranslations('availability');
   const { plan, findings, lastRun } = row;
-  const headline = survivalHeadline(plan);
-  const partly = headline.key === 'singlePoint' && headline.hosts.length < plan.hosts.length;
+  const model = modelOf(plan);
+  const headline = headlineOf(model);
+  const survives = sayHeadline(words, model, headline);
   // In small only what stops matters.
   const states = Object.fromEntries(
     Object.entries(lossesOf(plan)).flatMap(([host, { state }]) => (state === 'failed' ? [[host, state] as const] : [])),
@@ -85,8 +90,11 @@ export function PlanRow({ row, canWrite, actions }: PlanRowProps) {
         </div>
       </div>
       <div className="with-glyph">
-        <Glyph of={partly ? 'degraded' : headlineGlyphs[headline.key]} />
-        <div style={{ fontWeight: 500 }}>{headlines(headline.key, headline.values)}</div>
+        <Glyph of={headlineGlyphs[headline.key]} />
+        <div>
+          <div style={{ fontWeight: 500 }}>{survives.title}</div>
+          {survives.text && <div className="small">{survives.text}</div>}
+        </div>
       </div>
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: 5 }}>
         {none && <span className="small">{t('noFindings')}</span>}

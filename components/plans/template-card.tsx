@@ -5,9 +5,12 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { TopologyThumb } from '@/components/topology/thumb';
 import { Glyph } from '@/components/ui/state';
+import { headlineOf } from '@/lib/plan/availability/headline';
+import { modelOf } from '@/lib/plan/availability/model';
+import { survives } from '@/lib/plan/availability/survives';
+import { toleranceOf } from '@/lib/plan/availability/tolerance';
 import { newPlan, type PlanTemplate } from '@/lib/plan/new-plan';
 import type { PlanHost } from '@/lib/plan/schema';
-import { survival, toleratedByPlan } from '@/lib/plan/survival';
 
 const Card = styled('section')({
   display: 'flex',
@@ -47,9 +50,15 @@ export function TemplateCard({ template, first, onUse }: TemplateCardProps) {
   const t = useTranslations('plans');
   // Any router id does for the picture.
   const plan = useMemo(() => newPlan('template', template, () => 0), [template]);
-  const capabilities = survival(plan);
-  const tolerated = toleratedByPlan(capabilities);
-  const etcd = capabilities.find(({ id }) => id === 'etcd-quorum')?.values;
+  const { tolerated, two, etcd } = useMemo(() => {
+    const model = modelOf(plan);
+    const found = survives(model);
+    return {
+      tolerated: headlineOf(model, found).tolerates,
+      two: found.two,
+      etcd: toleranceOf(model, 'etcd-quorum'),
+    };
+  }, [plan]);
   return (
     <Card aria-label={t(`templates.${template}.name`)}>
       <div className="picture">
@@ -63,10 +72,12 @@ export function TemplateCard({ template, first, onUse }: TemplateCardProps) {
             <Glyph of={tolerated > 0 ? 'passed' : 'failed'} size={14} />
             {t('tolerates', { count: tolerated })}
           </li>
-          {tolerated > 0 && etcd && (
+          {tolerated === 1 && (
             <li>
-              <Glyph of="failed" size={14} />
-              {t('quorum', { over: tolerated + 1, quorum: etcd.quorum ?? 0, members: etcd.members ?? 0 })}
+              <Glyph of={two.survived > 0 ? 'degraded' : 'failed'} size={14} />
+              {two.survived > 0
+                ? t('pairs', two)
+                : t('quorum', { over: tolerated + 1, quorum: etcd.need, members: etcd.of })}
             </li>
           )}
         </ul>

@@ -1,34 +1,41 @@
 import type { StateName } from '@/components/ui/glyph';
-import { ifLost } from '@/lib/plan/if-lost';
-import { hostsWithRole, type Plan, type Role } from '@/lib/plan/schema';
-import { type Capability, survival } from '@/lib/plan/survival';
+import { assess } from '@/lib/plan/availability/assess';
+import { failureOf } from '@/lib/plan/availability/failure';
+import { type AvailabilityModel, modelOf } from '@/lib/plan/availability/model';
+import type { CapabilityId, State } from '@/lib/plan/availability/requirement';
+import type { FactsByHost } from '@/lib/plan/facts';
+import type { Plan } from '@/lib/plan/schema';
 
-/** What happens to one capability when one host is lost: `passed` up, `degraded` up with less, `failed` down. */
-export type LossState = Extract<StateName, 'passed' | 'degraded' | 'failed'>;
-export type LossRow = { id: Capability['id']; cells: { host: string; state: LossState }[] };
+/** What happens to one capability when one host is powered off; `certain` false: it may be so. */
+export type LossCell = { host: string; state: Extract<StateName, 'passed' | 'degraded' | 'failed'>; certain: boolean };
+export type LossRow = { id: CapabilityId; cells: LossCell[] };
 
-/** Who provides a capability: losing one of several leaves it up, with one fewer. */
-const providers: Record<Capability['id'], Role> = {
-  'kubernetes-api': 'control-plane',
-  'etcd-quorum': 'etcd',
-  workers: 'worker',
-  'application-entry': 'gateway',
+/** A host that is powered off keeps its disk: data is never lost here. */
+const glyphs: Record<State, LossCell['state']> = {
+  up: 'passed',
+  degraded: 'degraded',
+  down: 'failed',
+  'data-lost': 'failed',
 };
 
-/** Capabilities that lose something even when they stay up; the others are as good with one fewer. */
-const thinned = new Set<Capability['id']>(['etcd-quorum', 'workers']);
+export function lossTable(plan: Plan, facts?: FactsByHost): LossRow[] {
+  const model = modelOf(plan, facts);
+  const columns = model.hosts.map((host) => ({ host, verdicts: assess(model, failureOf(model, [host.id])) }));
+  return rowsOf(model).map((id) => ({
+    id,
+    cells: columns.map(({ host, verdicts }) => {
+      const verdict = verdicts.find(({ capability }) => capability === id);
+      return { host: host.name, state: glyphs[verdict?.state ?? 'down'], certain: verdict?.certain ?? true };
+    }),
+  }));
+}
 
-export function lossTable(plan: Plan): LossRow[] {
-  return survival(plan).map((capability) => {
-    const holders = new Set(hostsWithRole(plan, providers[capability.id]).map((host) => host.name));
-    const entry = capability.id === 'kubernetes-api' ? plan.entry.api : plan.entry.application;
-    const cells = plan.hosts.map(({ name }): LossRow['cells'][number] => {
-      if (capability.verdict === 'missing' || capability.hosts.includes(name)) return { host: name, state: 'failed' };
-      if (thinned.has(capability.id)) return { host: name, state: holders.has(name) ? 'degraded' : 'passed' };
-      // The address is away for the seconds of a take-over when the host that holds it is lost.
-      const moves = entry.kind === 'keepalived' && holders.has(name) && ifLost(plan, name).outcome === 'entryMoves';
-      return { host: name, state: moves ? 'degraded' : 'passed' };
-    });
-    return { id: capability.id, cells };
-  });
+/** Not the data, which stays while disks stay; Slipway only when a host of the plan can take it along. */
+function rowsOf({ capabilities }: AvailabilityModel): CapabilityId[] {
+  return capabilities
+    .filter(({ id, requirements }) => {
+      if (id === 'slipway') return requirements.some(({ rule }) => rule === 'slipway.host');
+      return id !== 'storage-data';
+    })
+    .map(({ id }) => id);
 }

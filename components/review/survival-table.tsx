@@ -26,8 +26,9 @@ const hostsWithWords = 4;
 /** Capabilities × hosts: what each loss does, from the plan alone. */
 export function SurvivalTable({ rows }: { rows: LossRow[] }) {
   const t = useTranslations('review.survives');
+  const words = useTranslations('availability');
   const hosts = rows[0]?.cells.map((cell) => cell.host) ?? [];
-  const words = hosts.length <= hostsWithWords;
+  const withWords = hosts.length <= hostsWithWords;
   if (hosts.length === 0) return null;
   return (
     <FactSection>
@@ -41,7 +42,7 @@ export function SurvivalTable({ rows }: { rows: LossRow[] }) {
               <th scope="col">{t('ifLost')}</th>
               {hosts.map((host) => (
                 <th scope="col" key={host} title={host}>
-                  {words ? host : <span className="visually-hidden">{host}</span>}
+                  {withWords ? host : <span className="visually-hidden">{host}</span>}
                 </th>
               ))}
             </tr>
@@ -49,12 +50,19 @@ export function SurvivalTable({ rows }: { rows: LossRow[] }) {
           <tbody>
             {rows.map(({ id, cells }) => (
               <tr key={id}>
-                <th scope="row">{t(`capability.${id}`)}</th>
-                {cells.map(({ host, state }) => (
-                  <td key={host}>
-                    {words ? <State of={state} label={t(`state.${state}`)} /> : <StateCell of={state} title={host} />}
-                  </td>
-                ))}
+                <th scope="row">{id === 'storage-io' ? words('storage') : words(`capabilities.${id}`)}</th>
+                {cells.map(({ host, state, certain }) => {
+                  const word = t(certain ? `state.${state}` : `may.${state}`);
+                  return (
+                    <td key={host}>
+                      {withWords ? (
+                        <State of={state} label={word} />
+                      ) : (
+                        <StateCell of={state} title={`${host}: ${word}`} />
+                      )}
+                    </td>
+                  );
+                })}
               </tr>
             ))}
           </tbody>

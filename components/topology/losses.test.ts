@@ -10,5 +10,8 @@ it('shows that losing one of three hosts stops nothing, and moves the entry when
 
 it('shows that losing the only host stops the API', () => {
   const plan = newPlan('x', 'one-host');
-  expect(lossesOf(plan)['node-1']).toMatchObject({ state: 'failed', loss: { outcome: 'apiStops' } });
+  expect(lossesOf(plan)['node-1']).toMatchObject({
+    state: 'failed',
+    loss: { outcome: 'stops', capabilities: ['kubernetes-api', 'scheduling'] },
+  });
 });

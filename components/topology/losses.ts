@@ -1,15 +1,23 @@
 import type { StateName } from '@/components/ui/glyph';
-import { type IfLost, ifLost } from '@/lib/plan/if-lost';
+import { type IfLost, ifEachLost } from '@/lib/plan/availability/if-lost';
+import { modelOf } from '@/lib/plan/availability/model';
 import type { Plan } from '@/lib/plan/schema';
 
-const states: Record<IfLost['severity'], StateName> = { down: 'failed', moves: 'degraded', none: 'passed' };
+const states: Record<IfLost['outcome'], StateName> = {
+  stops: 'failed',
+  moves: 'degraded',
+  pauses: 'degraded',
+  nothing: 'passed',
+};
 
-/** By host name: what its loss does, as a state and the key and values of `plan.ifLost`. */
+/** By host name: what its loss does, and its state on the diagram. */
 export function lossesOf(plan: Plan): Record<string, { state: StateName; loss: IfLost }> {
+  const model = modelOf(plan);
+  const losses = ifEachLost(model);
   return Object.fromEntries(
-    plan.hosts.map(({ name }) => {
-      const loss = ifLost(plan, name);
-      return [name, { state: states[loss.severity], loss }];
+    model.hosts.flatMap(({ id, name }) => {
+      const loss = losses[id];
+      return loss ? [[name, { state: states[loss.outcome], loss }]] : [];
     }),
   );
 }

@@ -41,7 +41,7 @@ export default async function Page({ params }: Props) {
       revision={stored.revision}
       hosts={plan.hosts.map((host) => host.name)}
       totals={totalsOf(plan, facts)}
-      losses={lossTable(plan)}
+      losses={lossTable(plan, facts)}
       findings={findings}
       book={runbook && reviewBook(runbook)}
       refused={refused}

@@ -1,0 +1,34 @@
+import type { AvailabilityModel } from '../model';
+import type { CapabilityId, HolderId, Seconds } from '../requirement';
+import type { Translate } from './translate';
+
+/** "node-1, node-2". Empty for none. */
+export function sayList(t: Translate, items: string[]): string {
+  const [first = '', ...others] = items;
+  return others.length === 0 ? first : t('list.comma', { first, rest: sayList(t, others) });
+}
+
+export function sayHolder(t: Translate, model: AvailabilityModel, holder: HolderId): string {
+  const host = model.hosts.find(({ id }) => id === holder);
+  if (host) return host.name || host.address || holder;
+  return t(`services.${holder.replace(/^(service:etcd):\d+$/, '$1')}`);
+}
+
+export function sayHolders(t: Translate, model: AvailabilityModel, holders: HolderId[]): string {
+  return sayList(t, [...new Set(holders.map((holder) => sayHolder(t, model, holder)))]);
+}
+
+/** "storage, console" */
+export function sayCapabilities(t: Translate, ids: CapabilityId[]): string {
+  return sayList(
+    t,
+    ids.map((id) => t(`short.${id}`)),
+  );
+}
+
+/** "3–4 s", "50 s", "5 min 50 s" */
+export function saySeconds(t: Translate, { from, to }: Seconds): string {
+  if (from !== to) return t('duration.range', { from, to });
+  if (to < 60) return t('duration.seconds', { seconds: to });
+  return t('duration.minutes', { minutes: Math.floor(to / 60), seconds: to % 60 });
+}
