@@ -2,7 +2,7 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { Icon } from '@/components/ui/icons';
 import { Glyph, type StateName } from '@/components/ui/state';
 import { type AvailabilityModel, modelOf } from '@/lib/plan/availability/model';
@@ -46,10 +46,17 @@ const glyphs: Record<SurvivalLine['kind'], StateName> = {
   missing: 'failed',
 };
 
-type SurvivalBarProps = { plan: Plan; busy: boolean; blocked: number; onReview: () => void };
+type SurvivalBarProps = {
+  plan: Plan;
+  busy: boolean;
+  blocked: number;
+  onReview: () => void;
+  /** Stands before the way on. */
+  children?: ReactNode;
+};
 
 /** Always there: what the plan survives, and the way on. */
-export function SurvivalBar({ plan, busy, blocked, onReview }: SurvivalBarProps) {
+export function SurvivalBar({ plan, busy, blocked, onReview, children }: SurvivalBarProps) {
   const t = useTranslations('editor.survival');
   const model = useMemo(() => modelOf(plan), [plan]);
   const lines = useMemo(() => survivalLines(model), [model]);
@@ -76,6 +83,7 @@ export function SurvivalBar({ plan, busy, blocked, onReview }: SurvivalBarProps)
           {t('blocked', { count: blocked })}
         </span>
       )}
+      {children}
       <Button variant="contained" loading={busy} onClick={onReview}>
         {t('review')}
         <Icon name="arrow-right" size={14} />
