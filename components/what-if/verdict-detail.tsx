@@ -19,7 +19,7 @@ const Detail = styled('div')({
   '& .keep': { fontSize: 12, lineHeight: '16px', fontWeight: 500, color: 'var(--ink2)', margin: '12px 0 6px' },
   '& .none, & .plain': { margin: 0, fontSize: 12, lineHeight: '18px', color: 'var(--ink3)' },
   '& .also': { borderTop: '1px solid var(--line)', marginTop: 10, paddingTop: 10 },
-  '& .also > h4': {
+  '& .also > h3': {
     display: 'flex',
     alignItems: 'center',
     gap: 6,
@@ -82,10 +82,10 @@ export function VerdictDetail({ plan, model, failure, facts, verdict, onTry }: V
       ))}
       {others.map((each) => (
         <div key={each.rule} className="also">
-          <h4>
+          <h3>
             <Glyph of={stateGlyphs[each.state]} size={12} />
             {t('also', { state: sayState(words, each) })}
-          </h4>
+          </h3>
           <LossChain model={model} affected={each} capability={capability} />
           <VerdictReason model={model} affected={each} />
         </div>

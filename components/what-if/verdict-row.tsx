@@ -12,7 +12,7 @@ import { verdictBack, verdictNumbers } from './verdict-words';
 
 const Item = styled('li')({
   borderBottom: '1px solid var(--line)',
-  '& > h3': { margin: 0, font: 'inherit' },
+  '& > h2': { margin: 0, font: 'inherit' },
   '& .row': {
     width: '100%',
     border: 0,
@@ -79,7 +79,7 @@ export function VerdictRow({ open, onToggle, ...detail }: VerdictRowProps) {
   const glyph = stateGlyphs[state];
   return (
     <Item data-state={state} data-open={open || undefined}>
-      <h3>
+      <h2>
         <button type="button" className="row" aria-expanded={open} aria-controls={id} onClick={onToggle}>
           <span className="verdict" style={{ color: state === 'up' ? 'var(--ink2)' : stateTextColors[glyph] }}>
             <Glyph of={glyph} />
@@ -91,7 +91,7 @@ export function VerdictRow({ open, onToggle, ...detail }: VerdictRowProps) {
           </span>
           <span className="back">{verdictBack(words, model, verdict)}</span>
         </button>
-      </h3>
+      </h2>
       <div id={id} className="more" hidden={!open}>
         {open && <VerdictDetail {...detail} />}
       </div>
