@@ -22,8 +22,6 @@ const Strip = styled('section')({
     listStyle: 'none',
     margin: '8px 0 0',
     padding: 0,
-    width: 'max-content',
-    minWidth: '100%',
   },
   '& ol::before': {
     content: '""',
@@ -34,7 +32,7 @@ const Strip = styled('section')({
     height: 1,
     background: 'var(--line2)',
   },
-  '& li': { position: 'relative', flex: '1 1 150px', minWidth: 128, maxWidth: 300, padding: '3px 14px 0' },
+  '& li': { position: 'relative', flex: '1 1 0', minWidth: 138, maxWidth: 240, padding: '3px 14px 0' },
   '& li > i': {
     display: 'block',
     width: 9,
@@ -56,7 +54,7 @@ const Strip = styled('section')({
   '@media print': {
     height: 'auto',
     overflow: 'visible',
-    '& ol': { width: 'auto', flexWrap: 'wrap' },
+    '& ol': { flexWrap: 'wrap' },
     '& b, & small': { whiteSpace: 'normal' },
   },
 });

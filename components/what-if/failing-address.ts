@@ -1,11 +1,14 @@
 import { failureModes } from '@/lib/plan/availability/failure';
 import { hostId, isHost } from '@/lib/plan/availability/holders';
 import type { AvailabilityModel } from '@/lib/plan/availability/model';
-import { domainOf, type Failing, partOfDomain } from './failing';
+import { domainOf, type Failing, nothingFails, partOfDomain } from './failing';
 
 /** `what-if` holds how it fails, each `fail` one host, failure domain or service. */
 const modeName = 'what-if';
 const partName = 'fail';
+
+/** Asks what if, and lets nothing fail yet. */
+export const askingParameters: [string, string][] = [[modeName, nothingFails.mode]];
 
 /** The console's own id has no prefix, and a host may be called so. */
 const consoleText = 'service:console';

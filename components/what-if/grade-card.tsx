@@ -23,6 +23,7 @@ const Card = styled('section')({
   '& b': { fontWeight: 600 },
   '& ul': { listStyle: 'none', margin: '6px 0 0', padding: 0, fontSize: 12, lineHeight: '18px', color: 'var(--ink2)' },
   '& li': { display: 'flex', gap: 7, padding: '1px 0', '& svg': { marginTop: 2 } },
+  '& li > span': { display: 'inline-block', '&::first-letter': { textTransform: 'uppercase' } },
   '& .declared': { margin: '4px 0 0', fontSize: 12, lineHeight: '18px', color: 'var(--ink3)' },
 });
 

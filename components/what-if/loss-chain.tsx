@@ -6,7 +6,7 @@ import { Icon } from '@/components/ui/icons';
 import { ChipFrame } from '@/components/ui/role-chip';
 import { isHost } from '@/lib/plan/availability/holders';
 import type { AvailabilityModel } from '@/lib/plan/availability/model';
-import type { CapabilityId } from '@/lib/plan/availability/requirement';
+import type { CapabilityId, State } from '@/lib/plan/availability/requirement';
 import type { Affected } from '@/lib/plan/availability/verdict';
 import { sayHolder } from '@/lib/plan/availability/words/names';
 
@@ -25,13 +25,22 @@ const Line = styled('ol')({
 /** More holders than these are counted, not named. */
 const named = 3;
 
+/** What failed is red; what it touches has the colour of what becomes of it. */
+const tones: Record<State, 'warn' | 'bad' | undefined> = {
+  up: undefined,
+  degraded: 'warn',
+  down: 'bad',
+  'data-lost': 'bad',
+};
+
 type LossChainProps = { model: AvailabilityModel; affected: Affected; capability: CapabilityId };
 
 /** From what failed over the component that was on it to the capability. */
 export function LossChain({ model, affected, capability }: LossChainProps) {
   const t = useTranslations('what-if');
   const words = useTranslations('availability');
-  const { lost, component, via } = affected;
+  const { lost, component, via, state } = affected;
+  const tone = tones[state];
   const steps: { key: string; chips: ReactNode }[] = [
     {
       key: 'lost',
@@ -47,11 +56,11 @@ export function LossChain({ model, affected, capability }: LossChainProps) {
         </>
       ),
     },
-    { key: 'component', chips: <ChipFrame data-tone="bad">{words(`components.${component}`)}</ChipFrame> },
+    { key: 'component', chips: <ChipFrame data-tone={tone}>{words(`components.${component}`)}</ChipFrame> },
     ...(via && via !== capability
-      ? [{ key: 'via', chips: <ChipFrame data-tone="bad">{words(`short.${via}`)}</ChipFrame> }]
+      ? [{ key: 'via', chips: <ChipFrame data-tone={tone}>{words(`short.${via}`)}</ChipFrame> }]
       : []),
-    { key: 'capability', chips: <ChipFrame data-tone="bad">{words(`short.${capability}`)}</ChipFrame> },
+    { key: 'capability', chips: <ChipFrame data-tone={tone}>{words(`short.${capability}`)}</ChipFrame> },
   ];
   const shown = lost.length > 0 ? steps : steps.slice(1);
   return (

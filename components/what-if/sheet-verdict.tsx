@@ -4,8 +4,9 @@ import { useTranslations } from 'next-intl';
 import { Glyph, stateTextColors } from '@/components/ui/state';
 import { sayState } from '@/lib/plan/availability/words/say-verdict';
 import { VerdictDetail, type VerdictDetailProps } from './verdict-detail';
+import { VerdictLine } from './verdict-line';
 import { stateGlyphs } from './verdict-list';
-import { verdictBack, verdictNumbers } from './verdict-words';
+import { verdictBack } from './verdict-words';
 
 const Item = styled('li')({
   borderTop: '1px solid var(--line)',
@@ -40,7 +41,9 @@ export function SheetVerdict(detail: VerdictDetailProps) {
           {sayState(words, verdict)}
         </span>
         <h3>{words(`capabilities.${verdict.capability}`)}</h3>
-        <span className="numbers">{verdictNumbers(words, model, verdict)}</span>
+        <span className="numbers">
+          <VerdictLine model={model} verdict={verdict} />
+        </span>
         <span className="back">{verdictBack(words, model, verdict)}</span>
       </div>
       {verdict.affected.length > 0 && (

@@ -16,8 +16,10 @@ export function useFailingWords() {
   const t = useTranslations('what-if');
   const words = useTranslations('availability');
   return useMemo(() => {
+    // In a sentence a service has its article (`availability.services`), by itself it has not.
     const partName = (model: AvailabilityModel, part: string): string =>
-      domainOf(part) ?? sayHolder(words, model, part);
+      domainOf(part) ??
+      (isHost(part) ? sayHolder(words, model, part) : t(`service.${part.replace(/^(service:etcd):\d+$/, '$1')}`));
     const title = (model: AvailabilityModel, { mode, parts }: Failing): string => {
       const machines = parts.filter((part) => isHost(part) || domainOf(part) !== null);
       const services = parts.filter((part) => !machines.includes(part));

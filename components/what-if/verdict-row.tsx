@@ -7,8 +7,9 @@ import type { AvailabilityModel } from '@/lib/plan/availability/model';
 import type { Verdict } from '@/lib/plan/availability/verdict';
 import { sayState } from '@/lib/plan/availability/words/say-verdict';
 import { VerdictDetail, type VerdictDetailProps } from './verdict-detail';
+import { VerdictLine } from './verdict-line';
 import { stateGlyphs } from './verdict-list';
-import { verdictBack, verdictNumbers } from './verdict-words';
+import { verdictBack } from './verdict-words';
 
 const Item = styled('li')({
   borderBottom: '1px solid var(--line)',
@@ -87,7 +88,9 @@ export function VerdictRow({ open, onToggle, ...detail }: VerdictRowProps) {
           </span>
           <span className="name">
             <b>{words(`capabilities.${capability}`)}</b>
-            <small>{verdictNumbers(words, model, verdict)}</small>
+            <small>
+              <VerdictLine model={model} verdict={verdict} />
+            </small>
           </span>
           <span className="back">{verdictBack(words, model, verdict)}</span>
         </button>

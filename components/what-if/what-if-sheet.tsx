@@ -7,6 +7,7 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { editorAddress } from '@/components/plan-editor/editor-address';
 import { Topology } from '@/components/topology/topology';
+import { useLosses } from '@/components/topology/use-losses';
 import { ClockTime } from '@/components/ui/clock-time';
 import { ScrollingPage } from '@/components/ui/page-frame';
 import { Segmented } from '@/components/ui/segmented';
@@ -46,7 +47,7 @@ const Sheet = styled('article')({
   '& .note': { margin: '24px 0 0', color: 'var(--ink3)', fontSize: 12, lineHeight: '18px' },
   '& .diagram': {
     width: paperWidth,
-    height: 480,
+    height: 590,
     marginTop: 14,
     border: '1px solid var(--line)',
     borderRadius: 8,
@@ -58,7 +59,7 @@ const Sheet = styled('article')({
   },
   '& .verdicts': { listStyle: 'none', margin: 0, padding: 0 },
   '& .events': { height: 'auto', padding: '24px 0 0', border: 0 },
-  '& .events ol': { width: 'auto', flexWrap: 'wrap', rowGap: 10 },
+  '& .events ol': { flexWrap: 'wrap', rowGap: 10 },
   '& .events ol::before': { display: 'none' },
   '& .events li': { flex: '0 1 33%', padding: '3px 14px 0 0' },
   '& .events h2': { fontSize: 15, lineHeight: '22px' },
@@ -106,6 +107,7 @@ export function WhatIfSheet(props: WhatIfSheetProps) {
   const { title } = useFailingWords();
   const model = useMemo(() => modelOf(plan, facts), [plan, facts]);
   const { failure, verdicts, events, states } = useOutcome(model, failing);
+  const losses = useLosses(plan);
   const parameters = failingParameters(model, failing);
   const failed = failing.parts.length > 0;
   return (
@@ -131,10 +133,10 @@ export function WhatIfSheet(props: WhatIfSheetProps) {
           {t.rich('sheet.meta', { revision, name: savedBy, time: () => <ClockTime at={savedAt} day /> })}
         </p>
         <section>
-          <h2>{failed ? t('sheet.failure', { title: title(model, failing) }) : t('idle')}</h2>
+          <h2>{failed ? title(model, failing) : t('idle')}</h2>
           {failed ? <StateBar verdicts={verdicts} /> : <p className="meta">{t('sheet.nothing')}</p>}
           <div className="diagram" inert role="img" aria-label={t('sheet.diagram')}>
-            <Topology plan={plan} facts={facts} states={states} />
+            <Topology plan={plan} facts={facts} losses={losses} states={failed ? states : undefined} />
           </div>
         </section>
         {failed && (

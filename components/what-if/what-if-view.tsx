@@ -3,6 +3,7 @@ import { styled } from '@mui/material/styles';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Topology } from '@/components/topology/topology';
 import type { EditPlan } from '@/components/topology/topology-props';
+import { useLosses } from '@/components/topology/use-losses';
 import type { AvailabilityModel } from '@/lib/plan/availability/model';
 import type { FactsByHost } from '@/lib/plan/facts';
 import type { Plan } from '@/lib/plan/schema';
@@ -42,6 +43,7 @@ export type WhatIfViewProps = {
 export function WhatIfView(props: WhatIfViewProps) {
   const { plan, model, facts, failing, onFailing, onLeave, share, edit, undo, status, notices } = props;
   const { states, ...outcome } = useOutcome(model, failing);
+  const losses = useLosses(plan);
   const [tried, setTried] = useState<{ title: string; before: Plan; after: Plan } | null>(null);
   useEscape(onLeave);
   return (
@@ -58,7 +60,8 @@ export function WhatIfView(props: WhatIfViewProps) {
               plan={plan}
               mode="what-if"
               facts={facts}
-              states={states}
+              losses={losses}
+              states={failing.parts.length > 0 ? states : undefined}
               onToggleFailure={(id) => onFailing(toggle(model, failing, partsOfDiagram(plan, id)))}
             />
           </div>
