@@ -33,9 +33,15 @@ const Bar = styled('footer')({
     minWidth: 0,
   },
   '& li:last-of-type': { borderRight: 0 },
+  '& b, & small': { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis' },
   '& b': { fontWeight: 600 },
-  '& small': { display: 'block', fontSize: 'var(--smallest)', lineHeight: '16px', color: 'var(--ink3)' },
-  '@media (max-width: 1360px)': { '& li': { paddingRight: 12, marginRight: 10, gap: 7 } },
+  '& small': { fontSize: 'var(--smallest)', lineHeight: '16px', color: 'var(--ink3)' },
+  '& .narrow': { display: 'none' },
+  '@media (max-width: 1360px)': {
+    '& li': { paddingRight: 12, marginRight: 10, gap: 7 },
+    '& .narrow': { display: 'inline', fontWeight: 600 },
+    '& .wide': { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
+  },
 });
 
 const glyphs: Record<SurvivalLine['kind'], StateName> = {
@@ -78,9 +84,13 @@ export function SurvivalBar({ plan, busy, blocked, onReview, children }: Surviva
             fontSize: 12,
             whiteSpace: 'nowrap',
           }}
+          title={t('blocked', { count: blocked })}
         >
           <Glyph of="blocking" size={14} />
-          {t('blocked', { count: blocked })}
+          <span className="wide">{t('blocked', { count: blocked })}</span>
+          <span className="narrow" aria-hidden="true">
+            {blocked}
+          </span>
         </span>
       )}
       {children}

@@ -56,7 +56,10 @@ export function LossChain({ model, affected, capability }: LossChainProps) {
         </>
       ),
     },
-    { key: 'component', chips: <ChipFrame data-tone={tone}>{words(`components.${component}`)}</ChipFrame> },
+    // A component that is the whole of its capability is not said twice.
+    ...(words(`components.${component}`) === words(`short.${capability}`)
+      ? []
+      : [{ key: 'component', chips: <ChipFrame data-tone={tone}>{words(`components.${component}`)}</ChipFrame> }]),
     ...(via && via !== capability
       ? [{ key: 'via', chips: <ChipFrame data-tone={tone}>{words(`short.${via}`)}</ChipFrame> }]
       : []),

@@ -1,4 +1,5 @@
-import type { AvailabilityModel } from '@/lib/plan/availability/model';
+import { isHost } from '@/lib/plan/availability/holders';
+import { type AvailabilityModel, capabilityOf } from '@/lib/plan/availability/model';
 import type { CapabilityId, ComponentId } from '@/lib/plan/availability/requirement';
 import type { Standing, Verdict } from '@/lib/plan/availability/verdict';
 import { sayHolders } from '@/lib/plan/availability/words/names';
@@ -19,7 +20,7 @@ export function verdictNumbers(t: Translate, model: AvailabilityModel, verdict: 
   const [worst] = verdict.affected;
   if (worst && verdict.state !== 'up') return sayNumbers(t, worst);
   const standing = toldFirst(verdict);
-  if (standing) return sayNumbers(t, standing);
+  if (standing && !declaredOnly(model, verdict)) return sayNumbers(t, standing);
   return verdict.declared.length > 0 ? t('restsOn', { services: sayHolders(t, model, verdict.declared) }) : '';
 }
 
@@ -28,9 +29,14 @@ const toldFirst = ({ capability, standing }: Verdict): Standing | undefined =>
 
 /** When it is back. What stands on outside services alone has no outage of which this plan would know: that is its owners' word. */
 export function verdictBack(t: Translate, model: AvailabilityModel, verdict: Verdict): string {
-  const { state, declared, standing } = verdict;
-  const alone = standing.every(({ of }) => of === 0) || standing.length === 0;
-  return state === 'up' && declared.length > 0 && alone ? t('declared') : sayBack(t, model, verdict.back).text;
+  const declared = verdict.state === 'up' && declaredOnly(model, verdict);
+  return declared ? t('declared') : sayBack(t, model, verdict.back).text;
+}
+
+/** No host of the plan has a part in it. */
+function declaredOnly(model: AvailabilityModel, { capability, declared }: Verdict): boolean {
+  const requirements = capabilityOf(model, capability)?.requirements ?? [];
+  return declared.length > 0 && !requirements.some(({ holders }) => holders.some(isHost));
 }
 
 /** vCPUs of the hosts that run pods, alive and in all; null while a host's facts are unknown. */

@@ -63,7 +63,8 @@ const Sheet = styled('article')({
   '& .events ol::before': { display: 'none' },
   '& .events li': { flex: '0 1 33%', padding: '3px 14px 0 0' },
   '& .events h2': { fontSize: 15, lineHeight: '22px' },
-  '& .events b, & .events small': { whiteSpace: 'normal' },
+  '& .events b': { display: 'block' },
+  '& .events small': { whiteSpace: 'normal' },
   '@media print': {
     width: 'auto',
     border: 0,
