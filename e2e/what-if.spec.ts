@@ -82,7 +82,7 @@ test('a click fails a host, and the verdicts say what goes down and why', async 
 test('the keyboard fails hosts, opens verdicts and leaves', async () => {
   await card(/^node-1, /).focus();
   await page.keyboard.press('Enter');
-  await expect(heading('node-1, node-2 lost with all disks')).toBeVisible();
+  await expect(heading('node-2, node-1 lost with all disks')).toBeVisible();
   expect(failed()).toEqual(['node-2', 'node-1']);
   await page.keyboard.press('Enter');
   expect(failed()).toEqual(['node-2']);
