@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
 
-const folders = '{app,bench,components,docs,lab,lib,server}/**';
+const folders = '{app,bench,cli,components,docs,lab,lib,server}/**';
 /** Set by `./slipway test lab`, which has booted a host: only the tests that need one run then, and nowhere else. */
 const onLab = process.env.SLIPWAY_LAB === '1';
 

@@ -48,9 +48,22 @@ export function ArtifactsSection() {
         }
         choices={[
           { value: 'bundle', name: t('bundle'), text: t('bundleText') },
-          { value: 'online', name: t('online'), disabled: artifacts.kind !== 'online', aside: t('notYet') },
+          { value: 'online', name: t('online'), text: t('onlineText') },
         ]}
       />
+      {artifacts.kind === 'online' && (
+        <PlanField
+          mono
+          path="artifacts.mirror"
+          label={t('mirror')}
+          aside={t('optional')}
+          placeholder="https://mirror.corp.example"
+          value={artifacts.mirror}
+          onChange={(mirror) =>
+            edit((now) => ({ ...now, artifacts: { kind: 'online', mirror: mirror.trim() } }), 'artifacts.mirror')
+          }
+        />
+      )}
       {artifacts.kind === 'bundle' && (
         <>
           <PlanField

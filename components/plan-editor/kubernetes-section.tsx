@@ -1,5 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
+import { Field } from '@/components/ui/field';
+import { Segmented } from '@/components/ui/segmented';
 import { bundleVersions } from '@/lib/plan/bundle-versions';
 import type { Plan } from '@/lib/plan/schema';
 import { useEditor } from './editor-context';
@@ -35,13 +37,8 @@ export function KubernetesSection() {
         onChange={(distribution) => set({ distribution }, '')}
         choices={[
           { value: 'kubeadm', name: 'kubeadm', text: t('kubeadm') },
-          { value: 'rke2', name: 'RKE2', disabled: kubernetes.distribution !== 'rke2', aside: t('notYet') },
-          {
-            value: 'existing',
-            name: t('existing'),
-            disabled: kubernetes.distribution !== 'existing',
-            aside: t('notYet'),
-          },
+          { value: 'rke2', name: 'RKE2', text: t('rke2') },
+          { value: 'existing', name: t('existing'), text: t('existingText') },
         ]}
       />
       <TwoFields>
@@ -83,13 +80,22 @@ export function KubernetesSection() {
           value={kubernetes.nodeCidrMaskSize}
           onChange={(nodeCidrMaskSize) => set({ nodeCidrMaskSize }, 'nodeCidrMaskSize')}
         />
-        <div>
-          <div style={{ marginBottom: 5, fontSize: 12, lineHeight: '16px', fontWeight: 500, color: 'var(--ink2)' }}>
-            {t('cni')}
-          </div>
-          <div style={{ lineHeight: '32px' }}>flannel</div>
-        </div>
       </TwoFields>
+      <Field label={t('cni')}>
+        {() => (
+          <Segmented<Kubernetes['cni']>
+            full
+            label={t('cni')}
+            value={kubernetes.cni}
+            onChange={(cni) => set({ cni }, '')}
+            options={(['flannel', 'calico', 'cilium', 'existing'] as const).map((value) => ({
+              value,
+              label: value === 'existing' ? t('existingCni') : value,
+              disabled: readOnly,
+            }))}
+          />
+        )}
+      </Field>
       <div style={{ display: 'flex', flexDirection: 'column', gap: 12 }}>
         <div>
           <h2>{t('overrides')}</h2>

@@ -174,3 +174,11 @@ export function PlanNumber({ value, min, max, whole = true, onChange, ...rest }:
     />
   );
 }
+
+type DeclaredFieldProps = Pick<PlanFieldProps, 'path' | 'value' | 'onChange'>;
+
+/** What the owner of an outside service says about it: the model quotes it, and promises no more. */
+export function DeclaredField(props: DeclaredFieldProps) {
+  const t = useTranslations('editor.services');
+  return <PlanField {...props} label={t('declared')} aside={t('optional')} placeholder={t('declaredHint')} />;
+}

@@ -3,12 +3,16 @@ import { useTranslations } from 'next-intl';
 import { FindingNotice } from '@/components/ui/finding-notice';
 import type { PlanSection } from '@/lib/plan/schema';
 import { ArtifactsSection } from './artifacts-section';
+import { DatabaseSection } from './database-section';
 import { useEditor } from './editor-context';
 import { EntrySection } from './entry-section';
+import { EtcdSection } from './etcd-section';
 import { HostsSection } from './hosts-section';
 import { KubernetesSection } from './kubernetes-section';
 import { PlanField } from './plan-field';
-import { ServiceSectionForm } from './service-section';
+import { RainbondSection } from './rainbond-section';
+import { RegistrySection } from './registry-section';
+import { StorageSection } from './storage-section';
 
 /** The form of one step, then what is said about the step as a whole. */
 export function SectionForm({ section }: { section: PlanSection }) {
@@ -71,7 +75,15 @@ function Form({ section }: { section: PlanSection }) {
       return <KubernetesSection />;
     case 'artifacts':
       return <ArtifactsSection />;
-    default:
-      return <ServiceSectionForm section={section} />;
+    case 'storage':
+      return <StorageSection />;
+    case 'etcd':
+      return <EtcdSection />;
+    case 'registry':
+      return <RegistrySection />;
+    case 'database':
+      return <DatabaseSection />;
+    case 'rainbond':
+      return <RainbondSection />;
   }
 }

@@ -13,7 +13,8 @@ import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icons';
 import { useErrorText } from '@/components/ui/use-error-text';
 import type { ActionResult } from '@/lib/auth/action';
-import { planFromYaml, type YamlError } from '@/lib/plan/plan-yaml';
+import type { DocumentError } from '@/lib/plan/document-error';
+import { planFromYaml } from '@/lib/plan/plan-yaml';
 import type { PlansActions } from './plan-row-data';
 
 type ImportDialogProps = { open: boolean; importPlan: PlansActions['importPlan']; onClose: () => void };
@@ -26,7 +27,7 @@ export function ImportDialog({ open, importPlan, onClose }: ImportDialogProps) {
   const errorText = useErrorText();
   const router = useRouter();
   const [text, setText] = useState('');
-  const [errors, setErrors] = useState<YamlError[]>([]);
+  const [errors, setErrors] = useState<DocumentError[]>([]);
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, start] = useTransition();
   const id = useId();

@@ -58,7 +58,9 @@ describe('topologyOf', () => {
 
   it('groups hosts by failure domain inside the network', () => {
     const plan = three();
-    for (const host of plan.hosts.slice(0, 2)) host.failureDomain = 'rack A';
+    plan.hosts.forEach((host, index) => {
+      host.failureDomain = index < 2 ? 'rack A' : '';
+    });
     const { groups, nodes } = topologyOf(plan);
     expect(groups.map((group) => [group.id, group.name, group.hosts])).toEqual([
       ['network', '10.0.0.0/24', 3],

@@ -53,4 +53,5 @@ export const hostFactsSchema = z.object({
 export type HostFacts = z.infer<typeof hostFactsSchema>;
 
 /** Facts by host name of the plan; a host that was never reached is absent. */
-export type FactsByHost = Record<string, HostFacts>;
+export const factsByHostSchema = z.record(z.string(), hostFactsSchema);
+export type FactsByHost = z.infer<typeof factsByHostSchema>;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { blocking, findingsOf } from './findings';
 import { newPlan } from './new-plan';
-import { sampleBundle, sampleFactsOf, samplePlan } from './samples';
+import { sampleBundle, sampleFactsOf, samplePlan, withRainbond } from './samples';
 import type { PlanHost } from './schema';
 
 const bundle = { folder: '/srv/bundle', index: sampleBundle(), problems: [] };
@@ -9,6 +9,19 @@ const bundle = { folder: '/srv/bundle', index: sampleBundle(), problems: [] };
 test('a finished plan on healthy hosts with a whole bundle has no finding', () => {
   const plan = samplePlan();
   expect(findingsOf({ plan, facts: sampleFactsOf(plan), bundle })).toEqual([]);
+});
+
+test('a highly available Rainbond has no finding but what no runbook carries out and what the charts run once', () => {
+  for (const kind of ['5.17', '6.x'] as const) {
+    const plan = samplePlan((each) => withRainbond(each, kind));
+    const facts = sampleFactsOf(plan, (known) => {
+      Object.assign(known, { cpus: 8, memoryBytes: 16 * 2 ** 30 });
+    });
+    const ids = findingsOf({ plan, facts, bundle }).map(({ id, severity }) => `${severity} ${id}`);
+    const expected = ['block plan.unsupported', 'info plan.rainbond.single'];
+    // The etcd of Kubernetes is what the guide takes, and its certificate opens the whole cluster.
+    expect([...new Set(ids)]).toEqual(kind === '5.17' ? expected.toSpliced(1, 0, 'warn plan.etcd.reused') : expected);
+  }
 });
 
 test('what blocks comes first, then the order of the editor', () => {
@@ -27,6 +40,7 @@ test('what blocks comes first, then the order of the editor', () => {
     ['warn', 'hosts', 'plan.facts.missing'],
     ['warn', 'hosts', 'plan.facts.missing'],
     ['warn', 'entry', 'plan.vip.vrid'],
+    ['warn', 'storage', 'plan.storage.local'],
   ]);
 });
 

@@ -1,3 +1,4 @@
+import { withOverride } from './accepting';
 import type { Finding } from './finding';
 import type { RuleContext } from './rule';
 import { planRules } from './rules/registry';
@@ -5,10 +6,11 @@ import { planSections } from './schema';
 
 const severities: Finding['severity'][] = ['block', 'warn', 'info'];
 
-/** What every rule says about a plan: blocking first, then by the editor's steps; the same input gives the same order. */
+/** What every rule says about a plan, an overridden one as a warning: blocking first, then by the editor's steps; the same input gives the same order. */
 export function findingsOf(context: RuleContext): Finding[] {
   return planRules
     .flatMap((rule) => rule.check(context))
+    .map((finding) => withOverride(context.plan, finding))
     .map((finding, order) => ({ finding, order }))
     .sort((a, b) => rank(a.finding) - rank(b.finding) || a.order - b.order)
     .map(({ finding }) => finding);

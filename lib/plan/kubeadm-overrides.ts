@@ -91,9 +91,18 @@ export function kubeadmOverrideProblems(text: string): OverrideProblem[] {
 
 /** The override's KubeletConfiguration, {} when it has none or can't be read. */
 export function overriddenKubelet(text: string): Record<string, unknown> {
+  return overridden(text, 'KubeletConfiguration');
+}
+
+/** The override's KubeProxyConfiguration, {} when it has none or can't be read. */
+export function overriddenKubeProxy(text: string): Record<string, unknown> {
+  return overridden(text, 'KubeProxyConfiguration');
+}
+
+function overridden(text: string, kind: string): Record<string, unknown> {
   for (const document of documentsOf(text, new LineCounter())) {
     if (document.errors.length > 0 || !isMap(document.contents)) continue;
-    if (document.get('kind') === 'KubeletConfiguration') return document.toJS() as Record<string, unknown>;
+    if (document.get('kind') === kind) return document.toJS() as Record<string, unknown>;
   }
   return {};
 }

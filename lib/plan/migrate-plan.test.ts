@@ -62,5 +62,8 @@ test('a wrong shape names each place', () => {
   const document = { ...newPlan('prod'), hosts: [{ name: 1 }] };
   const { code, issues } = refusal(document) ?? {};
   expect(code).toBe('shape');
-  expect(issues?.map(({ path }) => path)).toEqual(['hosts.0.name', 'hosts.0.address']);
+  expect(issues).toEqual([
+    { code: 'wrongType', path: ['hosts', 0, 'name'], found: '1', needed: 'text' },
+    { code: 'missing', path: ['hosts', 0, 'address'], found: '', needed: 'text' },
+  ]);
 });

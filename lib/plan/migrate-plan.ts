@@ -1,7 +1,5 @@
+import { type DocumentIssue, documentIssue } from './document-issue';
 import { type Plan, planSchema, planSchemaVersion } from './schema';
-
-/** One place in a document that doesn't fit the schema; `path` such as `hosts.1.address`, '' for the whole. */
-export type DocumentIssue = { path: string; found: string };
 
 /** `code` is a key of `plan.document` in the catalogue. */
 export class PlanDocumentError extends Error {
@@ -10,7 +8,9 @@ export class PlanDocumentError extends Error {
     readonly values: { found: number; needed: number },
     readonly issues: DocumentIssue[] = [],
   ) {
-    const places = issues.map(({ path, found }) => `${path || 'document'}: ${found}`).join('; ');
+    const places = issues
+      .map((issue) => `${issue.path.join('.') || 'document'}: ${issue.code} ${issue.found}`)
+      .join('; ');
     super(
       `plan document: ${code}, found schema version ${values.found}, needed ${values.needed}${places && `; ${places}`}`,
     );
@@ -38,16 +38,30 @@ function domainsOfHosts(hosts: unknown): { name: string }[] {
  * @throws PlanDocumentError when the version is missing or newer than this program, or when the shape is wrong
  */
 export function migratePlan(document: unknown): Plan {
+  const current = latestDocument(document);
+  const parsed = planSchema.safeParse(current);
+  if (parsed.success) return parsed.data;
+  const values = { found: planSchemaVersion, needed: planSchemaVersion };
+  throw new PlanDocumentError(
+    'shape',
+    values,
+    parsed.error.issues.map((issue) => documentIssue(issue, current)),
+  );
+}
+
+/**
+ * The document as this version would have written it, its shape not looked at.
+ *
+ * @throws PlanDocumentError when the version is missing or newer than this program
+ */
+export function latestDocument(document: unknown): Record<string, unknown> {
   const found = versionOf(document);
   const values = { found: found ?? 0, needed: planSchemaVersion };
   if (found === null) throw new PlanDocumentError('noVersion', values);
   if (found > planSchemaVersion) throw new PlanDocumentError('newerVersion', values);
   let current = document as Record<string, unknown>;
   for (let version = found; version < planSchemaVersion; version += 1) current = steps[version]?.(current) ?? current;
-  const parsed = planSchema.safeParse(current);
-  if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.map(String).join('.'), found: message }));
-  throw new PlanDocumentError('shape', values, issues);
+  return current;
 }
 
 function versionOf(document: unknown): number | null {

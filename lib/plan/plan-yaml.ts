@@ -1,63 +1,54 @@
-import { LineCounter, parseDocument, stringify } from 'yaml';
-import { migratePlan, PlanDocumentError } from './migrate-plan';
-import type { Plan } from './schema';
-import { yamlErrorText } from './yaml-error';
+import { stringify } from 'yaml';
+import type { DocumentError } from './document-error';
+import type { DocumentIssue } from './document-issue';
+import { latestDocument, migratePlan, PlanDocumentError } from './migrate-plan';
+import { type Path, type Place, readYaml } from './read-yaml';
+import { type Plan, planSchema } from './schema';
+import { unknownFields } from './unknown-fields';
 
 /** The document as text to keep in git: no secret is in it, only the ids of credentials. */
 export function planToYaml(plan: Plan): string {
-  return stringify(plan, { lineWidth: 0 });
+  return stringify(plan, { lineWidth: 0, aliasDuplicateObjects: false });
 }
 
-/** `code` is a key of `plan.document` in the catalogue, and quotes these values. */
-export type YamlError = {
-  code: 'syntax' | 'shape' | 'newerVersion' | 'noVersion';
-  /** 1-based. */
-  line: number;
-  column: number;
-  path: string;
-  found: string | number;
-  needed: number;
-};
+export type ImportedPlan =
+  | { plan: Plan; errors: [] /** Where a field of the plan stands in the text. */; placeOf: (path: Path) => Place }
+  | { plan: null; errors: DocumentError[] };
 
-export type ImportedPlan = { plan: Plan; errors: [] } | { plan: null; errors: YamlError[] };
-
-/** The plan in a text, of any known schema version, or every reason why there is none, each with its line. */
+/**
+ * The plan in a text, of any known schema version, or every reason why there is none, each with its line.
+ *
+ * A field that the schema doesn't know is refused, not dropped: every field of ours has a default, so a misspelt one would
+ * silently mean something else than what stands in the file. (Formats of others have fields that we have no place for; there
+ * they are listed, see `import/`.)
+ */
 export function planFromYaml(text: string): ImportedPlan {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const place = (offset: number) => ({ line: lines.linePos(offset).line, column: lines.linePos(offset).col });
-  if (document.errors.length > 0) {
-    const errors = document.errors.map(({ pos, message }) => ({
-      ...{ code: 'syntax' as const, path: '', needed: 0 },
-      ...place(pos[0]),
-      found: yamlErrorText(message),
-    }));
-    return { plan: null, errors };
-  }
+  const yaml = readYaml(text);
+  if (yaml.errors.length > 0 || !('placeOf' in yaml)) return { plan: null, errors: yaml.errors };
+  const { value, placeOf, placeOfKey } = yaml;
   try {
-    return { plan: migratePlan(document.toJS()), errors: [] };
+    const unknown = unknownFields(planSchema, latestDocument(value)).map(({ path, known }): DocumentError => {
+      const found = String(path.at(-1));
+      return { code: 'unknownField', ...placeOfKey(path), path: path.join('.'), found, needed: known.join(', ') };
+    });
+    const { plan, issues } = parsed(value);
+    const wrong = issues.map(
+      (issue): DocumentError => ({ ...issue, path: issue.path.join('.'), ...placeOf(issue.path) }),
+    );
+    const errors = [...wrong, ...unknown].sort((a, b) => a.line - b.line || a.column - b.column);
+    return plan && errors.length === 0 ? { plan, errors: [], placeOf } : { plan: null, errors };
   } catch (error) {
-    if (!(error instanceof PlanDocumentError)) throw error;
-    const { code, values, issues } = error;
-    if (code !== 'shape') return { plan: null, errors: [{ code, line: 1, column: 1, path: '', ...values }] };
-    const errors = issues.map(({ path, found }) => ({
-      code,
-      path,
-      found,
-      needed: values.needed,
-      ...place(offsetOf(path)),
-    }));
-    return { plan: null, errors };
+    if (!(error instanceof PlanDocumentError) || error.code === 'shape') throw error;
+    const place = error.code === 'newerVersion' ? placeOf(['schemaVersion']) : { line: 1, column: 1 };
+    return { plan: null, errors: [{ code: error.code, ...place, path: '', ...error.values }] };
   }
+}
 
-  /** Where the path stands, or its nearest parent that is there: a missing field has no place of its own. */
-  function offsetOf(path: string): number {
-    const keys: (string | number)[] = path.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key));
-    while (keys.length > 0) {
-      const node = document.getIn(keys, true) as { range?: [number, number, number] } | undefined;
-      if (node?.range) return node.range[0];
-      keys.pop();
-    }
-    return document.contents?.range?.[0] ?? 0;
+function parsed(value: unknown): { plan: Plan | null; issues: DocumentIssue[] } {
+  try {
+    return { plan: migratePlan(value), issues: [] };
+  } catch (error) {
+    if (error instanceof PlanDocumentError && error.code === 'shape') return { plan: null, issues: error.issues };
+    throw error;
   }
 }

@@ -1,6 +1,6 @@
 import type { BundleReading } from './bundle-reading';
 import type { FactsByHost } from './facts';
-import type { Finding, FindingValues } from './finding';
+import type { Finding, FindingFix, FindingValues } from './finding';
 import type { Plan, PlanSection } from './schema';
 
 export type RuleContext = {
@@ -20,6 +20,8 @@ export type Found = {
   values?: FindingValues;
   /** When another section than the rule's own can fix it. */
   section?: PlanSection;
+  /** Null where this plan leaves no mechanical way out. */
+  fix?: FindingFix | null;
 };
 
 /** A rule that owns one section of the editor; `check` only says what it found. */
@@ -34,6 +36,7 @@ export function rule(id: string, section: PlanSection, check: (context: RuleCont
         hosts: found.hosts ?? [],
         ...(found.path === undefined ? {} : { path: found.path }),
         values: found.values ?? {},
+        ...(found.fix ? { fix: found.fix } : {}),
       })),
   };
 }

@@ -1,7 +1,7 @@
 import type { BundleIndex } from './bundle-index';
 import type { FactsByHost, HostFacts } from './facts';
 import { newPlan, type PlanTemplate } from './new-plan';
-import type { Plan } from './schema';
+import { databaseSchema, hostsWithRole, type Plan, rainbondSchema, registrySchema, storageSchema } from './schema';
 
 /** A finished plan without findings once its facts and bundle are given; tests change one thing in it. */
 export function samplePlan(change: (plan: Plan) => void = () => {}, template: PlanTemplate = 'three-hosts'): Plan {
@@ -14,6 +14,29 @@ export function samplePlan(change: (plan: Plan) => void = () => {}, template: Pl
   plan.artifacts = { kind: 'bundle', folder: '/srv/bundle' };
   change(plan);
   return plan;
+}
+
+/**
+ * Puts a highly available Rainbond on the sample plan: volumes, database and registry outside, its own entry. Without a
+ * finding but for what no runbook carries out, and what the chart runs once.
+ */
+export function withRainbond(plan: Plan, kind: '5.17' | '6.x' = '6.x', change: (plan: Plan) => void = () => {}): void {
+  plan.storage = storageSchema.parse({ kind: 'external-nfs', server: '10.0.0.50', path: '/srv/rainbond' });
+  plan.database = databaseSchema.parse({ kind: 'external', host: '10.0.0.51', credential: 'mysql' });
+  plan.registry = registrySchema.parse({ kind: 'external', address: 'registry.corp.example', credential: 'registry' });
+  plan.entry.application = { kind: 'load-balancer', address: '10.0.0.101', declared: '' };
+  const replicas = hostsWithRole(plan, 'gateway').length;
+  plan.rainbond = rainbondSchema.parse({ kind, domainSuffix: 'apps.corp.example', replicas });
+  // Rainbond 5.17 came before the Kubernetes that kubeadm installs here.
+  if (kind === '5.17')
+    plan.kubernetes = {
+      ...plan.kubernetes,
+      distribution: 'existing',
+      version: 'v1.27.3',
+      cni: 'existing',
+      kubeconfig: 'old',
+    };
+  change(plan);
 }
 
 /** A healthy host at `address` in a /24. */

@@ -164,6 +164,7 @@ export const registrySchema = z.discriminatedUnion('kind', [
     scheme: z.enum(['https', 'http']).default('https'),
     /** PEM of the CA that signed its certificate; '' for one that hosts already trust. */
     ca: z.string().default(''),
+    user: z.string().default(''),
     credential: z.string().default(''),
     declared: z.string().default(''),
   }),
@@ -179,6 +180,7 @@ export const databaseSchema = z.discriminatedUnion('kind', [
     /** The two databases go together; with one of them '' Rainbond would mix its own MySQL with this one. */
     consoleDatabase: z.string().default('console'),
     regionDatabase: z.string().default('region'),
+    user: z.string().default(''),
     credential: z.string().default(''),
     declared: z.string().default(''),
   }),

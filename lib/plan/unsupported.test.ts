@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { samplePlan } from './samples';
-import { type Plan, type PlanHost, storageSchema } from './schema';
+import {
+  databaseSchema,
+  etcdSchema,
+  type Plan,
+  type PlanHost,
+  rainbondSchema,
+  registrySchema,
+  storageSchema,
+} from './schema';
 import { unsupported } from './unsupported';
 
 const choices = (change: (plan: Plan) => void) =>
@@ -29,9 +37,49 @@ test('every other choice is named with its field', () => {
     ['apiOnApplicationEntry', 'entry.api.kind'],
     ['rke2', 'kubernetes.distribution'],
     ['calico', 'kubernetes.cni'],
-    ['storage', 'storage.kind'],
+    ['ceph', 'storage.kind'],
     ['online', 'artifacts.kind'],
   ]);
+});
+
+test('each kind of storage, etcd, registry, database and Rainbond is named by itself', () => {
+  const kinds = [
+    ...(['built-in', 'storage-class', 'external-nfs', 'nfs-server', 'ceph'] as const).map(
+      (kind) => (plan: Plan) => void Object.assign(plan, { storage: storageSchema.parse({ kind }) }),
+    ),
+    ...(['built-in', 'external'] as const).map(
+      (kind) => (plan: Plan) => void Object.assign(plan, { etcd: etcdSchema.parse({ kind }) }),
+    ),
+    (plan: Plan) => void Object.assign(plan, { registry: registrySchema.parse({ kind: 'external' }) }),
+    ...(['external', 'mysql-pair'] as const).map(
+      (kind) => (plan: Plan) => void Object.assign(plan, { database: databaseSchema.parse({ kind }) }),
+    ),
+    ...(['5.17', '6.x'] as const).map(
+      (kind) => (plan: Plan) => void Object.assign(plan, { rainbond: rainbondSchema.parse({ kind }) }),
+    ),
+  ];
+  expect(kinds.flatMap(choices)).toEqual([
+    ['localStorage', 'storage.kind'],
+    ['storageClass', 'storage.kind'],
+    ['externalNfs', 'storage.kind'],
+    ['nfsServer', 'storage.kind'],
+    ['ceph', 'storage.kind'],
+    ['rainbondEtcd', 'etcd.kind'],
+    ['externalEtcd', 'etcd.kind'],
+    ['externalRegistry', 'registry.kind'],
+    ['externalDatabase', 'database.kind'],
+    ['mysqlPair', 'database.kind'],
+    ['rainbondFive', 'rainbond.kind'],
+    ['rainbondSix', 'rainbond.kind'],
+  ]);
+});
+
+test('etcd on hosts of its own can be planned, not yet installed; a mixture is a rule’s to refuse', () => {
+  const apart = samplePlan(() => {}, 'nine-hosts');
+  expect(unsupported(apart)).toEqual([
+    { choice: 'etcdApart', section: 'hosts', path: 'hosts', hosts: ['node-4', 'node-5', 'node-6'] },
+  ]);
+  expect(choices(({ hosts }) => void (hosts[0] as PlanHost).roles.splice(1, 1))).toEqual([]);
 });
 
 test('a jump host and a service role are found on their host', () => {

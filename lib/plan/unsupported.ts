@@ -1,4 +1,4 @@
-import { type Plan, type PlanSection, serviceRoleSchema } from './schema';
+import { hostsWithRole, type Plan, type PlanSection, serviceRoleSchema } from './schema';
 
 /**
  * Choices that a plan can hold and that no runbook carries out today. The list shrinks as runbooks come; nothing else
@@ -57,25 +57,77 @@ const entries: Entry[] = [
     path: 'kubernetes.cni',
     chosen: ({ kubernetes }) => kubernetes.cni === 'existing',
   },
-  { choice: 'storage', section: 'storage', path: 'storage.kind', chosen: ({ storage }) => storage.kind !== 'none' },
-  { choice: 'etcd', section: 'etcd', path: 'etcd.kind', chosen: ({ etcd }) => etcd.kind !== 'kubernetes' },
   {
-    choice: 'registry',
+    choice: 'localStorage',
+    section: 'storage',
+    path: 'storage.kind',
+    chosen: ({ storage }) => storage.kind === 'built-in',
+  },
+  {
+    choice: 'storageClass',
+    section: 'storage',
+    path: 'storage.kind',
+    chosen: ({ storage }) => storage.kind === 'storage-class',
+  },
+  {
+    choice: 'externalNfs',
+    section: 'storage',
+    path: 'storage.kind',
+    chosen: ({ storage }) => storage.kind === 'external-nfs',
+  },
+  {
+    choice: 'nfsServer',
+    section: 'storage',
+    path: 'storage.kind',
+    chosen: ({ storage }) => storage.kind === 'nfs-server',
+  },
+  {
+    choice: 'ceph',
+    section: 'storage',
+    path: 'storage.kind',
+    chosen: ({ storage }) => storage.kind === 'ceph',
+  },
+  {
+    choice: 'rainbondEtcd',
+    section: 'etcd',
+    path: 'etcd.kind',
+    chosen: ({ etcd }) => etcd.kind === 'built-in',
+  },
+  {
+    choice: 'externalEtcd',
+    section: 'etcd',
+    path: 'etcd.kind',
+    chosen: ({ etcd }) => etcd.kind === 'external',
+  },
+  {
+    choice: 'externalRegistry',
     section: 'registry',
     path: 'registry.kind',
-    chosen: ({ registry }) => registry.kind !== 'built-in',
+    chosen: ({ registry }) => registry.kind === 'external',
   },
   {
-    choice: 'database',
+    choice: 'externalDatabase',
     section: 'database',
     path: 'database.kind',
-    chosen: ({ database }) => database.kind !== 'built-in',
+    chosen: ({ database }) => database.kind === 'external',
   },
   {
-    choice: 'rainbond',
+    choice: 'mysqlPair',
+    section: 'database',
+    path: 'database.kind',
+    chosen: ({ database }) => database.kind === 'mysql-pair',
+  },
+  {
+    choice: 'rainbondFive',
     section: 'rainbond',
     path: 'rainbond.kind',
-    chosen: ({ rainbond }) => rainbond.kind !== 'none',
+    chosen: ({ rainbond }) => rainbond.kind === '5.17',
+  },
+  {
+    choice: 'rainbondSix',
+    section: 'rainbond',
+    path: 'rainbond.kind',
+    chosen: ({ rainbond }) => rainbond.kind === '6.x',
   },
   {
     choice: 'online',
@@ -91,6 +143,11 @@ export function unsupported(plan: Plan): UnsupportedChoice[] {
   const choices = entries
     .filter((entry) => entry.chosen(plan))
     .map(({ choice, section, path }): UnsupportedChoice => ({ choice, section, path, hosts: [] }));
+  const members = hostsWithRole(plan, 'etcd');
+  if (members.length > 0 && members.every((host) => !host.roles.includes('control-plane'))) {
+    const hosts = members.map((host) => host.name);
+    choices.push({ choice: 'etcdApart', section: 'hosts', path: 'hosts', hosts });
+  }
   plan.hosts.forEach((host, index) => {
     const found = { section: 'hosts' as const, hosts: [host.name] };
     if (host.ssh.bastion) choices.push({ ...found, choice: 'bastion', path: `hosts.${index}.ssh.bastion` });

@@ -1,24 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parse } from 'yaml';
-import { bundleIndexSchema } from '@/lib/plan/bundle-index';
-import { hostFactsSchema } from '@/lib/plan/facts';
-import { migratePlan } from '@/lib/plan/migrate-plan';
 import type { Plan } from '@/lib/plan/schema';
 import { compile } from './compile';
 import { CompileError } from './compile-error';
+import { goldenBundle, goldenInput } from './testing';
 
-const yaml = (path: string): unknown => parse(readFileSync(join(import.meta.dirname, 'golden', path), 'utf8'));
-const bundle = bundleIndexSchema.parse(yaml('bundle.yaml'));
-const own = yaml('three-hosts-debian/facts.yaml') as Record<string, object>;
-const facts = Object.fromEntries(
-  Object.entries(own).map(([name, host]) => [
-    name,
-    hostFactsSchema.parse({ ...(yaml('usual-facts.yaml') as object), ...host }),
-  ]),
-);
-const plan = (): Plan => migratePlan(yaml('three-hosts-debian/plan.yaml'));
+const bundle = goldenBundle();
+const { facts } = goldenInput('three-hosts-debian');
+const plan = (): Plan => goldenInput('three-hosts-debian').plan;
 const changed = (change: (plan: Plan) => void) => {
   const copy = plan();
   change(copy);

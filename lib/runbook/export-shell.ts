@@ -5,7 +5,8 @@ import type { Runbook, Step } from './runbook';
 /** A script of the export: `path` relative to the folder that it is written to. */
 export type ExportedFile = { path: string; content: string };
 
-const variable = (kind: string, id: string) => `${kind}_${id.replace(/[^a-z0-9]/gi, '_')}`.toUpperCase();
+/** The environment variable that a script of the export reads a value from: `SECRET_BOOTSTRAP_TOKEN`. */
+export const variable = (kind: string, id: string) => `${kind}_${id.replace(/[^a-z0-9]/gi, '_')}`.toUpperCase();
 
 /** Needs first; of several that could come next, the one that the runbook has first. */
 export function inOrder(steps: Step[]): Step[] {
@@ -106,17 +107,10 @@ ${step.outputs.map(({ id, secret }) => (secret ? `# ${id} is a secret: read it o
   );
 }
 
-/** The whole runbook as scripts in the order in which one person would run them: `NNN-<action>-<host>.sh`, and a README. */
-export function exportShell(runbook: Runbook): ExportedFile[] {
-  const ordered = inOrder(runbook.steps);
-  const width = String(ordered.length).length;
-  const scripts = ordered.map((step, index) => ({
-    path: `${String(index + 1).padStart(width, '0')}-${step.action}-${step.host}.sh`,
-    host: step.host,
-    content: exportStep(step),
-  }));
+/** How to run the scripts, and which values they ask for. @param scripts in their order, `path` as it is exported */
+export function readmeOf(runbook: Runbook, scripts: { path: string; host: string }[]): string {
   const secrets = runbook.secrets.map(({ id, kind }) => `    ${variable('secret', id)}   ${kind}`);
-  const readme = `# ${runbook.plan}: what Slipway runs, as shell scripts
+  return `# ${runbook.plan}: what Slipway runs, as shell scripts
 
 Run them in this order, each as root on the host in its name, with a copy of the bundle in SLIPWAY_BUNDLE. Values that the
 scripts ask for (the same in all of them):
@@ -127,5 +121,24 @@ ${secrets.join('\n')}
 
 ${scripts.map(({ path, host }) => `- ${path} on ${host}`).join('\n')}
 `;
-  return [{ path: 'README.md', content: readme }, ...scripts.map(({ path, content }) => ({ path, content }))];
+}
+
+/** Steps with the number of their place in the order, as wide as the last one's. */
+export function numberedSteps(runbook: Runbook): { step: Step; number: string }[] {
+  const ordered = inOrder(runbook.steps);
+  const width = String(ordered.length).length;
+  return ordered.map((step, index) => ({ step, number: String(index + 1).padStart(width, '0') }));
+}
+
+/** The whole runbook as scripts in the order in which one person would run them: `NNN-<action>-<host>.sh`, and a README. */
+export function exportShell(runbook: Runbook): ExportedFile[] {
+  const scripts = numberedSteps(runbook).map(({ step, number }) => ({
+    path: `${number}-${step.action}-${step.host}.sh`,
+    host: step.host,
+    content: exportStep(step),
+  }));
+  return [
+    { path: 'README.md', content: readmeOf(runbook, scripts) },
+    ...scripts.map(({ path, content }) => ({ path, content })),
+  ];
 }

@@ -3,16 +3,10 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
-import { z } from 'zod';
-import { bundleIndexSchema } from '@/lib/plan/bundle-index';
-import { hostFactsSchema } from '@/lib/plan/facts';
-import { migratePlan } from '@/lib/plan/migrate-plan';
-import { compile } from './compile';
 import { inOrder } from './export-shell';
 import { goldenFiles } from './golden-files';
 import { placeholder, render } from './render';
-import type { Runbook } from './runbook';
+import { goldenRunbook as compiled } from './testing';
 
 /**
  * A case is a folder: plan.yaml and facts.yaml in, everything that would reach a host out. To rewrite what comes out, and then
@@ -24,23 +18,6 @@ const rewrite = 'To accept it: UPDATE_GOLDEN=1 npx vitest run lib/runbook';
 const cases = readdirSync(golden, { withFileTypes: true }).flatMap((entry) =>
   entry.isDirectory() ? [entry.name] : [],
 );
-
-function readYaml(path: string): unknown {
-  return parse(readFileSync(path, 'utf8'));
-}
-/** Facts that no step asks for are the same everywhere and stay out of the folders. */
-const usual = readYaml(join(golden, 'usual-facts.yaml'));
-const factsSchema = z.record(z.string(), z.record(z.string(), z.unknown()));
-
-function compiled(name: string): Runbook {
-  const folder = join(golden, name);
-  const facts = Object.entries(factsSchema.parse(readYaml(join(folder, 'facts.yaml')))).map(([host, own]) => [
-    host,
-    hostFactsSchema.parse({ ...(usual as object), ...own }),
-  ]);
-  const bundle = bundleIndexSchema.parse(readYaml(join(golden, 'bundle.yaml')));
-  return compile(migratePlan(readYaml(join(folder, 'plan.yaml'))), Object.fromEntries(facts), bundle);
-}
 
 function filesBelow(folder: string, base = ''): string[] {
   if (!existsSync(join(folder, base))) return [];

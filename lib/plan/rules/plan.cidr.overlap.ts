@@ -1,7 +1,9 @@
 import { type Cidr, cidrOrNull, formatCidr, networkOf, overlaps } from '@/lib/plan/cidr';
+import { setNetwork } from '@/lib/plan/fixes/set-network';
+import { freeNetwork } from '@/lib/plan/free-network';
 import { parseIpv4 } from '@/lib/plan/ipv4';
 import { nodeNetworkOf } from '@/lib/plan/node-networks';
-import { type RuleContext, rule } from '@/lib/plan/rule';
+import { type Found, type RuleContext, rule } from '@/lib/plan/rule';
 import { internalAddressOf } from '@/lib/plan/schema';
 
 type Range = { kind: 'nodes' | 'host' | 'vip'; range: Cidr; hosts: string[] };
@@ -29,29 +31,43 @@ function entryRanges({ plan }: RuleContext): Range[] {
   });
 }
 
-function clash(path: string, hosts: string[], first: string, firstRange: string, second: string, secondRange: string) {
-  return { severity: 'block' as const, path, hosts, values: { first, firstRange, second, secondRange } };
+type Own = { kind: 'pods' | 'services'; field: 'podCidr' | 'serviceCidr'; range: Cidr };
+
+function ownRanges({ plan }: RuleContext): Own[] {
+  const { podCidr, serviceCidr } = plan.kubernetes;
+  return [
+    { kind: 'pods' as const, field: 'podCidr' as const, range: cidrOrNull(podCidr) },
+    { kind: 'services' as const, field: 'serviceCidr' as const, range: cidrOrNull(serviceCidr) },
+  ].flatMap(({ kind, field, range }) => (range ? [{ kind, field, range }] : []));
 }
+
+/** Around a single address, its likely network: a /24. */
+const likely = ({ kind, range }: Range) => (kind === 'nodes' ? range : networkOf(range.first, 24));
 
 /** Pods, services, nodes and virtual addresses are pairwise disjoint; otherwise a route or a rule takes packets meant for the other. */
 export const planCidrOverlap = rule('plan.cidr.overlap', 'kubernetes', (context) => {
-  const { plan } = context;
-  const pods = cidrOrNull(plan.kubernetes.podCidr);
-  const services = cidrOrNull(plan.kubernetes.serviceCidr);
   const fixed = [...nodeRanges(context), ...entryRanges(context)];
-  const own = [
-    { kind: 'pods', path: 'kubernetes.podCidr', range: pods },
-    { kind: 'services', path: 'kubernetes.serviceCidr', range: services },
-  ];
-  const found = own.flatMap(({ kind, path, range }) =>
-    fixed.flatMap((other) =>
-      range && overlaps(range, other.range)
-        ? [clash(path, other.hosts, kind, formatCidr(range), other.kind, formatCidr(other.range))]
-        : [],
-    ),
+  const own = ownRanges(context);
+  const clash = (mine: Own, other: Range | Own): Found => {
+    const rest = own.filter((each) => each !== mine).map(({ range }) => range);
+    const to = freeNetwork(mine.range.prefix, [...fixed.map(likely), ...rest]);
+    return {
+      severity: 'block',
+      path: `kubernetes.${mine.field}`,
+      hosts: 'hosts' in other ? other.hosts : [],
+      values: {
+        first: mine.kind,
+        firstRange: formatCidr(mine.range),
+        second: other.kind,
+        secondRange: formatCidr(other.range),
+      },
+      fix: to === null ? null : setNetwork.offer({ range: mine.field, to }),
+    };
+  };
+  const found = own.flatMap((mine) =>
+    fixed.filter((other) => overlaps(mine.range, other.range)).map((other) => clash(mine, other)),
   );
-  if (pods && services && overlaps(pods, services)) {
-    found.unshift(clash('kubernetes.serviceCidr', [], 'services', formatCidr(services), 'pods', formatCidr(pods)));
-  }
+  const [pods, services] = own;
+  if (pods && services && overlaps(pods.range, services.range)) found.unshift(clash(services, pods));
   return found;
 });

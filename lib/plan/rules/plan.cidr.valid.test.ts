@@ -41,6 +41,7 @@ testRule(planCidrValid, {
           severity: 'block',
           path: 'kubernetes.podCidr',
           values: { problem: 'hostBits', found: '10.244.1.0/16', expected: '10.244.0.0/16', range: 'pods' },
+          fix: 'set-network',
         },
       ],
     },

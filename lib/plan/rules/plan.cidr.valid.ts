@@ -1,4 +1,5 @@
 import { parseCidr } from '@/lib/plan/cidr';
+import { setNetwork } from '@/lib/plan/fixes/set-network';
 import { rule } from '@/lib/plan/rule';
 
 /** kube-apiserver takes at most 20 bits for services (/12), kubeadm wants at least ten addresses (/28). */
@@ -17,6 +18,7 @@ export const planCidrValid = rule('plan.cidr.valid', 'kubernetes', ({ plan }) =>
     if (!problem) return [];
     const expected = 'problem' in parsed && parsed.problem === 'hostBits' ? parsed.expected : '';
     const values = { problem, found, expected, range: field === 'podCidr' ? 'pods' : 'services' };
-    return [{ severity: 'block' as const, path: `kubernetes.${field}`, values }];
+    const fix = expected === '' ? null : setNetwork.offer({ range: field, to: expected });
+    return [{ severity: 'block' as const, path: `kubernetes.${field}`, values, fix }];
   });
 });

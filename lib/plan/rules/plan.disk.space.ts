@@ -1,15 +1,8 @@
-import type { HostFacts } from '@/lib/plan/facts';
+import { filesystemOf } from '@/lib/plan/filesystem-of';
 import { rule } from '@/lib/plan/rule';
 
 /** Copied archives, images and binaries unpacked from them, and room for logs: 2.5 times the bundle's size. */
 const unpacked = 2.5;
-
-/** The file system that holds /var/lib: the longest mount point that leads to it. */
-function filesystemOf({ filesystems }: HostFacts) {
-  return filesystems
-    .filter(({ mount }) => mount === '/' || mount === '/var' || mount === '/var/lib')
-    .sort((a, b) => b.mount.length - a.mount.length)[0];
-}
 
 /** GiB to two places: a short text is compared by people, never by code. */
 function gib(bytes: number): string {
@@ -21,7 +14,8 @@ export const planDiskSpace = rule('plan.disk.space', 'hosts', ({ plan, facts, bu
   if (plan.artifacts.kind !== 'bundle' || !bundle?.index) return [];
   const needed = bundle.index.files.reduce((sum, file) => sum + file.sizeBytes, 0) * unpacked;
   return plan.hosts.flatMap((host, index) => {
-    const filesystem = facts[host.name] ? filesystemOf(facts[host.name] as HostFacts) : undefined;
+    const known = facts[host.name];
+    const filesystem = known && filesystemOf(known, '/var/lib');
     if (!filesystem || filesystem.availableBytes >= needed) return [];
     const values = {
       host: host.name,

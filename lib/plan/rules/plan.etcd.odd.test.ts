@@ -20,6 +20,7 @@ testRule(planEtcdOdd, {
           path: 'hosts',
           hosts: ['node-1', 'node-2'],
           values: { found: 2, fewer: 1, more: 3, tolerates: 0 },
+          fix: 'step-down',
         },
       ],
     },

@@ -3,7 +3,16 @@ import { planEtcdStacked } from './plan.etcd.stacked';
 import { testRule } from './testing';
 
 testRule(planEtcdStacked, {
-  accepted: [{ title: 'members on control planes only', template: 'six-hosts' }],
+  accepted: [
+    { title: 'members on control planes only', template: 'six-hosts' },
+    { title: 'members on hosts of their own only', template: 'nine-hosts' },
+    {
+      title: 'no member at all, which is another rule',
+      plan: ({ hosts }) => {
+        for (const host of hosts) host.roles = ['control-plane', 'worker'];
+      },
+    },
+  ],
   rejected: [
     {
       title: 'etcd on a worker',
@@ -17,6 +26,7 @@ testRule(planEtcdStacked, {
           hosts: ['node-5'],
           path: 'hosts.4.roles',
           values: { host: 'node-5', problem: 'etcdAlone' },
+          fix: 'stack-etcd',
         },
       ],
     },
@@ -31,6 +41,7 @@ testRule(planEtcdStacked, {
           hosts: ['node-2'],
           path: 'hosts.1.roles',
           values: { host: 'node-2', problem: 'controlPlaneAlone' },
+          fix: 'stack-etcd',
         },
       ],
     },

@@ -1,18 +1,28 @@
+import { stackEtcd } from '@/lib/plan/fixes/stack-etcd';
 import { labelOf } from '@/lib/plan/node-networks';
-import { rule } from '@/lib/plan/rule';
+import { type Found, rule } from '@/lib/plan/rule';
+import { hostsWithRole } from '@/lib/plan/schema';
 
-/** kubeadm puts an etcd member on every control plane; etcd on hosts of its own is not carried out yet. */
+/**
+ * etcd runs on every control plane, or on hosts of its own: kubeadm's ClusterConfiguration has `etcd.local` or
+ * `etcd.external` for all control planes together.
+ */
 export const planEtcdStacked = rule('plan.etcd.stacked', 'hosts', ({ plan }) => {
-  return plan.hosts.flatMap((host, index) => {
+  const controlPlanes = hostsWithRole(plan, 'control-plane');
+  const stacked = controlPlanes.some((host) => host.roles.includes('etcd'));
+  if (!stacked) return [];
+  // An even number of members would block instead.
+  const fix = controlPlanes.length % 2 === 1 ? stackEtcd.offer({}) : null;
+  return plan.hosts.flatMap((host, index): Found[] => {
     const etcd = host.roles.includes('etcd');
-    const controlPlane = host.roles.includes('control-plane');
-    if (etcd === controlPlane) return [];
+    if (etcd === host.roles.includes('control-plane')) return [];
     return [
       {
-        severity: 'block' as const,
+        severity: 'block',
         hosts: [host.name],
         path: `hosts.${index}.roles`,
         values: { host: labelOf(plan, host), problem: etcd ? 'etcdAlone' : 'controlPlaneAlone' },
+        fix,
       },
     ];
   });

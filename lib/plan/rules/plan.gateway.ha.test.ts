@@ -25,5 +25,20 @@ testRule(planGatewayHa, {
       },
       findings: [{ severity: 'warn', hosts: ['node-1'], values: { host: 'node-1', entry: 'load-balancer' } }],
     },
+    {
+      title: 'one gateway among three hosts',
+      plan: ({ hosts, entry }) => {
+        for (const host of hosts.slice(1)) host.roles = host.roles.filter((role) => role !== 'gateway');
+        entry.application = { kind: 'load-balancer', address: '10.0.0.9', declared: '' };
+      },
+      findings: [
+        {
+          severity: 'warn',
+          hosts: ['node-1'],
+          values: { host: 'node-1', entry: 'load-balancer' },
+          fix: 'give-role',
+        },
+      ],
+    },
   ],
 });

@@ -11,8 +11,34 @@ testRule(planKubernetesVersion, {
       },
       bundle: null,
     },
+    {
+      title: 'an existing cluster of any version',
+      plan: ({ kubernetes }) => {
+        Object.assign(kubernetes, { distribution: 'existing', version: 'v1.27.3' });
+      },
+    },
+    {
+      title: 'a release of RKE2',
+      plan: ({ kubernetes }) => {
+        Object.assign(kubernetes, { distribution: 'rke2', version: 'v1.31.4+rke2r1' });
+      },
+    },
   ],
   rejected: [
+    {
+      title: 'a release of RKE2 for kubeadm',
+      plan: ({ kubernetes }) => {
+        kubernetes.version = 'v1.36.3+rke2r1';
+      },
+      findings: [
+        {
+          severity: 'block',
+          path: 'kubernetes.version',
+          values: { problem: 'format', found: 'v1.36.3+rke2r1', oldest: 'v1.31', newest: 'v1.36', bundled: '' },
+          fix: 'set-kubernetes-version',
+        },
+      ],
+    },
     {
       title: 'no v',
       plan: ({ kubernetes }) => {
@@ -23,6 +49,7 @@ testRule(planKubernetesVersion, {
           severity: 'block',
           path: 'kubernetes.version',
           values: { problem: 'format', found: '1.36.3', oldest: 'v1.31', newest: 'v1.36', bundled: '' },
+          fix: 'set-kubernetes-version',
         },
       ],
     },
@@ -36,6 +63,7 @@ testRule(planKubernetesVersion, {
           severity: 'block',
           path: 'kubernetes.version',
           values: { problem: 'format', found: 'v1.36', oldest: 'v1.31', newest: 'v1.36', bundled: '' },
+          fix: 'set-kubernetes-version',
         },
       ],
     },
@@ -49,6 +77,7 @@ testRule(planKubernetesVersion, {
           severity: 'block',
           path: 'kubernetes.version',
           values: { problem: 'window', found: 'v1.30.9', oldest: 'v1.31', newest: 'v1.36', bundled: '' },
+          fix: 'set-kubernetes-version',
         },
       ],
     },
@@ -62,6 +91,7 @@ testRule(planKubernetesVersion, {
           severity: 'block',
           path: 'kubernetes.version',
           values: { problem: 'window', found: 'v1.37.0', oldest: 'v1.31', newest: 'v1.36', bundled: '' },
+          fix: 'set-kubernetes-version',
         },
       ],
     },
@@ -75,6 +105,7 @@ testRule(planKubernetesVersion, {
           severity: 'block',
           path: 'kubernetes.version',
           values: { problem: 'bundle', found: 'v1.36.2', oldest: 'v1.31', newest: 'v1.36', bundled: 'v1.36.3' },
+          fix: 'set-kubernetes-version',
         },
       ],
     },

@@ -25,6 +25,7 @@ testRule(planNamesUnique, {
           hosts: ['Node-1'],
           path: 'hosts.2.name',
           values: { found: 'Node-1', address: '10.0.0.11' },
+          fix: 'rename-host',
         },
       ],
     },

@@ -10,7 +10,9 @@ testRule(planRolesEveryHost, {
       plan: ({ hosts }) => {
         (hosts[2] as PlanHost).roles = [];
       },
-      findings: [{ severity: 'block', hosts: ['node-3'], path: 'hosts.2.roles', values: { host: 'node-3' } }],
+      findings: [
+        { severity: 'block', hosts: ['node-3'], path: 'hosts.2.roles', values: { host: 'node-3' }, fix: 'give-role' },
+      ],
     },
   ],
 });

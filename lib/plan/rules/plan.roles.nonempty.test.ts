@@ -20,8 +20,8 @@ testRule(planRolesNonempty, {
         for (const host of hosts) host.roles = ['control-plane'];
       },
       findings: [
-        { severity: 'block', values: { role: 'etcd' } },
-        { severity: 'block', values: { role: 'worker' } },
+        { severity: 'block', values: { role: 'etcd' }, fix: 'stack-etcd' },
+        { severity: 'block', values: { role: 'worker' }, fix: 'give-role' },
       ],
     },
     {
@@ -31,8 +31,8 @@ testRule(planRolesNonempty, {
         plan.rainbond = rainbondSchema.parse({ kind: '6.x' });
       },
       findings: [
-        { severity: 'block', values: { role: 'gateway' } },
-        { severity: 'block', values: { role: 'build' } },
+        { severity: 'block', values: { role: 'gateway' }, fix: 'give-role' },
+        { severity: 'block', values: { role: 'build' }, fix: 'give-role' },
       ],
     },
   ],

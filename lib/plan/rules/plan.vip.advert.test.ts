@@ -17,14 +17,28 @@ testRule(planVipAdvert, {
       plan: ({ entry }) => {
         Object.assign(entry.api, { vrrpVersion: 2, advertIntervalSeconds: 0.3 });
       },
-      findings: [{ severity: 'block', path: 'entry.api.advertIntervalSeconds', values: { found: 0.3, needed: 1 } }],
+      findings: [
+        {
+          severity: 'block',
+          path: 'entry.api.advertIntervalSeconds',
+          values: { found: 0.3, needed: 1 },
+          fix: 'set-advert-interval',
+        },
+      ],
     },
     {
       title: 'version 2 with two and a half',
       plan: ({ entry }) => {
         Object.assign(entry.api, { vrrpVersion: 2, advertIntervalSeconds: 2.5 });
       },
-      findings: [{ severity: 'block', path: 'entry.api.advertIntervalSeconds', values: { found: 2.5, needed: 3 } }],
+      findings: [
+        {
+          severity: 'block',
+          path: 'entry.api.advertIntervalSeconds',
+          values: { found: 2.5, needed: 3 },
+          fix: 'set-advert-interval',
+        },
+      ],
     },
   ],
 });

@@ -23,7 +23,14 @@ testRule(planVipVrid, {
       plan: ({ entry }) => {
         vip(entry.api).virtualRouterId = 51;
       },
-      findings: [{ severity: 'warn', path: 'entry.api.virtualRouterId', values: { problem: 'default', found: 51 } }],
+      findings: [
+        {
+          severity: 'warn',
+          path: 'entry.api.virtualRouterId',
+          values: { problem: 'default', found: 51 },
+          fix: 'set-router-id',
+        },
+      ],
     },
     {
       title: 'one id for two addresses',
@@ -31,7 +38,12 @@ testRule(planVipVrid, {
         entry.application = { ...vip(entry.api), address: '10.0.0.101' };
       },
       findings: [
-        { severity: 'block', path: 'entry.application.virtualRouterId', values: { problem: 'shared', found: 92 } },
+        {
+          severity: 'block',
+          path: 'entry.application.virtualRouterId',
+          values: { problem: 'shared', found: 92 },
+          fix: 'set-router-id',
+        },
       ],
     },
   ],

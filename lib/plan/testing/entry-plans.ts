@@ -10,11 +10,11 @@ const rainbondEntry = (application: ReturnType<typeof balancer> | ReturnType<typ
 export const entryPlans: Expectation[] = [
   {
     name: 'two of three all-role hosts off: the entry answers a share of connections for as long as no API removes dead endpoints',
-    from: 'availability.md, measured: 15 of 36 connections; review, point 1a. Here the address is a load balancer of its own',
-    plan: buildPlan(['all', 'all', 'all'], { ...rainbondEntry(balancer()), rainbond: { kind: '6.x', replicas: 3 } }),
+    from: 'availability.md, measured: 15 of 36 connections; review, point 1a. Here the address doesn’t move, and one gateway pod is on each',
+    plan: buildPlan(['all', 'all', 'all'], { ...rainbondEntry(vip()), rainbond: { kind: '6.x', replicas: 3 } }),
     fails: {
       '2 3': { 'application-entry': 'degraded', 'kubernetes-api': 'down', 'rainbond-console': 'down' },
-      '2': { 'application-entry': 'degraded', 'kubernetes-api': 'up' },
+      '2': { 'application-entry': 'up', 'kubernetes-api': 'up' },
     },
   },
   {
@@ -39,13 +39,13 @@ export const entryPlans: Expectation[] = [
   {
     name: "with the first control plane's own address its loss leaves a quorum that nobody reaches, and endpoints that nobody removes",
     from: 'review, point 1b: api: host',
-    plan: buildPlan(['all', 'all', 'all'], {
+    plan: buildPlan(['cp worker', 'all', 'all'], {
       ...rainbondEntry(vip()),
       entry: { api: { kind: 'host' }, application: vip() },
     }),
     fails: {
       '1': { 'kubernetes-api': 'down', 'etcd-quorum': 'degraded', 'application-entry': 'degraded' },
-      '2': { 'kubernetes-api': 'up', 'application-entry': 'up' },
+      '3': { 'kubernetes-api': 'up', 'application-entry': 'up' },
     },
     sets: { 'kubernetes-api': ['1 of 1', '2 of 2 3'] },
     points: [1],
@@ -76,6 +76,14 @@ export const entryPlans: Expectation[] = [
     plan: buildPlan(['all', 'all', 'all'], rainbondEntry({ kind: 'none' })),
     fails: { '1': { 'application-entry': 'down', 'rainbond-console': 'down' }, '2': { 'application-entry': 'up' } },
     points: [1],
+  },
+  {
+    name: 'behind a load balancer a lost gateway is lost capacity, and the balancer itself is as declared',
+    from: 'review, point 5: capacity for gateways behind a load balancer',
+    plan: buildPlan(['all', 'all', 'all'], rainbondEntry(balancer())),
+    fails: { '2': { 'application-entry': 'degraded' }, 'entry:application': { 'application-entry': 'down' } },
+    sets: { 'application-entry': ['2 of 1 2 3'] },
+    points: [],
   },
   {
     name: 'a load balancer that is a host of the plan goes down with it',

@@ -1,0 +1,118 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { type Plan, rainbondSchema } from '@/lib/plan/schema';
+import { CheckField } from './check-field';
+import { useEditor } from './editor-context';
+import { TwoFields } from './editor-layout';
+import { LossChoices } from './loss-choices';
+import { OverrideEditor } from './override-editor';
+import { PlanField, PlanNumber } from './plan-field';
+import { useChoice } from './use-choice';
+
+type Rainbond = Plan['rainbond'];
+type Kind = Rainbond['kind'];
+
+const kinds = ['none', '6.x', '5.17'] as const;
+
+/** Step 8: Rainbond itself: which, how many of it, and where its applications are found. */
+export function RainbondSection() {
+  const t = useTranslations('editor.services.rainbond');
+  const { plan, edit } = useEditor();
+  const { rainbond } = plan;
+  const { of, leave } = useChoice<Rainbond>(rainbond, (kind) => rainbondSchema.parse({ kind }));
+  const set = (next: Rainbond, field: string) =>
+    edit((now) => ({ ...now, rainbond: next }), field && `rainbond.${field}`);
+  return (
+    <>
+      <LossChoices<Kind>
+        label={t('label')}
+        value={rainbond.kind}
+        capability="rainbond-console"
+        onChange={(kind) => {
+          leave();
+          set(of(kind), '');
+        }}
+        choices={kinds.map((kind) => ({
+          value: kind,
+          name: t(`kinds.${kind.replaceAll('.', '_')}`),
+          text: t(`texts.${kind.replaceAll('.', '_')}`),
+          plan: kind === 'none' ? null : { ...plan, rainbond: of(kind) },
+        }))}
+      />
+      {rainbond.kind !== 'none' && (
+        <>
+          <TwoFields>
+            <PlanField
+              mono
+              path="rainbond.version"
+              label={t('version')}
+              value={rainbond.version}
+              onChange={(version) => set({ ...rainbond, version: version.trim() }, 'version')}
+            />
+            <PlanField
+              mono
+              path="rainbond.domainSuffix"
+              label={t('domainSuffix')}
+              placeholder="apps.corp.example"
+              value={rainbond.domainSuffix}
+              onChange={(domainSuffix) => set({ ...rainbond, domainSuffix: domainSuffix.trim() }, 'domainSuffix')}
+            />
+            <PlanNumber
+              mono
+              path="rainbond.replicas"
+              label={t('replicas')}
+              hint={t('replicasHint')}
+              min={1}
+              max={9}
+              value={rainbond.replicas}
+              onChange={(replicas) => set({ ...rainbond, replicas }, 'replicas')}
+            />
+            {rainbond.console && (
+              <PlanNumber
+                mono
+                path="rainbond.consoleReplicas"
+                label={t('consoleReplicas')}
+                min={1}
+                max={9}
+                value={rainbond.consoleReplicas}
+                onChange={(consoleReplicas) => set({ ...rainbond, consoleReplicas }, 'consoleReplicas')}
+              />
+            )}
+          </TwoFields>
+          <div>
+            <CheckField
+              label={t('console')}
+              hint={t('consoleText')}
+              checked={rainbond.console}
+              onChange={(console) => set({ ...rainbond, console }, '')}
+            />
+            {rainbond.kind === '5.17' && (
+              <CheckField
+                label={t('enableHA')}
+                hint={t('enableHAText')}
+                checked={rainbond.enableHA}
+                onChange={(enableHA) => set({ ...rainbond, enableHA }, '')}
+              />
+            )}
+            {rainbond.kind === '6.x' && (
+              <CheckField
+                label={t('sharedVolumes')}
+                hint={t('sharedVolumesText')}
+                checked={rainbond.sharedVolumes}
+                onChange={(sharedVolumes) => set({ ...rainbond, sharedVolumes }, '')}
+              />
+            )}
+          </div>
+          <OverrideEditor
+            path="rainbond.values"
+            label={t('values')}
+            language="YAML"
+            placeholder={'Cluster:\n  replicas: 3'}
+            value={rainbond.values}
+            onChange={(values) => set({ ...rainbond, values }, 'values')}
+          />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Finding } from './finding';
+import type { Plan, PlanHost } from './schema';
+
+/** `why` is a key that ICU can select on: what asks for it. */
+export type HostNeed = { severity: Finding['severity']; cpus: number; memoryGib: number; why: string };
+
+/** Below it nothing starts: kubeadm's preflight wants 2 CPUs and 1700 MB of a control plane; Embedded Cluster 2 and 2 GB of any host. */
+const least: HostNeed = { severity: 'block', cpus: 2, memoryGib: 2, why: 'kubernetes' };
+/** kURL warns below 4 CPUs and 4 GiB; API server, etcd and controllers share them. */
+const controlPlane: HostNeed = { severity: 'info', cpus: 4, memoryGib: 4, why: 'controlPlane' };
+/** Rainbond's documentation: at least, and for production. */
+const rainbond: HostNeed = { severity: 'warn', cpus: 4, memoryGib: 8, why: 'rainbond' };
+const rainbondProduction: HostNeed = { severity: 'info', cpus: 8, memoryGib: 16, why: 'production' };
+
+/** What the plan wants of a host, the gravest first. */
+export function hostNeeds(plan: Plan, { roles }: PlanHost): HostNeed[] {
+  const runsRainbond = plan.rainbond.kind !== 'none' && roles.some((role) => role === 'worker' || role === 'gateway');
+  return [
+    least,
+    ...(runsRainbond ? [rainbond] : []),
+    ...(roles.includes('control-plane') ? [controlPlane] : []),
+    ...(runsRainbond ? [rainbondProduction] : []),
+  ];
+}

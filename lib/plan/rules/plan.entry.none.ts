@@ -1,0 +1,15 @@
+import { shareEntry } from '@/lib/plan/fixes/share-entry';
+import { rule } from '@/lib/plan/rule';
+import { hostsWithRole } from '@/lib/plan/schema';
+
+/** Rainbond without an entry is reached at its first gateway, and gone with it. */
+export const planEntryNone = rule('plan.entry.none', 'entry', ({ plan }) => {
+  const { api, application } = plan.entry;
+  if (plan.rainbond.kind === 'none' || application.kind !== 'none') return [];
+  const gateways = hostsWithRole(plan, 'gateway');
+  const shareable =
+    api.kind === 'keepalived' && gateways.length > 0 && gateways.every((host) => host.roles.includes('control-plane'));
+  const fix = shareable ? shareEntry.offer({ address: api.address }) : null;
+  const values = { host: gateways[0]?.name ?? '', gateways: gateways.length };
+  return [{ severity: 'warn', path: 'entry.application.kind', values, fix }];
+});

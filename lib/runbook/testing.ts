@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { type BundleIndex, bundleIndexSchema } from '@/lib/plan/bundle-index';
+import { type FactsByHost, hostFactsSchema } from '@/lib/plan/facts';
+import { migratePlan } from '@/lib/plan/migrate-plan';
+import type { Plan } from '@/lib/plan/schema';
+import { compile } from './compile';
+import type { Runbook } from './runbook';
+
+const golden = join(import.meta.dirname, 'golden');
+const yaml = (path: string): unknown => parse(readFileSync(join(golden, path), 'utf8'));
+
+/** What the golden cases compile from; a case's facts stand on the usual ones. */
+export function goldenInput(name: string): { plan: Plan; facts: FactsByHost } {
+  const own = z.record(z.string(), z.record(z.string(), z.unknown())).parse(yaml(`${name}/facts.yaml`));
+  const usual = z.record(z.string(), z.unknown()).parse(yaml('usual-facts.yaml'));
+  const facts = Object.entries(own).map(([host, found]) => [host, hostFactsSchema.parse({ ...usual, ...found })]);
+  return { plan: migratePlan(yaml(`${name}/plan.yaml`)), facts: Object.fromEntries(facts) };
+}
+
+export function goldenBundle(): BundleIndex {
+  return bundleIndexSchema.parse(yaml('bundle.yaml'));
+}
+
+export function goldenRunbook(name: string): Runbook {
+  const { plan, facts } = goldenInput(name);
+  return compile(plan, facts, goldenBundle());
+}
