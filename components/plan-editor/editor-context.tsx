@@ -18,7 +18,6 @@ export type EditorContextValue = {
   addCredential: (credential: CredentialView) => void;
   checks: HostChecks;
   bundle: { reading: BundleReading | null; busy: boolean; error: string | null; readAgain: () => void };
-  selectedHost: number | null;
   selectHost: (index: number | null) => void;
 };
 
@@ -30,3 +29,8 @@ export function useEditor(): EditorContextValue {
   if (!value) throw new Error('useEditor was called outside of the plan editor');
   return value;
 }
+
+/** Place of the selected host. Apart from the rest, so that selecting draws the two rows that it concerns. */
+const SelectedHost = createContext<number | null>(null);
+export const SelectedHostProvider = SelectedHost.Provider;
+export const useSelectedHost = () => useContext(SelectedHost);

@@ -23,7 +23,7 @@ import type { Plan, PlanSection } from '@/lib/plan/schema';
 import { ConflictNotice } from './conflict-notice';
 import type { CredentialView, EditorActions } from './editor-actions';
 import { editorAddress, sectionAsked } from './editor-address';
-import { EditorProvider } from './editor-context';
+import { EditorProvider, SelectedHostProvider } from './editor-context';
 import { CanvasColumn, CanvasHead, EditorColumns, FormColumn } from './editor-layout';
 import { HistoryPanel } from './history-panel';
 import { LoseSegment } from './lose-segment';
@@ -109,10 +109,9 @@ export function PlanEditor(props: PlanEditorProps) {
       addCredential: (credential: CredentialView) => setCredentials((before) => [...before, credential]),
       checks,
       bundle,
-      selectedHost,
       selectHost,
     }),
-    [plan, edit, findings, readOnly, actions, credentials, checks, bundle, selectedHost],
+    [plan, edit, findings, readOnly, actions, credentials, checks, bundle],
   );
   const status = <SaveStatus save={save} revision={document.revision} retry={document.saveNow} />;
   const notices = (
@@ -184,7 +183,9 @@ export function PlanEditor(props: PlanEditorProps) {
         <FormColumn aria-label={t(`sections.${section}`)}>
           {notices}
           <h1>{t(`sections.${section}`)}</h1>
-          <SectionForm section={section} />
+          <SelectedHostProvider value={selectedHost}>
+            <SectionForm section={section} />
+          </SelectedHostProvider>
         </FormColumn>
         <CanvasColumn>
           <CanvasHead>

@@ -1,5 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
+import { memo } from 'react';
 import { FindingNotice } from '@/components/ui/finding-notice';
 import type { PlanSection } from '@/lib/plan/schema';
 import { ArtifactsSection } from './artifacts-section';
@@ -15,7 +16,7 @@ import { RegistrySection } from './registry-section';
 import { StorageSection } from './storage-section';
 
 /** The form of one step, then what is said about the step as a whole. */
-export function SectionForm({ section }: { section: PlanSection }) {
+export const SectionForm = memo(function SectionForm({ section }: { section: PlanSection }) {
   const { findings } = useEditor();
   const whole = findings.filter((finding) => finding.section === section && !shownAtField(finding.path));
   return (
@@ -30,7 +31,7 @@ export function SectionForm({ section }: { section: PlanSection }) {
       ))}
     </>
   );
-}
+});
 
 /** Fields that show what is said about them themselves. */
 function shownAtField(path: string | undefined): boolean {

@@ -1,7 +1,15 @@
 'use client';
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { Background, type NodeChange, ReactFlow, useReactFlow, ViewportPortal } from '@xyflow/react';
+import Tooltip from '@mui/material/Tooltip';
+import {
+  Background,
+  type NodeChange,
+  type NodeMouseHandler,
+  ReactFlow,
+  useReactFlow,
+  ViewportPortal,
+} from '@xyflow/react';
 import { useTranslations } from 'next-intl';
 import { type DragEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Icon } from '@/components/ui/icons';
@@ -22,6 +30,7 @@ import { useAnnouncer } from './use-announcer';
 import { useCardDrag } from './use-card-drag';
 import { useDiagramEdits } from './use-diagram-edits';
 import { type DiagramActs, stopsOf, useDiagramKeys } from './use-diagram-keys';
+import { useLatest } from './use-latest';
 import { useNodeFocus } from './use-node-focus';
 import { useNodeWords } from './use-node-words';
 import type { Laid } from './use-placement';
@@ -136,15 +145,11 @@ export function Diagram(props: TopologyProps & { laid: Laid }) {
   };
   const onKeyDown = useDiagramKeys(stops, mode, acts);
 
-  const drag = useCardDrag({
-    flow,
-    groups: topology.groups,
-    placement,
-    onDrop: (dropped, domain) => {
-      const moved = dropped.filter((place) => plan.hosts[place]?.failureDomain !== domain);
-      if (moved.length > 0) edits.moveTo(moved, domain);
-    },
+  const onDrop = useLatest((dropped: number[], domain: string) => {
+    const moved = dropped.filter((place) => plan.hosts[place]?.failureDomain !== domain);
+    if (moved.length > 0) edits.moveTo(moved, domain);
   });
+  const drag = useCardDrag({ flow, groups: topology.groups, placement, onDrop });
 
   const cache = useRef<NodeCache>(new Map());
   const firstStop = stops.find(({ id }) => id === focused)?.id ?? stops[0]?.id;
@@ -174,7 +179,27 @@ export function Diagram(props: TopologyProps & { laid: Laid }) {
     void flow.fitView(fit);
   }, [placement, flow, fit]);
 
+  const onNodeClick: NodeMouseHandler<FlowNode> = useLatest((event, node) =>
+    acts.press(node.id, event.ctrlKey || event.metaKey || event.shiftKey),
+  );
+  const onNodeDoubleClick: NodeMouseHandler<FlowNode> = useLatest((_event, node) => {
+    if (editing && node.type === 'group' && node.data.group.kind === 'domain') acts.rename(node.data.group.name);
+  });
+  const onNodeContextMenu: NodeMouseHandler<FlowNode> = useLatest((event, node) => {
+    if (!editing || !ids.has(node.id)) return;
+    event.preventDefault();
+    setMenu({ ids: about(node.id), anchor: { x: event.clientX, y: event.clientY } });
+  });
+  const onPaneClick = useLatest(() => select(noSelection));
   const boxing = useRef(false);
+  const onBoxStart = useLatest(() => {
+    boxing.current = true;
+    setChosen(noSelection);
+  });
+  const onBoxEnd = useLatest(() => {
+    boxing.current = false;
+    if (places.length > 0) say(t('said.all', { count: places.length }));
+  });
   const onNodesChange = useCallback(
     (changes: NodeChange<FlowNode>[]) => {
       drag.onMoved(changes);
@@ -263,27 +288,14 @@ export function Diagram(props: TopologyProps & { laid: Laid }) {
           // The document and we say what is selected. What a click or a key wants is a change; React Flow's
           // onSelectionChange would also report what we told it ourselves, and the two would answer each other for ever.
           onNodesChange={onNodesChange}
-          onSelectionStart={() => {
-            boxing.current = true;
-            setChosen(noSelection);
-          }}
-          onSelectionEnd={() => {
-            boxing.current = false;
-            if (places.length > 0) say(t('said.all', { count: places.length }));
-          }}
+          onSelectionStart={onBoxStart}
+          onSelectionEnd={onBoxEnd}
           onNodeDrag={drag.onNodeDrag}
           onNodeDragStop={drag.onNodeDragStop}
-          onNodeClick={(event, node) => acts.press(node.id, event.ctrlKey || event.metaKey || event.shiftKey)}
-          onNodeDoubleClick={(_event, node) => {
-            if (editing && node.type === 'group' && node.data.group.kind === 'domain')
-              acts.rename(node.data.group.name);
-          }}
-          onNodeContextMenu={(event, node) => {
-            if (!editing || !ids.has(node.id)) return;
-            event.preventDefault();
-            setMenu({ ids: about(node.id), anchor: { x: event.clientX, y: event.clientY } });
-          }}
-          onPaneClick={() => select(noSelection)}
+          onNodeClick={onNodeClick}
+          onNodeDoubleClick={onNodeDoubleClick}
+          onNodeContextMenu={onNodeContextMenu}
+          onPaneClick={onPaneClick}
         >
           <Background gap={16} size={1.4} color="var(--grid)" />
           <ViewportPortal>
@@ -316,10 +328,15 @@ export function Diagram(props: TopologyProps & { laid: Laid }) {
       <span role="status" aria-live="polite" className="visually-hidden">
         <span key={said.count}>{said.text}</span>
       </span>
-      <Corner style={{ left: 14, right: 150 }}>
+      <Corner style={{ left: 14, right: 182 }}>
         <Legend topology={topology} />
       </Corner>
       <Corner style={{ right: 14 }}>
+        <Tooltip title={t(`help.${mode}`)}>
+          <Button aria-label={t('keys')} aria-describedby={helpId} sx={small}>
+            ?
+          </Button>
+        </Tooltip>
         <Button aria-label={t('zoomIn')} sx={small} onClick={() => flow.zoomIn()}>
           <Icon name="plus" size={14} />
         </Button>

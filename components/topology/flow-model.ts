@@ -76,6 +76,8 @@ export function flowNodes({ topology, placement }: Laid, shown: Shown, cache: No
       position: { x, y },
       width: box.width,
       height: box.height,
+      // Sizes are the layout's: without these React Flow would wait to measure before it lets a card be dragged.
+      measured: { width: box.width, height: box.height },
       selected,
       selectable: active && mode === 'edit' && part.kind === 'host',
       draggable: mode === 'edit' && part.kind === 'host',
@@ -99,7 +101,8 @@ export function flowNodes({ topology, placement }: Laid, shown: Shown, cache: No
     const target = shown.target === group.id;
     return kept(group.id, [...from, JSON.stringify(group), renaming, target], () => ({
       ...make(words.groupText(group), renaming ? 'group' : 'button'),
-      zIndex: group.kind === 'network' ? -2 : -1,
+      // The field for a new name lies above the lines.
+      zIndex: renaming ? 5 : group.kind === 'network' ? -2 : -1,
       type: 'group',
       data: { group, selected, target, renaming, editable: mode === 'edit' },
     }));

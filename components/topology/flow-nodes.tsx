@@ -64,6 +64,7 @@ const Frame = styled('div')({
   '&[data-failed]': { borderColor: 'var(--bad-line)' },
   '&[data-target]': { borderColor: 'var(--acc)', background: 'color-mix(in srgb, var(--acc-bg) 60%, transparent)' },
   '&[data-selected]': { borderColor: 'var(--acc)', boxShadow: '0 0 0 1px var(--acc)' },
+  '&[data-renaming]': { background: 'none' },
   '& .title': {
     position: 'absolute',
     left: 24,
@@ -87,7 +88,6 @@ const Frame = styled('div')({
     whiteSpace: 'nowrap',
     // The frame lets the pointer through to what lies below; its head is what one takes hold of.
     pointerEvents: 'all',
-    cursor: 'pointer',
   },
   '& .count': { fontWeight: 400, color: 'var(--ink3)', fontSize: 'var(--smallest)' },
   '& .count[data-failed]': { color: 'var(--bad)', fontWeight: 500 },
@@ -194,6 +194,7 @@ function GroupBox({ data }: NodeProps<Extract<FlowNode, { type?: 'group' }>>) {
       data-failed={failed > 0 || undefined}
       data-selected={selected || undefined}
       data-target={target || undefined}
+      data-renaming={renaming || undefined}
     >
       <div className="head">
         <DomainName name={name} renaming={renaming} />

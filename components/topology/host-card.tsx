@@ -74,10 +74,14 @@ const Facts = styled('div')({
   textOverflow: 'ellipsis',
 });
 
-const Chips = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 4, marginTop: 7 });
+const Chips = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: '3px 4px', marginTop: 7 });
+/** With words, more would run into the footer. */
+const mostChips = 7;
 
 const Small = styled(Card)({
   padding: '3px 8px 2px',
+  // Seen from afar: 200 of them in one pane.
+  fontSize: 15,
   '& .glyphs': { display: 'flex', alignItems: 'center', gap: 5, color: 'var(--ink3)', height: 16 },
   '& .lone': { color: 'var(--warn)' },
   '&[data-out] .glyphs': { color: 'var(--bad)' },
@@ -114,6 +118,7 @@ export function HostCard(data: HostCardData) {
     'data-out': out || undefined,
     'data-target': target || undefined,
   };
+  const crowded = host.roles.length + (slipway ? 1 : 0) > mostChips;
   const footer = state ? { state: glyphOf(state), text: words.stateText(state) } : note;
   if (compact) {
     return (
@@ -142,12 +147,12 @@ export function HostCard(data: HostCardData) {
       <Facts>{facts ? factsText(facts) : t('factsUnknown')}</Facts>
       <Chips>
         {host.roles.map((role) => (
-          <RoleChip key={role} role={role} only={lone.includes(role)} out={out} />
+          <RoleChip key={role} role={role} only={lone.includes(role)} out={out} wordless={crowded} />
         ))}
         {slipway && (
-          <ChipFrame data-tone={out ? 'bad' : undefined}>
+          <ChipFrame data-tone={out ? 'bad' : undefined} title={crowded ? t('slipwayHere') : undefined}>
             <Mark size={12} />
-            {t('slipwayHere')}
+            {!crowded && t('slipwayHere')}
           </ChipFrame>
         )}
       </Chips>
