@@ -10,7 +10,6 @@ import { Topology } from '@/components/topology/topology';
 import { useLosses } from '@/components/topology/use-losses';
 import { Icon } from '@/components/ui/icons';
 import { Notice } from '@/components/ui/notice';
-import { Segmented } from '@/components/ui/segmented';
 import { nothingFails } from '@/components/what-if/failing';
 import { hostId } from '@/lib/plan/availability/holders';
 import { modelOf } from '@/lib/plan/availability/model';
@@ -27,6 +26,7 @@ import { EditorProvider, SelectedHostProvider } from './editor-context';
 import { CanvasColumn, CanvasHead, EditorColumns, FormColumn } from './editor-layout';
 import { HistoryPanel } from './history-panel';
 import { LoseSegment } from './lose-segment';
+import { ModeSwitch } from './mode-switch';
 import { SaveStatus } from './save-status';
 import { SectionForm } from './section-form';
 import { StepList } from './step-list';
@@ -60,7 +60,6 @@ export function PlanEditor(props: PlanEditorProps) {
   const { planId, readOnly, actions } = props;
   const t = useTranslations('editor');
   const diagram = useTranslations('topology');
-  const whatIfWords = useTranslations('what-if');
   const router = useRouter();
   const document = usePlanDocument({ ...props }, actions.savePlan);
   const { plan, edit } = document;
@@ -203,15 +202,7 @@ export function PlanEditor(props: PlanEditorProps) {
                 onService={(slot) => chooseSection(sectionOf(slot))}
               />
             )}
-            <Segmented
-              label={whatIfWords('switch.label')}
-              value="edit"
-              options={[
-                { value: 'edit', label: whatIfWords('switch.edit') },
-                { value: 'what-if', label: whatIfWords('switch.whatIf') },
-              ]}
-              onChange={(mode) => mode === 'what-if' && whatIf.show(nothingFails)}
-            />
+            <ModeSwitch onWhatIf={() => whatIf.show(nothingFails)} returned={whatIf.returned} />
           </CanvasHead>
           <Topology
             plan={plan}

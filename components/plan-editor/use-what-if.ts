@@ -1,6 +1,6 @@
 'use client';
 import { useSearchParams } from 'next/navigation';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Failing } from '@/components/what-if/failing';
 import { failingIn, failingParameters } from '@/components/what-if/failing-address';
 import type { AvailabilityModel } from '@/lib/plan/availability/model';
@@ -15,6 +15,10 @@ export function useWhatIf(planId: string, section: PlanSection, model: Availabil
   const search = useSearchParams();
   const failing = useMemo(() => failingIn(model, search), [model, search]);
   const inside = failing !== null;
+  const wasInside = useRef(false);
+  useEffect(() => {
+    if (inside) wasInside.current = true;
+  }, [inside]);
   const show = useCallback(
     (next: Failing) => {
       const address = editorAddress(planId, section, failingParameters(model, next));
@@ -28,5 +32,5 @@ export function useWhatIf(planId: string, section: PlanSection, model: Availabil
     [planId, section],
   );
   const share = failing ? whatIfPageAddress(planId, failingParameters(model, failing)) : '';
-  return { failing, show, leave, share };
+  return { failing, show, leave, share, returned: !inside && wasInside.current };
 }

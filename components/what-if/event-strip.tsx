@@ -15,7 +15,7 @@ const Strip = styled('section')({
   overflowY: 'hidden',
   '& .head': { display: 'flex', alignItems: 'baseline', justifyContent: 'space-between', gap: 8 },
   '& h2': { fontSize: 13, lineHeight: '20px', fontWeight: 600, margin: 0 },
-  '& .head span': { fontSize: 'var(--smallest)', color: 'var(--ink3)' },
+  '& .head > span': { fontSize: 'var(--smallest)', color: 'var(--ink3)' },
   '& ol': {
     position: 'relative',
     display: 'flex',
@@ -45,7 +45,7 @@ const Strip = styled('section')({
   '& li[data-tone="bad"] > i': { background: 'var(--bad)', borderRadius: 2 },
   '& li[data-tone="lost"] > i': { background: 'var(--lost)', borderRadius: 0, transform: 'rotate(45deg)' },
   '& li[data-tone="ok"] > i': { background: 'var(--ok)' },
-  '& time': { display: 'block', font: '400 12px/16px var(--mono)', color: 'var(--ink2)', whiteSpace: 'nowrap' },
+  '& .when': { display: 'block', font: '400 12px/16px var(--mono)', color: 'var(--ink2)', whiteSpace: 'nowrap' },
   '& b': {
     display: '-webkit-box',
     WebkitBoxOrient: 'vertical',
@@ -103,7 +103,7 @@ export function EventStrip({ model, events }: { model: AvailabilityModel; events
             return (
               <li key={`${when} ${event.key} ${title}`} data-tone={tones[event.key]}>
                 <i aria-hidden="true" />
-                <time>{when}</time>
+                <span className="when">{when}</span>
                 <b title={title}>{title}</b>
                 <small title={text}>{text}</small>
               </li>

@@ -59,7 +59,7 @@ export function WhatIfBar({ model, failing, onChange, onToggle, share, onLeave, 
   const { partName } = useFailingWords();
   const { parts, mode } = failing;
   return (
-    <Bar role="toolbar" aria-label={t('name')}>
+    <Bar role="group" aria-label={t('name')}>
       <b style={{ fontWeight: 600 }}>{t('name')}</b>
       {parts.length > 0 && (
         <span className="picked">

@@ -136,8 +136,10 @@ export function WhatIfSheet(props: WhatIfSheetProps) {
         <section>
           <h2>{failed ? title(model, failing) : t('idle')}</h2>
           {failed ? <StateBar verdicts={verdicts} /> : <p className="meta">{t('sheet.nothing')}</p>}
-          <div className="diagram" inert role="img" aria-label={t('sheet.diagram')}>
-            <Topology plan={plan} facts={facts} losses={losses} states={failed ? states : undefined} />
+          <div className="diagram" role="img" aria-label={t('sheet.diagram')}>
+            <div inert style={{ height: '100%' }}>
+              <Topology plan={plan} facts={facts} losses={losses} states={failed ? states : undefined} />
+            </div>
           </div>
         </section>
         {failed && (
