@@ -4,6 +4,7 @@ import { styled } from '@mui/material/styles';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useDeferredValue, useMemo, useState } from 'react';
+import { editorAddress } from '@/components/plan-editor/editor-address';
 import { EstimateBars } from '@/components/review/estimate-bars';
 import { FilePane } from '@/components/review/file-pane';
 import { findInFiles } from '@/components/review/find-in-files';
@@ -20,6 +21,7 @@ import { SurvivalTable } from '@/components/review/survival-table';
 import type { Totals } from '@/components/review/totals';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Icon } from '@/components/ui/icons';
+import { askingParameters } from '@/components/what-if/failing-address';
 import type { Finding } from '@/lib/plan/finding';
 
 const TreeHead = styled('div')({
@@ -85,7 +87,7 @@ export function ReviewPage(props: ReviewPageProps) {
         <div className="facts">
           <h1 style={{ fontSize: 20, lineHeight: '28px', fontWeight: 600, margin: 0 }}>{t('title')}</h1>
           <PlanTotals totals={totals} />
-          <SurvivalTable rows={losses} />
+          <SurvivalTable rows={losses} whatIf={editorAddress(planId, 'hosts', askingParameters)} />
           <FindingList planId={planId} findings={findings} />
           {book && <Times book={book} />}
         </div>

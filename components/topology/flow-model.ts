@@ -64,9 +64,11 @@ export function flowNodes({ topology, placement }: Laid, shown: Shown, cache: No
     const dragged = shown.dragged.get(id);
     const { x, y } = dragged ?? box;
     const active = isActive(mode, part);
-    const selected = mode === 'what-if' ? part.state?.state === 'failed' : shown.selected.has(id);
+    const pressed = mode === 'what-if' ? part.state?.state === 'failed' : shown.selected.has(id);
+    // What failed shows it by itself; the accent is for what a person works on.
+    const selected = mode !== 'what-if' && pressed;
     const tabStop = shown.tabStops === 'all' || shown.tabStops.has(id);
-    const from = [x, y, box.width, box.height, active, selected, tabStop, dragged !== undefined, mode];
+    const from = [x, y, box.width, box.height, active, pressed, tabStop, dragged !== undefined, mode];
     // Its name is what stands on it, so that people who see it and people who speak to it call it the same.
     const make = (role: 'button' | 'group' = 'button') => ({
       id,
@@ -75,7 +77,7 @@ export function flowNodes({ topology, placement }: Laid, shown: Shown, cache: No
       height: box.height,
       // Sizes are the layout's: without these React Flow would wait to measure before it lets a card be dragged.
       measured: { width: box.width, height: box.height },
-      selected: mode !== 'what-if' && selected,
+      selected,
       selectable: active && mode === 'edit' && part.kind === 'host',
       draggable: mode === 'edit' && part.kind === 'host',
       focusable: false,
@@ -84,7 +86,7 @@ export function flowNodes({ topology, placement }: Laid, shown: Shown, cache: No
         ariaRole: role,
         domAttributes: {
           'aria-roledescription': undefined,
-          ...(role === 'button' && { tabIndex: tabStop ? 0 : -1, 'aria-pressed': selected }),
+          ...(role === 'button' && { tabIndex: tabStop ? 0 : -1, 'aria-pressed': pressed }),
         },
       }),
       ...(!active && { domAttributes: { 'aria-roledescription': undefined, 'aria-hidden': true } }),
@@ -121,7 +123,7 @@ export function flowNodes({ topology, placement }: Laid, shown: Shown, cache: No
     return kept(node.id, [...from, ...said, ...own], () => ({
       ...make(),
       type: 'host',
-      data: { node, facts, note, selected: mode !== 'what-if' && selected, target, compact: topology.compact },
+      data: { node, facts, note, selected, target, compact: topology.compact },
     }));
   });
   for (const id of cache.keys()) if (!used.has(id)) cache.delete(id);

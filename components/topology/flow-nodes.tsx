@@ -61,6 +61,7 @@ const Frame = styled('div')({
   background: 'color-mix(in srgb, var(--surface) 55%, transparent)',
   position: 'relative',
   '&[data-kind="domain"]': { borderStyle: 'dashed', borderRadius: 10 },
+  '&[data-failed]': { borderColor: 'var(--bad-line)' },
   '&[data-target]': { borderColor: 'var(--acc)', background: 'color-mix(in srgb, var(--acc-bg) 60%, transparent)' },
   '&[data-selected]': { borderColor: 'var(--acc)', boxShadow: '0 0 0 1px var(--acc)' },
   '&[data-renaming]': { background: 'none' },
@@ -190,6 +191,7 @@ function GroupBox({ data }: NodeProps<Extract<FlowNode, { type?: 'group' }>>) {
   return (
     <Frame
       data-kind={kind}
+      data-failed={failed > 0 || undefined}
       data-selected={selected || undefined}
       data-target={target || undefined}
       data-renaming={renaming || undefined}
