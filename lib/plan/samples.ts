@@ -39,6 +39,11 @@ export function withRainbond(plan: Plan, kind: '5.17' | '6.x' = '6.x', change: (
   change(plan);
 }
 
+/** The same plan before anybody said which hosts stop together. */
+export function withoutDomains(plan: Plan): Plan {
+  return { ...plan, domains: [], hosts: plan.hosts.map((host) => ({ ...host, failureDomain: '' })) };
+}
+
 /** A healthy host at `address` in a /24. */
 export function sampleFacts(address: string, change: (facts: HostFacts) => void = () => {}): HostFacts {
   const facts: HostFacts = {

@@ -79,6 +79,7 @@ test('Rainbond’s values keep what is there and get entry and replicas', () => 
 test('what ROI decides itself or can’t do is listed', () => {
   expect(left(samplePlan())).toEqual([
     'rainbond installsRainbond',
+    'domains noField',
     'entry.api noField',
     'kubernetes.distribution installsRke',
     'kubernetes.version installsRke',
