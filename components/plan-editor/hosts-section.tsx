@@ -2,7 +2,7 @@
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import { useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
+import { useCallback, useId, useState } from 'react';
 import { Icon } from '@/components/ui/icons';
 import { State } from '@/components/ui/state';
 import { changeHosts, common } from '@/lib/plan/edits/change-hosts';
@@ -30,6 +30,9 @@ export function HostsSection() {
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const [busy, setBusy] = useState(false);
   const chosen = new Set([...picked].filter((index) => index < plan.hosts.length));
+
+  const pick = useCallback((index: number, on: boolean) => setPicked((before) => toggled(before, index, on)), []);
+  const unfold = useCallback((index: number, on: boolean) => setOpen((before) => toggled(before, index, on)), []);
 
   const check = async () => {
     setBusy(true);
@@ -86,13 +89,7 @@ export function HostsSection() {
             <div style={{ marginBottom: 8 }}>
               <FieldFindings id={saidId} findings={findings.filter((finding) => finding.path === 'hosts')} />
             </div>
-            <HostList
-              rolesSaidIn={saidId}
-              picked={chosen}
-              open={open}
-              onPick={(index, on) => setPicked(toggled(chosen, index, on))}
-              onOpen={(index, on) => setOpen(toggled(open, index, on))}
-            />
+            <HostList rolesSaidIn={saidId} picked={chosen} open={open} onPick={pick} onOpen={unfold} />
             <Quiet style={{ marginTop: 8 }}>{t('stacked')}</Quiet>
           </div>
         </>

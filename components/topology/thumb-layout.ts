@@ -48,7 +48,8 @@ export function thumbLayout(plan: Plan, width: number, height: number): ThumbLay
 
 function place(members: number[], columns: number, frame: Box, hosts: Box[]): void {
   const rows = Math.ceil(members.length / columns);
-  const pad = 4;
+  // Very many hosts are strokes without room between them.
+  const pad = Math.min(4, frame.height / (3 * rows));
   const cell = {
     width: (frame.width - pad * (columns + 1)) / columns,
     height: (frame.height - pad * (rows + 1)) / rows,
