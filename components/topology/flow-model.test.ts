@@ -3,7 +3,7 @@ import { addDomain } from '@/lib/plan/edits/domains';
 import { renameHost } from '@/lib/plan/edits/hosts';
 import { addService } from '@/lib/plan/edits/services';
 import { setRole } from '@/lib/plan/edits/set-role';
-import { samplePlan } from '@/lib/plan/samples';
+import { samplePlan, withoutDomains } from '@/lib/plan/samples';
 import type { Plan } from '@/lib/plan/schema';
 import { elkLayouter } from './elk';
 import { withStates } from './failures';
@@ -59,7 +59,7 @@ it('marks the card that became the only holder of a role, though the edit was on
 });
 
 it('lets each part be failed that can fail by itself, and shows a failed one as pressed', async () => {
-  const plan = addDomain(addService(samplePlan(), 'external-nfs'), { name: 'A', kind: 'rack' });
+  const plan = addDomain(addService(withoutDomains(samplePlan()), 'external-nfs'), { name: 'A', kind: 'rack' });
   const { draw } = await drawing(plan);
   const nodes = draw(plan, { mode: 'what-if' }, { 'host:1': { state: 'failed', mode: 'cut-off' } });
   const buttons = nodes.filter((node) => node.ariaRole === 'button');
