@@ -3,11 +3,12 @@ import { moveToDomain } from '@/lib/plan/edits/domains';
 import { addService } from '@/lib/plan/edits/services';
 import { newPlan } from '@/lib/plan/new-plan';
 import type { Plan } from '@/lib/plan/schema';
+import { withoutDomains } from '@/lib/plan/testing/without-domains';
 import { withStates } from './failures';
 import { topologyOf } from './model';
 import type { NodeStates } from './node-state';
 
-const three = () => newPlan('demo', 'three-hosts', () => 0);
+const three = () => withoutDomains(newPlan('demo', 'three-hosts', () => 0));
 const failed = { state: 'failed', mode: 'powered-off' } as const;
 const afterFailures = (plan: Plan, states: NodeStates) => withStates(topologyOf(plan), states);
 const lines = (plan: Plan, states: NodeStates, from: string) =>

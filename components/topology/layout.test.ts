@@ -4,6 +4,7 @@ import { addHost } from '@/lib/plan/edits/hosts';
 import { addService, type ServiceChoice } from '@/lib/plan/edits/services';
 import { newPlan, type PlanTemplate } from '@/lib/plan/new-plan';
 import type { Plan } from '@/lib/plan/schema';
+import { withoutDomains } from '@/lib/plan/testing/without-domains';
 import { elkLayouter } from './elk';
 import { type Box, placementOf } from './layout';
 import { structureOf } from './layout-graph';
@@ -13,7 +14,7 @@ import { peerLine } from './peer-line';
 import { routesOf } from './routes';
 
 function planOf(template: PlanTemplate, domains: string[] = []): Plan {
-  const plan = newPlan('demo', template, () => 0);
+  const plan = withoutDomains(newPlan('demo', template, () => 0));
   plan.hosts.forEach((host, index) => {
     host.address = `10.0.0.${index + 11}`;
     host.failureDomain = domains[index] ?? '';

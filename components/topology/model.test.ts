@@ -5,10 +5,11 @@ import { addService } from '@/lib/plan/edits/services';
 import { setRole } from '@/lib/plan/edits/set-role';
 import { newPlan } from '@/lib/plan/new-plan';
 import { databaseSchema, type Plan, registrySchema } from '@/lib/plan/schema';
+import { withoutDomains } from '@/lib/plan/testing/without-domains';
 import { topologyOf } from './model';
 
 function three(): Plan {
-  const plan = newPlan('demo', 'three-hosts', () => 0);
+  const plan = withoutDomains(newPlan('demo', 'three-hosts', () => 0));
   plan.hosts.forEach((host, index) => {
     host.address = `10.0.0.1${index + 1}`;
   });

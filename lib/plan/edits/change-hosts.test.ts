@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { newPlan } from '../new-plan';
+import { withoutDomains } from '../testing/without-domains';
 import { changeHosts, common } from './change-hosts';
 
 it('changes the hosts at the given places, and leaves the others the same objects', () => {
-  const plan = newPlan('x', 'three-hosts', () => 0);
+  const plan = withoutDomains(newPlan('x', 'three-hosts', () => 0));
   const changed = changeHosts(plan, new Set([0, 2]), (each) => ({ ...each, failureDomain: 'A' }));
   expect(changed.hosts.map((each) => each.failureDomain)).toEqual(['A', '', 'A']);
   expect(changed.hosts[1]).toBe(plan.hosts[1]);
