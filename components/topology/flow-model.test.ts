@@ -5,6 +5,7 @@ import { addService } from '@/lib/plan/edits/services';
 import { setRole } from '@/lib/plan/edits/set-role';
 import { samplePlan } from '@/lib/plan/samples';
 import type { Plan } from '@/lib/plan/schema';
+import { withoutDomains } from '@/lib/plan/testing/without-domains';
 import { elkLayouter } from './elk';
 import { withStates } from './failures';
 import { flowNodes, isActive, type NodeCache, type Shown } from './flow-model';
@@ -59,7 +60,7 @@ it('marks the card that became the only holder of a role, though the edit was on
 });
 
 it('lets each part be failed that can fail by itself, and shows a failed one as pressed', async () => {
-  const plan = addDomain(addService(samplePlan(), 'external-nfs'), { name: 'A', kind: 'rack' });
+  const plan = addDomain(addService(withoutDomains(samplePlan()), 'external-nfs'), { name: 'A', kind: 'rack' });
   const { draw } = await drawing(plan);
   const nodes = draw(plan, { mode: 'what-if' }, { 'host:1': { state: 'failed', mode: 'cut-off' } });
   const buttons = nodes.filter((node) => node.ariaRole === 'button');
