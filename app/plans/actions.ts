@@ -4,9 +4,14 @@ import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import { ActionFailure, action } from '@/lib/auth/action';
 import { audit } from '@/lib/auth/audit';
+import { allowed } from '@/lib/auth/permissions';
+import { importAny } from '@/lib/plan/import/import-any';
+import { withCredentials } from '@/lib/plan/import/secret-list';
 import { newPlan, planTemplates } from '@/lib/plan/new-plan';
-import { planSchema } from '@/lib/plan/schema';
+import { textLimits } from '@/lib/plan/read-yaml';
+import { credentialProblemCode } from '@/lib/store/credentials';
 import { createPlan, deletePlan, getPlan, PlanStoreError } from '@/lib/store/plans';
+import { forgetSealed, importChoiceSchema, sealImported } from '@/lib/store/seal-imported';
 
 /** Names and last runs of plans stand in the bar of every page. */
 const refreshBar = () => revalidatePath('/', 'layout');
@@ -22,15 +27,38 @@ export const createPlanFromTemplate = action(
   },
 );
 
-/** A document that the browser has read from YAML; the schema looks at it again. */
+/**
+ * A plan out of a text of any known format. The browser has shown what is in it; here it is read again, so that what was shown
+ * decides nothing but the name and what to do with each secret.
+ */
 export const importPlan = action(
   'plan:write',
-  z.object({ document: planSchema }),
-  async ({ document }, user): Promise<{ planId: string }> => {
-    const { planId } = await createPlan({ document, userId: user.id });
-    await audit(user, 'plan.import', `plan:${planId}`, { name: document.name });
-    refreshBar();
-    return { planId };
+  z.object({
+    text: z.string().max(textLimits.bytes),
+    filename: z.string().max(255),
+    name: z.string().min(1).max(100),
+    choices: z.array(importChoiceSchema).max(textLimits.items),
+  }),
+  async ({ text, filename, name, choices }, user): Promise<{ planId: string }> => {
+    const { format, imported } = importAny(text, filename);
+    if (!imported || choices.length !== imported.secrets.length) throw new ActionFailure('invalid-input');
+    const seals = choices.some(({ use }) => use === 'make');
+    if (seals && !allowed(user, 'credential:write')) throw new ActionFailure('forbidden');
+    const result = await sealImported(imported.secrets, choices);
+    if ('problem' in result) throw new ActionFailure(credentialProblemCode(result));
+    try {
+      const document = { ...withCredentials(imported.plan, result.sealed), name };
+      const { planId } = await createPlan({ document, userId: user.id });
+      for (const { id, name: credential, kind } of result.made) {
+        await audit(user, 'credential.create', `credential:${id}`, { name: credential, kind });
+      }
+      await audit(user, 'plan.import', `plan:${planId}`, { name, format: String(format) });
+      refreshBar();
+      return { planId };
+    } catch (error) {
+      await forgetSealed(result);
+      throw error;
+    }
   },
 );
 

@@ -4,6 +4,7 @@ import { PlansPage } from '@/components/plans/plans-page';
 import { requireUser } from '@/lib/auth/current-user';
 import { allowed } from '@/lib/auth/permissions';
 import { findingsOf } from '@/lib/plan/findings';
+import { listCredentials } from '@/lib/store/credentials';
 import { factsOf } from '@/lib/store/facts';
 import { listPlans } from '@/lib/store/plans';
 import { createPlanFromTemplate, duplicatePlan, importPlan, removePlan } from './actions';
@@ -44,6 +45,7 @@ export default async function Plans() {
       rows={rows}
       unreadable={plans.filter(({ document }) => document === null).map(({ name }) => name)}
       canWrite={allowed(user, 'plan:write')}
+      credentials={allowed(user, 'credential:read') ? await listCredentials() : []}
       actions={{ create: createPlanFromTemplate, importPlan, duplicate: duplicatePlan, remove: removePlan }}
     />
   );

@@ -14,6 +14,8 @@ export type EditorContextValue = {
   findings: Finding[];
   readOnly: boolean;
   actions: EditorActions;
+  /** Name of the person at the page. */
+  person: string;
   credentials: CredentialView[];
   addCredential: (credential: CredentialView) => void;
   checks: HostChecks;

@@ -11,6 +11,7 @@ import { useLosses } from '@/components/topology/use-losses';
 import { Icon } from '@/components/ui/icons';
 import { Notice } from '@/components/ui/notice';
 import { nothingFails } from '@/components/what-if/failing';
+import { openFindings } from '@/lib/plan/accepting';
 import { hostId } from '@/lib/plan/availability/holders';
 import { modelOf } from '@/lib/plan/availability/model';
 import type { BundleReading } from '@/lib/plan/bundle-reading';
@@ -51,6 +52,8 @@ export type PlanEditorProps = {
   bundle: BundleReading | null;
   credentials: CredentialView[];
   readOnly: boolean;
+  /** Name of the person at the page. */
+  person: string;
   checkHostUrl: string;
   actions: EditorActions;
 };
@@ -78,6 +81,7 @@ export function PlanEditor(props: PlanEditorProps) {
 
   const facts = useMemo(() => factsByName(plan, checks), [plan, checks]);
   const findings = useMemo(() => findingsOf({ plan, facts, bundle: bundle.reading }), [plan, facts, bundle.reading]);
+  const openOnes = useMemo(() => openFindings(plan, findings), [plan, findings]);
   const losses = useLosses(plan);
   const model = useMemo(() => modelOf(plan, facts), [plan, facts]);
   const whatIf = useWhatIf(planId, section, model);
@@ -103,6 +107,7 @@ export function PlanEditor(props: PlanEditorProps) {
       edit,
       findings,
       readOnly,
+      person: props.person,
       actions,
       credentials,
       addCredential: (credential: CredentialView) => setCredentials((before) => [...before, credential]),
@@ -110,7 +115,7 @@ export function PlanEditor(props: PlanEditorProps) {
       bundle,
       selectHost,
     }),
-    [plan, edit, findings, readOnly, actions, credentials, checks, bundle],
+    [plan, edit, findings, readOnly, props.person, actions, credentials, checks, bundle],
   );
   const status = <SaveStatus save={save} revision={document.revision} retry={document.saveNow} />;
   const notices = (
@@ -148,7 +153,7 @@ export function PlanEditor(props: PlanEditorProps) {
   return (
     <EditorProvider value={context}>
       <EditorColumns>
-        <StepList current={section} findings={findings} onChoose={chooseSection}>
+        <StepList current={section} findings={openOnes} onChoose={chooseSection}>
           <div className="wide" style={{ padding: '0 8px 8px' }}>
             {readOnly ? t('readOnly') : status}
           </div>
@@ -195,6 +200,7 @@ export function PlanEditor(props: PlanEditorProps) {
               <AddButtons
                 plan={plan}
                 edit={edit}
+                selected={selectedHost}
                 onHost={(index) => {
                   selectHost(index);
                   chooseSection('hosts');

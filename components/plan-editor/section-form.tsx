@@ -1,13 +1,13 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
-import { FindingNotice } from '@/components/ui/finding-notice';
 import type { PlanSection } from '@/lib/plan/schema';
 import { ArtifactsSection } from './artifacts-section';
 import { DatabaseSection } from './database-section';
 import { useEditor } from './editor-context';
 import { EntrySection } from './entry-section';
 import { EtcdSection } from './etcd-section';
+import { FindingCard } from './finding-card';
 import { HostsSection } from './hosts-section';
 import { KubernetesSection } from './kubernetes-section';
 import { PlanField } from './plan-field';
@@ -24,7 +24,7 @@ export const SectionForm = memo(function SectionForm({ section }: { section: Pla
       {section === 'hosts' && <PlanName />}
       <Form section={section} />
       {whole.map((finding) => (
-        <FindingNotice
+        <FindingCard
           key={`${finding.id} ${finding.hosts.join()} ${JSON.stringify(finding.values)}`}
           finding={finding}
         />
@@ -32,6 +32,10 @@ export const SectionForm = memo(function SectionForm({ section }: { section: Pla
     </>
   );
 });
+
+/** Text fields of the sections of services, of artifacts and of Rainbond. */
+const serviceFields =
+  /^(storage\.(name|server|path|storageClass|syncSeconds|copies)|etcd\.endpoints|registry\.(address|namespace|user|ca)|database\.(host|port|consoleDatabase|regionDatabase|user)|rainbond\.(version|domainSuffix|replicas|consoleReplicas|values)|artifacts\.mirror)(\.|$)/;
 
 /** Fields that show what is said about them themselves. */
 function shownAtField(path: string | undefined): boolean {
@@ -49,7 +53,8 @@ function shownAtField(path: string | undefined): boolean {
       'kubernetes.clusterDomain',
       'artifacts.folder',
     ].includes(path) ||
-    /^entry\.api\.(address|interface|virtualRouterId|advertIntervalSeconds|port)$/.test(path)
+    /^entry\.(api|application)\.(address|interface|virtualRouterId|advertIntervalSeconds|port)$/.test(path) ||
+    serviceFields.test(path)
   );
 }
 

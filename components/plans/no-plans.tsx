@@ -1,11 +1,10 @@
 'use client';
-import ButtonBase from '@mui/material/ButtonBase';
 import Link from '@mui/material/Link';
 import { styled } from '@mui/material/styles';
 import { useTranslations } from 'next-intl';
-import { Icon } from '@/components/ui/icons';
-import { Mono } from '@/components/ui/mono';
+import type { ImportFormat } from '@/lib/plan/import/imported';
 import type { PlanTemplate } from '@/lib/plan/new-plan';
+import { ImportRow } from './import-row';
 import { TemplateCard } from './template-card';
 
 const Page = styled('main')({
@@ -29,15 +28,7 @@ const Page = styled('main')({
 
 const Cards = styled('div')({ display: 'grid', gridTemplateColumns: 'repeat(3, 1fr)', gap: 18 });
 
-const ImportRow = styled('div')({
-  display: 'flex',
-  border: '1px solid var(--line2)',
-  borderRadius: 10,
-  background: 'var(--surface)',
-  overflow: 'clip',
-});
-
-type NoPlansProps = { onUse: (template: PlanTemplate) => void; onImport: () => void };
+type NoPlansProps = { onUse: (template: PlanTemplate) => void; onImport: (format: ImportFormat) => void };
 
 /** The first visit: layouts to start with, or a plan from elsewhere. */
 export function NoPlans({ onUse, onImport }: NoPlansProps) {
@@ -54,37 +45,7 @@ export function NoPlans({ onUse, onImport }: NoPlansProps) {
             <TemplateCard key={template} template={template} first={index === 0} onUse={() => onUse(template)} />
           ))}
         </Cards>
-        <ImportRow>
-          <div style={{ padding: '14px 18px', width: 232 }}>
-            <div style={{ fontWeight: 600 }}>{t('empty.importTitle')}</div>
-            <div style={{ fontSize: 'var(--smallest)', lineHeight: '16px', color: 'var(--ink3)' }}>
-              {t('empty.importText')}
-            </div>
-          </div>
-          <ButtonBase
-            onClick={onImport}
-            sx={{
-              flex: 1,
-              justifyContent: 'flex-start',
-              gap: '9px',
-              p: '14px',
-              borderLeft: '1px solid var(--line)',
-              textAlign: 'left',
-              '&:hover': { background: 'var(--hover)' },
-              '&.Mui-focusVisible': { outlineOffset: -2 },
-            }}
-          >
-            <Icon name="file" />
-            <span>
-              <span style={{ display: 'block', fontSize: 13, lineHeight: '20px', fontWeight: 500 }}>
-                {t('empty.slipwayPlan')}
-              </span>
-              <Mono style={{ display: 'block', fontSize: 11, lineHeight: '16px', color: 'var(--ink3)' }}>
-                plan.yaml
-              </Mono>
-            </span>
-          </ButtonBase>
-        </ImportRow>
+        <ImportRow onImport={onImport} />
         <p style={{ margin: 0, textAlign: 'center', fontSize: 12, color: 'var(--ink2)' }}>
           {t.rich('empty.or', {
             link: (text) => (

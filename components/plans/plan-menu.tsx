@@ -1,25 +1,30 @@
 'use client';
+import Divider from '@mui/material/Divider';
 import IconButton from '@mui/material/IconButton';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
+import Popover from '@mui/material/Popover';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useState, useTransition } from 'react';
+import { useRef, useState, useTransition } from 'react';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Icon } from '@/components/ui/icons';
 import { useErrorText } from '@/components/ui/use-error-text';
 import type { ActionResult } from '@/lib/auth/action';
-import { planToYaml } from '@/lib/plan/plan-yaml';
+import { download } from './download';
 import type { PlanRowData, PlansActions } from './plan-row-data';
-import { saveFile } from './save-file';
+
+/** Addresses of the export by `format`. */
+const exportFormats = ['yaml', 'roi', 'ansible', 'kubeadm', 'facts'] as const;
 
 /** What can be done with a plan without opening it. */
 export function PlanMenu({ row, canWrite, actions }: { row: PlanRowData; canWrite: boolean; actions: PlansActions }) {
   const t = useTranslations('plans');
   const errorText = useErrorText();
   const router = useRouter();
+  const button = useRef<HTMLButtonElement>(null);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [deleting, setDeleting] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -35,16 +40,27 @@ export function PlanMenu({ row, canWrite, actions }: { row: PlanRowData; canWrit
       setDeleting(false);
       router.refresh();
     });
-  const duplicate = () =>
+  // The menu closes at once: within the transition it would stay until the answer comes.
+  const duplicate = () => {
+    close();
     start(async () => {
-      close();
       const answer = await actions.duplicate({ planId: row.id }).catch(offline);
       if (answer.ok) router.push(`/plans/${answer.data.planId}`);
       else setFailure(errorText(answer.error));
     });
+  };
+  const keep = (format: (typeof exportFormats)[number]) => {
+    close();
+    setFailure(null);
+    start(async () => {
+      const code = await download(`/api/plans/${row.id}/export?format=${format}`);
+      if (code) setFailure(code === 'not-compiled' ? t('menu.notCompiled') : errorText({ code }));
+    });
+  };
   return (
     <div style={{ position: 'relative' }}>
       <IconButton
+        ref={button}
         aria-label={t('menu.label', { name })}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
@@ -61,14 +77,13 @@ export function PlanMenu({ row, canWrite, actions }: { row: PlanRowData; canWrit
             {t('menu.duplicate')}
           </MenuItem>
         )}
-        <MenuItem
-          onClick={() => {
-            close();
-            saveFile(`${name}.plan.yaml`, planToYaml(row.plan));
-          }}
-        >
-          {t('menu.export')}
-        </MenuItem>
+        <Divider />
+        {exportFormats.map((format) => (
+          <MenuItem key={format} disabled={busy} onClick={() => keep(format)}>
+            {t(`menu.exports.${format}`)}
+          </MenuItem>
+        ))}
+        {canWrite && <Divider />}
         {canWrite && (
           <MenuItem
             sx={{ color: 'var(--bad)' }}
@@ -82,7 +97,17 @@ export function PlanMenu({ row, canWrite, actions }: { row: PlanRowData; canWrit
           </MenuItem>
         )}
       </Menu>
-      {failure && !deleting && <ErrorNotice title={failure} />}
+      <Popover
+        open={failure !== null && !deleting}
+        anchorEl={button.current}
+        onClose={() => setFailure(null)}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+        transformOrigin={{ vertical: 'top', horizontal: 'right' }}
+      >
+        <div style={{ width: 320, padding: 8 }}>
+          <ErrorNotice title={failure} />
+        </div>
+      </Popover>
       <ConfirmDialog
         open={deleting}
         title={t('delete.title', { name })}

@@ -1,6 +1,7 @@
 import type { ActionResult } from '@/lib/auth/action';
 import type { PlanTemplate } from '@/lib/plan/new-plan';
 import type { Plan } from '@/lib/plan/schema';
+import type { ImportChoice } from '@/lib/store/seal-imported';
 
 export type PlanRowData = {
   id: string;
@@ -15,7 +16,13 @@ export type PlanRowData = {
 
 export type PlansActions = {
   create: (input: { name: string; template: PlanTemplate }) => Promise<ActionResult<{ planId: string }>>;
-  importPlan: (input: { document: Plan }) => Promise<ActionResult<{ planId: string }>>;
+  /** The text goes to the server as it is: what the browser has understood decides nothing there. */
+  importPlan: (input: {
+    text: string;
+    filename: string;
+    name: string;
+    choices: ImportChoice[];
+  }) => Promise<ActionResult<{ planId: string }>>;
   duplicate: (input: { planId: string }) => Promise<ActionResult<{ planId: string }>>;
   remove: (input: { planId: string; typedName: string }) => Promise<ActionResult<null>>;
 };

@@ -11,7 +11,9 @@ import { Notice } from '@/components/ui/notice';
 import { ScrollingPage } from '@/components/ui/page-frame';
 import { PageHeader } from '@/components/ui/page-header';
 import { useNameList } from '@/components/ui/use-name-list';
+import type { ImportFormat } from '@/lib/plan/import/imported';
 import type { PlanTemplate } from '@/lib/plan/new-plan';
+import type { CredentialView } from '@/lib/store/credentials';
 import { ImportDialog } from './import-dialog';
 import { NewPlanDialog } from './new-plan-dialog';
 import { NoPlans } from './no-plans';
@@ -42,16 +44,18 @@ type PlansPageProps = {
   /** Names of plans that a newer Slipway wrote: this one can't open them, and does not hide them. */
   unreadable: string[];
   canWrite: boolean;
+  /** Names only, for an import to use; none for who may not see them. */
+  credentials: CredentialView[];
   actions: PlansActions;
 };
 
 /** All plans, or the way to the first one. */
-export function PlansPage({ rows, unreadable, canWrite, actions }: PlansPageProps) {
+export function PlansPage({ rows, unreadable, canWrite, credentials, actions }: PlansPageProps) {
   const t = useTranslations('plans');
   const list = useNameList();
   const [search, setSearch] = useState('');
   const [creating, setCreating] = useState<PlanTemplate | null>(null);
-  const [importing, setImporting] = useState(false);
+  const [importing, setImporting] = useState<ImportFormat | 'any' | null>(null);
   const shown = rows.filter((row) => matchesSearch(row, search));
   const dialogs = (
     <>
@@ -61,13 +65,18 @@ export function PlansPage({ rows, unreadable, canWrite, actions }: PlansPageProp
         create={actions.create}
         onClose={() => setCreating(null)}
       />
-      <ImportDialog open={importing} importPlan={actions.importPlan} onClose={() => setImporting(false)} />
+      <ImportDialog
+        wanted={importing}
+        credentials={credentials}
+        importPlan={actions.importPlan}
+        onClose={() => setImporting(null)}
+      />
     </>
   );
   if (rows.length + unreadable.length === 0) {
     return canWrite ? (
       <>
-        <NoPlans onUse={setCreating} onImport={() => setImporting(true)} />
+        <NoPlans onUse={setCreating} onImport={setImporting} />
         {dialogs}
       </>
     ) : (
@@ -95,7 +104,7 @@ export function PlansPage({ rows, unreadable, canWrite, actions }: PlansPageProp
         />
         {canWrite && (
           <>
-            <Button onClick={() => setImporting(true)}>{t('import')}</Button>
+            <Button onClick={() => setImporting('any')}>{t('import')}</Button>
             <Button variant="contained" onClick={() => setCreating('three-hosts')}>
               <Icon name="plus" size={14} />
               {t('new')}

@@ -23,6 +23,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Icon } from '@/components/ui/icons';
 import { askingParameters } from '@/components/what-if/failing-address';
 import type { Finding } from '@/lib/plan/finding';
+import type { Plan } from '@/lib/plan/schema';
 
 const TreeHead = styled('div')({
   padding: '12px 12px 8px',
@@ -62,7 +63,7 @@ const TreeHead = styled('div')({
 export type ReviewPageProps = {
   planId: string;
   revision: number;
-  hosts: string[];
+  plan: Plan;
   totals: Totals;
   losses: LossRow[];
   findings: Finding[];
@@ -77,10 +78,11 @@ export type ReviewPageProps = {
 };
 
 export function ReviewPage(props: ReviewPageProps) {
-  const { planId, revision, hosts, totals, losses, findings, book, refused, sha256 } = props;
+  const { planId, revision, plan, totals, losses, findings, book, refused, sha256 } = props;
   const { obstacle, installed, startInstall } = props;
   const runbook = useTranslations('runbook.errors');
   const t = useTranslations('review');
+  const hosts = plan.hosts.map((host) => host.name);
   return (
     <ReviewFrame>
       <div className="columns">
@@ -88,7 +90,7 @@ export function ReviewPage(props: ReviewPageProps) {
           <h1 style={{ fontSize: 20, lineHeight: '28px', fontWeight: 600, margin: 0 }}>{t('title')}</h1>
           <PlanTotals totals={totals} />
           <SurvivalTable rows={losses} whatIf={editorAddress(planId, 'hosts', askingParameters)} />
-          <FindingList planId={planId} findings={findings} />
+          <FindingList planId={planId} plan={plan} findings={findings} />
           {book && <Times book={book} />}
         </div>
         {book ? (

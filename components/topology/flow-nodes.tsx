@@ -198,6 +198,7 @@ function GroupBox({ data }: NodeProps<Extract<FlowNode, { type?: 'group' }>>) {
     >
       <div className="head">
         <DomainName name={name} renaming={renaming} />
+        <span className="visually-hidden">{t(`domainKind.${group.domain ?? 'rack'}`)}</span>
         <span className="count" data-failed={failed > 0 || undefined}>
           {failed > 0 ? t('downCount', { failed, count: hosts }) : t('hostCount', { count: hosts })}
         </span>

@@ -33,7 +33,7 @@ const Card = styled('div')({
       'repeating-linear-gradient(135deg, color-mix(in srgb, var(--bad-bg) 55%, var(--surface)) 0 7px, var(--surface) 7px 14px)',
   },
   '&[data-out] .head': { color: 'var(--bad)' },
-  '&[data-out] footer': {
+  '&[data-out] .footer': {
     background: 'var(--bad-bg)',
     borderTopColor: 'var(--bad-line)',
     color: 'var(--bad)',
@@ -49,7 +49,7 @@ const Card = styled('div')({
     whiteSpace: 'nowrap',
   },
   '& b': { fontWeight: 600, overflow: 'hidden', textOverflow: 'ellipsis' },
-  '& footer': {
+  '& .footer': {
     margin: 'auto -10px 0',
     borderTop: '1px solid var(--line)',
     padding: '0 8px 0 10px',
@@ -62,7 +62,7 @@ const Card = styled('div')({
     color: 'var(--ink2)',
     whiteSpace: 'nowrap',
   },
-  '& footer > span': { overflow: 'hidden', textOverflow: 'ellipsis' },
+  '& .footer > span': { overflow: 'hidden', textOverflow: 'ellipsis' },
 });
 
 const Facts = styled('div')({
@@ -119,7 +119,9 @@ export function HostCard(data: HostCardData) {
     'data-target': target || undefined,
   };
   const crowded = host.roles.length + (slipway ? 1 : 0) > mostChips;
+  const ui = useTranslations('ui');
   const footer = state ? { state: glyphOf(state), text: words.stateText(state) } : note;
+  const alone = lone.length > 0 ? t('alternative.alone', { roles: lone.map(words.roleName).join(', ') }) : '';
   if (compact) {
     return (
       <Small {...marks} title={footer?.text}>
@@ -127,6 +129,10 @@ export function HostCard(data: HostCardData) {
           <b>{host.name || t('unnamed')}</b>
           {footer && <Glyph of={footer.state} size={12} />}
         </div>
+        <span className="visually-hidden">
+          {host.roles.map(words.roleName).join(', ')} {alone}{' '}
+          {footer && `${ui(`state.${footer.state}`)}: ${footer.text}`}
+        </span>
         <div className="glyphs">
           {host.roles.map((role) => (
             <span key={role} className={lone.includes(role) ? 'lone' : undefined}>
@@ -156,11 +162,13 @@ export function HostCard(data: HostCardData) {
           </ChipFrame>
         )}
       </Chips>
+      {alone && <span className="visually-hidden">{alone}</span>}
       {footer && (
-        <footer title={footer.text}>
+        <div className="footer" title={footer.text}>
           <Glyph of={footer.state} size={14} />
+          <span className="visually-hidden">{ui(`state.${footer.state}`)}: </span>
           <span>{footer.text}</span>
-        </footer>
+        </div>
       )}
     </Card>
   );

@@ -42,6 +42,7 @@ export default async function PlanPage({ params }: Props) {
       bundle={null}
       credentials={credentials}
       readOnly={!allowed(user, 'plan:write')}
+      person={user.name}
       checkHostUrl={`/plans/${planId}/check-host`}
       actions={{
         savePlan: savePlanDocument,

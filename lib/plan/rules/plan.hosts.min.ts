@@ -1,3 +1,4 @@
+import { etcdLayout } from '@/lib/plan/etcd-layout';
 import { hostWithFewestRoles } from '@/lib/plan/fewest-roles';
 import type { FindingFix } from '@/lib/plan/finding';
 import { makeControlPlanes } from '@/lib/plan/fixes/make-control-planes';
@@ -9,8 +10,7 @@ const needed = 3;
 
 /** More control planes on the hosts with most room, or null when there are too few hosts. */
 function promote(plan: Plan, missing: number): FindingFix | null {
-  const members = hostsWithRole(plan, 'etcd');
-  const apart = members.length > 0 && members.every((host) => !host.roles.includes('control-plane'));
+  const apart = etcdLayout(plan) === 'apart';
   const chosen: string[] = [];
   for (let count = 0; count < missing; count++) {
     const free = hostWithFewestRoles(

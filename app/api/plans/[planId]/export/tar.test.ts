@@ -19,6 +19,12 @@ describe('archive of the export', () => {
     }
   });
 
+  test('a long path is divided at a slash and comes out whole', () => {
+    const path = `${'plan'.repeat(15)}-kubeadm/${'host'.repeat(15)}/kubeadm-join.yaml`;
+    const archive = tar([{ path, content: 'x', mode: 0o644 }], 0);
+    expect(execFileSync('tar', ['-tf', '-'], { input: archive, encoding: 'utf8' }).trim()).toBe(path);
+  });
+
   test('a path that does not fit is refused, not cut', () => {
     expect(() => tar([{ path: 'a'.repeat(101), content: '', mode: 0o644 }], 0)).toThrow('found 101 bytes');
   });

@@ -5,7 +5,7 @@ const blockSize = 512;
 /**
  * A POSIX ustar archive of small text files (IEEE Std 1003.1-1988, 10.1.1), owner 0.
  * @param modified seconds since the epoch, of every entry
- * @throws RangeError for a path of more than 100 bytes
+ * @throws RangeError for a path that doesn't fit: 100 bytes after, and 155 before, one of its slashes
  */
 export function tar(entries: TarEntry[], modified: number): Uint8Array<ArrayBuffer> {
   const blocks: Buffer[] = [];
@@ -20,12 +20,12 @@ export function tar(entries: TarEntry[], modified: number): Uint8Array<ArrayBuff
 }
 
 function header(path: string, mode: number, size: number, modified: number): Buffer {
-  const name = Buffer.from(path);
-  if (name.length > 100) throw new RangeError(`path in the archive: found ${name.length} bytes, needed at most 100`);
+  const [prefix, name] = divided(path);
   const block = Buffer.alloc(blockSize);
   const octal = (value: number, at: number, width: number) =>
     block.write(`${value.toString(8).padStart(width - 1, '0')}\0`, at);
   name.copy(block, 0);
+  prefix.copy(block, 345);
   octal(mode, 100, 8);
   octal(0, 108, 8);
   octal(0, 116, 8);
@@ -40,4 +40,15 @@ function header(path: string, mode: number, size: number, modified: number): Buf
   const sum = block.reduce((total, byte) => total + byte, 0);
   block.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
   return block;
+}
+
+/** What stands before and after the slash at which a long path is divided; nothing before it when the path fits as it is. */
+function divided(path: string): [prefix: Buffer, name: Buffer] {
+  if (Buffer.byteLength(path) <= 100) return [Buffer.alloc(0), Buffer.from(path)];
+  for (let at = path.indexOf('/'); at > 0; at = path.indexOf('/', at + 1)) {
+    const [prefix, name] = [Buffer.from(path.slice(0, at)), Buffer.from(path.slice(at + 1))];
+    if (prefix.length <= 155 && name.length <= 100) return [prefix, name];
+  }
+  const found = Buffer.byteLength(path);
+  throw new RangeError(`path in the archive: found ${found} bytes, needed at most 100 after one of its slashes`);
 }
