@@ -4,7 +4,6 @@ import { addService } from '@/lib/plan/edits/services';
 import { newPlan } from '@/lib/plan/new-plan';
 import { withoutDomains } from '@/lib/plan/samples';
 import type { Plan } from '@/lib/plan/schema';
-import { withoutDomains } from '@/lib/plan/testing/without-domains';
 import { withStates } from './failures';
 import { topologyOf } from './model';
 import type { NodeStates } from './node-state';

@@ -5,7 +5,6 @@ import { addService, type ServiceChoice } from '@/lib/plan/edits/services';
 import { newPlan, type PlanTemplate } from '@/lib/plan/new-plan';
 import { withoutDomains } from '@/lib/plan/samples';
 import type { Plan } from '@/lib/plan/schema';
-import { withoutDomains } from '@/lib/plan/testing/without-domains';
 import { elkLayouter } from './elk';
 import { type Box, placementOf } from './layout';
 import { structureOf } from './layout-graph';

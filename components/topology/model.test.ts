@@ -6,7 +6,6 @@ import { setRole } from '@/lib/plan/edits/set-role';
 import { newPlan } from '@/lib/plan/new-plan';
 import { withoutDomains } from '@/lib/plan/samples';
 import { databaseSchema, type Plan, registrySchema } from '@/lib/plan/schema';
-import { withoutDomains } from '@/lib/plan/testing/without-domains';
 import { topologyOf } from './model';
 
 function three(): Plan {

@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import { newPlan } from '../new-plan';
 import { withoutDomains } from '../samples';
 import type { Plan } from '../schema';
-import { withoutDomains } from '../testing/without-domains';
 import {
   addDomain,
   domainsOf,
