@@ -31,7 +31,10 @@ const Bar = styled('footer')({
     lineHeight: '17px',
     whiteSpace: 'nowrap',
     minWidth: 0,
+    maxWidth: 340,
   },
+  '& > :not(ul)': { flex: 'none' },
+  '& > ul': { flex: 1 },
   '& li:last-of-type': { borderRight: 0 },
   '& b, & small': { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis' },
   '& b': { fontWeight: 600 },
@@ -73,7 +76,6 @@ export function SurvivalBar({ plan, busy, blocked, onReview, children }: Surviva
           <LineItem key={`${line.kind} ${line.tolerance.capability}`} model={model} line={line} />
         ))}
       </ul>
-      <span style={{ flex: 1 }} />
       {blocked > 0 && (
         <span
           style={{

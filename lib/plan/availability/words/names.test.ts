@@ -23,6 +23,19 @@ test('holders by their names, each once', () => {
   );
 });
 
+test('holders beyond six are counted, but never a single one', () => {
+  const hosts = (count: number) => {
+    const model = modelOf(buildPlan(Array<string>(count).fill('all'), outside));
+    return sayHolders(
+      t,
+      model,
+      model.hosts.map(({ id }) => id),
+    );
+  };
+  expect(hosts(7)).toBe('node-1, node-2, node-3, node-4, node-5, node-6, node-7');
+  expect(hosts(100)).toBe('node-1, node-2, node-3, node-4, node-5, node-6, 94 more');
+});
+
 test('a set of hosts as a choice from its classes', () => {
   const model = modelOf(
     buildPlan(['cp worker', 'cp worker', 'cp worker', 'cp worker gateway build', 'cp worker gateway build'], {
