@@ -7,6 +7,7 @@ export type Called = { code: number | null; stdout: string; stderr: string };
 export function slipway(folder: string, words: string[], environment: Record<string, string> = {}): Called {
   const { status, stdout, stderr } = spawnSync(path.resolve('slipway'), words, {
     cwd: folder,
+    timeout: 60_000,
     encoding: 'utf8',
     env: {
       PATH: process.env.PATH,

@@ -37,6 +37,8 @@ test('ROI’s file is shown before it is taken: hosts, what is left behind, the 
   const understood = dialog().getByRole('region', { name: 'What was understood' });
   await expect(understood.getByRole('heading')).toHaveText('Rainbond ROI: 3 hosts');
   await expect(understood.getByRole('listitem').first()).toContainText('root@192.168.1.10');
+  // Before it is even imported: three hosts, and one of them carries everything.
+  await expect(understood).toContainText('Survives 2 of 3 hosts, not node1');
   const left = dialog().getByRole('region', { name: 'Not carried over' });
   await expect(left.getByRole('listitem')).toHaveCount(1);
   await expect(left).toContainText('hosts.0.bootstrap: true');

@@ -22,9 +22,19 @@ async function bundle(): Promise<string> {
   return bundleFolder(Object.fromEntries(contents));
 }
 
+/** A golden case whose facts no rule blocks: its hosts share what no step asks for, such as the machine id. */
+function input(name: string): ReturnType<typeof goldenInput> {
+  const { plan, facts } = goldenInput(name);
+  const own = Object.entries(facts).map(([host, found]) => [
+    host,
+    { ...found, machineId: host, defaultRoute: { interface: 'eth0', via: '10.0.0.1' } },
+  ]);
+  return { plan, facts: Object.fromEntries(own) };
+}
+
 async function folderWith(name: string): Promise<string> {
   const folder = await emptyFolder();
-  const { plan, facts } = goldenInput(name);
+  const { plan, facts } = input(name);
   await writeFile(path.join(folder, 'plan.yaml'), planToYaml(plan));
   await writeFile(path.join(folder, 'facts.json'), JSON.stringify(facts));
   return folder;
@@ -40,7 +50,7 @@ test('writes what a run would put on the hosts and run there, a folder per host'
   expect([code, stderr]).toEqual([0, '']);
   const { index } = await readBundle(from);
   if (!index) throw new Error('no index');
-  const { plan, facts } = goldenInput('three-hosts-debian');
+  const { plan, facts } = input('three-hosts-debian');
   const runbook = compile({ ...plan, artifacts: { kind: 'bundle', folder: from } }, facts, index);
   expect(stdout).toContain(runbookSha256(runbook));
   const expected = exportFolders(runbook);
@@ -55,7 +65,7 @@ test('writes what a run would put on the hosts and run there, a folder per host'
 
 test('facts may be YAML, and a folder that holds something is left alone', async () => {
   const folder = await folderWith('one-host-alma');
-  await writeFile(path.join(folder, 'facts.json'), stringify(goldenInput('one-host-alma').facts));
+  await writeFile(path.join(folder, 'facts.json'), stringify(input('one-host-alma').facts));
   await writeFile(path.join(folder, 'out'), 'not a folder');
   const from = await bundle();
   expect(call(folder, from)).toMatchObject({

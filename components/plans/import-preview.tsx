@@ -5,6 +5,7 @@ import { Mono } from '@/components/ui/mono';
 import { RoleChip } from '@/components/ui/role-chip';
 import type { Imported, NotCarriedOver } from '@/lib/plan/import/imported';
 import type { Plan } from '@/lib/plan/schema';
+import { PlanHeadline } from './plan-headline';
 
 const List = styled('ul')({
   listStyle: 'none',
@@ -28,7 +29,7 @@ const List = styled('ul')({
 
 const Heading = styled('h3')({ margin: 0, fontSize: 13, lineHeight: '20px', fontWeight: 600 });
 
-/** What a file was understood to be: its hosts with their roles, and every choice beside them. */
+/** What a file was understood to be: its hosts with their roles, every choice beside them, and what all of it survives. */
 export function ImportedPlan({ plan, format }: { plan: Plan; format: string }) {
   const t = useTranslations('plans.importDialog');
   return (
@@ -54,6 +55,9 @@ export function ImportedPlan({ plan, format }: { plan: Plan; format: string }) {
           .map((section) => t(`sections.${section}`, valuesOf(plan, section)))
           .join(' · ')}
       </p>
+      <div style={{ marginTop: 8 }}>
+        <PlanHeadline plan={plan} />
+      </div>
     </section>
   );
 }

@@ -7,10 +7,8 @@ import { TopologyThumb } from '@/components/topology/thumb';
 import { ClockTime } from '@/components/ui/clock-time';
 import { Glyph, type StateName } from '@/components/ui/state';
 import { Tag } from '@/components/ui/tag';
-import { type Headline, headlineOf } from '@/lib/plan/availability/headline';
-import { modelOf } from '@/lib/plan/availability/model';
-import { sayHeadline } from '@/lib/plan/availability/words/say-headline';
 import { columns } from './plan-columns';
+import { PlanHeadline } from './plan-headline';
 import { PlanMenu } from './plan-menu';
 import type { PlanRowData, PlansActions } from './plan-row-data';
 
@@ -42,15 +40,6 @@ const Row = styled('li')({
   '& .with-glyph': { display: 'flex', gap: 9, minWidth: 0, '& > svg': { marginTop: 2 } },
 });
 
-const headlineGlyphs: Record<Headline['key'], StateName> = {
-  empty: 'not-run',
-  missing: 'failed',
-  none: 'failed',
-  some: 'degraded',
-  any: 'passed',
-  anyDomain: 'passed',
-  notDomain: 'degraded',
-};
 const runGlyphs: Record<string, StateName> = {
   queued: 'waiting',
   running: 'running',
@@ -64,11 +53,7 @@ type PlanRowProps = { row: PlanRowData; canWrite: boolean; actions: PlansActions
 /** One plan: what it looks like, what it survives, what is wrong with it, what happened last. */
 export function PlanRow({ row, canWrite, actions }: PlanRowProps) {
   const t = useTranslations('plans');
-  const words = useTranslations('availability');
   const { plan, findings, lastRun } = row;
-  const model = modelOf(plan);
-  const headline = headlineOf(model);
-  const survives = sayHeadline(words, model, headline);
   // In small only what stops matters.
   const states = Object.fromEntries(
     Object.entries(lossesOf(plan)).flatMap(([host, { state }]) => (state === 'failed' ? [[host, state] as const] : [])),
@@ -89,13 +74,7 @@ export function PlanRow({ row, canWrite, actions }: PlanRowProps) {
           {plan.rainbond.kind === 'none' ? t('kubernetesOnly') : `Rainbond ${plan.rainbond.version}`}
         </div>
       </div>
-      <div className="with-glyph">
-        <Glyph of={headlineGlyphs[headline.key]} />
-        <div>
-          <div style={{ fontWeight: 500 }}>{survives.title}</div>
-          {survives.text && <div className="small">{survives.text}</div>}
-        </div>
-      </div>
+      <PlanHeadline plan={plan} />
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: 5 }}>
         {none && <span className="small">{t('noFindings')}</span>}
         {findings.block > 0 && (

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { newPlan, planTemplates } from './new-plan';
 import { planFromYaml, planToYaml } from './plan-yaml';
 import { samplePlan } from './samples';
@@ -71,6 +73,41 @@ test.each(documents)('what is exported imports to the same document: %s', (_, pl
   expect(imported.errors).toEqual([]);
   expect(imported.plan).toEqual(plan);
 });
+
+test('what is exported imports to the same document: any that the schema takes', () => {
+  const texts = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom(...awkward));
+  fc.assert(
+    fc.property(documentsOf(planSchema, texts), (document) => {
+      const plan = planSchema.parse(document);
+      const imported = planFromYaml(planToYaml(plan));
+      expect(imported.errors).toEqual([]);
+      expect(imported.plan).toEqual(plan);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+/** Everything that a schema takes. */
+function documentsOf(schema: z.core.$ZodType, texts: fc.Arbitrary<string>): fc.Arbitrary<unknown> {
+  const below = (inner: z.core.$ZodType) => documentsOf(inner, texts);
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional) {
+    return fc.option(below(schema.def.innerType), { nil: undefined });
+  }
+  if (schema instanceof z.ZodString) return texts;
+  if (schema instanceof z.ZodBoolean) return fc.boolean();
+  if (schema instanceof z.ZodNumber) {
+    const range = { min: schema.minValue ?? 0, max: schema.maxValue ?? 100 };
+    return schema.isInt ? fc.integer(range) : fc.double({ ...range, noNaN: true });
+  }
+  if (schema instanceof z.ZodEnum) return fc.constantFrom(...schema.options);
+  if (schema instanceof z.ZodLiteral) return fc.constantFrom(...schema.def.values);
+  if (schema instanceof z.ZodArray) return fc.array(below(schema.def.element), { maxLength: 4 });
+  if (schema instanceof z.ZodUnion) return fc.oneof(...schema.def.options.map(below));
+  if (schema instanceof z.ZodObject) {
+    return fc.record(Object.fromEntries(Object.entries(schema.def.shape).map(([key, field]) => [key, below(field)])));
+  }
+  throw new Error(`no documents for a ${schema._zod.def.type}`);
+}
 
 test('an exported plan has no anchors: a reader need not know them', () => {
   const plan = samplePlan();
