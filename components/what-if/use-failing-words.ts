@@ -20,30 +20,23 @@ export function useFailingWords() {
     const partName = (model: AvailabilityModel, part: string): string =>
       domainOf(part) ??
       (isHost(part) ? sayHolder(words, model, part) : t(`service.${part.replace(/^(service:etcd):\d+$/, '$1')}`));
+    const namesOf = (model: AvailabilityModel, parts: string[]): string =>
+      sayList(
+        words,
+        parts.map((part) => partName(model, part)),
+      );
     const title = (model: AvailabilityModel, { mode, parts }: Failing): string => {
       const machines = parts.filter((part) => isHost(part) || domainOf(part) !== null);
-      const services = parts.filter((part) => !machines.includes(part));
+      const outside = parts.filter((part) => !machines.includes(part));
       const several = machines.length > 1 || domainOf(machines[0] ?? '') !== null;
-      const names = sayList(
-        words,
-        machines.map((part) => partName(model, part)),
-      );
-      const hosts = machines.length > named ? t('many', { count: machines.length }) : names;
-      return sayList(words, [
-        ...(machines.length > 0
-          ? [t('title', { hosts, mode: mode.replace('-', ''), several: several ? 'yes' : 'no' })]
-          : []),
-        ...(services.length > 0
-          ? [
-              t('titleServices', {
-                services: sayList(
-                  words,
-                  services.map((part) => partName(model, part)),
-                ),
-              }),
-            ]
-          : []),
-      ]);
+      const hosts = t('title', {
+        hosts: machines.length > named ? t('many', { count: machines.length }) : namesOf(model, machines),
+        mode: mode.replace('-', ''),
+        several: several ? 'yes' : 'no',
+      });
+      if (outside.length === 0) return hosts;
+      const services = t('titleServices', { services: namesOf(model, outside) });
+      return machines.length === 0 ? services : t('both', { hosts, services });
     };
     const counts = (verdicts: readonly Verdict[]): string =>
       sayList(
