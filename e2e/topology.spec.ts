@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { type RunningConsole, startConsole } from './console';
 import { createOwner, newEmptyPlan, pageErrors, pasteHosts } from './journey';
+import { settled } from './settled';
 
 /** The diagram as an editor of the plan: with the pointer, with the keyboard, and one undo for it and the form. */
 test.describe.configure({ mode: 'serial' });
@@ -27,20 +28,6 @@ const card = (id: string): Locator => page.locator(`.react-flow__node[data-id="$
 const said = () => page.locator('[aria-live="polite"]').filter({ hasText: /./ }).last();
 const undo = () => page.getByRole('button', { name: /^Undo \(/ }).click();
 const bar = () => page.getByRole('toolbar', { name: 'Roles and domain of the selected hosts' });
-
-/** A placement is followed by a fit of the view: a card that is still moving is no target. */
-async function settled(locator: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
-  let before = '';
-  await expect
-    .poll(async () => {
-      const now = JSON.stringify(await locator.boundingBox());
-      const still = now === before;
-      before = now;
-      return still;
-    })
-    .toBe(true);
-  return JSON.parse(before);
-}
 
 test('a host is drawn into a rack, and out of it by undo', async () => {
   await page.getByRole('button', { name: 'Add rack' }).click();
