@@ -40,7 +40,15 @@ export function HostSelect({ label, value, none, unknown = '', hint, onChange, c
           inputProps={{ 'aria-label': label, ...described }}
           value={unknown !== '' ? strange : value < plan.hosts.length ? value : -1}
           onChange={(event) => onChange(event.target.value)}
-          sx={{ '& .MuiSelect-select': { color: value < 0 ? 'var(--ink3)' : undefined } }}
+          sx={{
+            '& .MuiSelect-select': {
+              display: 'flex',
+              alignItems: 'center',
+              gap: 2,
+              // None is an answer where it can be chosen.
+              color: value < 0 && !clearable ? 'var(--ink3)' : undefined,
+            },
+          }}
         >
           <MenuItem value={-1} disabled={!clearable}>
             {none}

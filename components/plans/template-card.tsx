@@ -7,6 +7,7 @@ import { TopologyThumb } from '@/components/topology/thumb';
 import { Glyph } from '@/components/ui/state';
 import { newPlan, type PlanTemplate } from '@/lib/plan/new-plan';
 import type { PlanHost } from '@/lib/plan/schema';
+import { unsupported } from '@/lib/plan/unsupported';
 import { templateLines } from './template-lines';
 
 const Card = styled('section')({
@@ -48,6 +49,8 @@ export function TemplateCard({ template, first, onUse }: TemplateCardProps) {
   // Any router id does for the picture.
   const plan = useMemo(() => newPlan('template', template, () => 0), [template]);
   const lines = useMemo(() => templateLines(plan), [plan]);
+  const size = t(`templates.${template}.size`);
+  const planOnly = unsupported(plan).length > 0;
   return (
     <Card aria-label={t(`templates.${template}.name`)}>
       <div className="picture">
@@ -66,7 +69,7 @@ export function TemplateCard({ template, first, onUse }: TemplateCardProps) {
         </ul>
       </div>
       <div className="foot">
-        <span style={{ flex: 1 }}>{t(`templates.${template}.size`)}</span>
+        <span style={{ flex: 1 }}>{planOnly ? t('planOnly', { size }) : size}</span>
         <Button
           autoFocus={first}
           variant={first ? 'contained' : 'outlined'}
