@@ -43,6 +43,7 @@ function shownAtField(path: string | undefined): boolean {
   return (
     /^hosts\.\d+/.test(path) ||
     path === 'hosts' ||
+    path === 'slipway.host' ||
     path === 'name' ||
     path.startsWith('kubernetes.overrides') ||
     [
