@@ -1,6 +1,7 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { type RunningConsole, startConsole } from './console';
 import { createOwner, owner, pageErrors, saved, signIn } from './journey';
+import { tabTo } from './keyboard';
 
 /** Every page in both languages, both colour schemes and two widths; the keyboard; and what a reload or a kill keeps. */
 test.describe.configure({ mode: 'serial' });
@@ -44,7 +45,7 @@ type Look = { language: keyof typeof languages; scheme: 'light' | 'dark'; name: 
 
 /** What next-intl shows for a text that it does not have. */
 const rawKey =
-  /\b(auth|editor|errors|findings|hosts|plan|plans|review|run|runbook|runs|settings|shell|topology|ui)\.[a-z][\w-]*\.[a-z]/i;
+  /\b(auth|editor|errors|findings|hosts|plan|plans|review|run|runbook|runs|settings|shell|topology|ui|what-if|availability)\.[a-z][\w-]*\.[a-z]/i;
 
 async function look(on: Page, { language, scheme, name }: Look): Promise<void> {
   await expect(on.locator('html')).toHaveAttribute('lang', languages[language]);
@@ -110,9 +111,9 @@ test('a plan is made with the keyboard alone', async () => {
   await page.waitForURL(/\/plans\/[0-9a-f-]{36}/);
   planAddress = page.url();
 
-  await tabTo(page, 'Paste hosts');
+  await tabTo(page.getByRole('textbox', { name: 'Paste hosts' }));
   await page.keyboard.insertText('node-1 10.77.0.11\nnode-2 10.77.0.12\nnode-3 10.77.0.13');
-  await tabTo(page, 'Add 3 hosts');
+  await tabTo(page.getByRole('button', { name: 'Add 3 hosts' }));
   await page.keyboard.press('Enter');
   await expect(page.locator('[data-path="hosts.2.name"]')).toHaveValue('node-3');
   await saved(page);
@@ -218,14 +219,3 @@ test('signed out, the owner’s link makes no second account, and the first one 
   await signIn(page, running.url);
   await expect(page.getByText('keyboard', { exact: true }).first()).toBeVisible();
 });
-
-/** Presses Tab until the element with this name has the focus, as somebody without a mouse would. */
-async function tabTo(on: Page, name: string): Promise<void> {
-  const goal = on.getByRole('textbox', { name }).or(on.getByRole('button', { name }));
-  await expect(goal.first()).toBeEnabled();
-  for (let presses = 0; presses < 80; presses += 1) {
-    if (await goal.first().evaluate((element) => element === document.activeElement)) return;
-    await on.keyboard.press('Tab');
-  }
-  throw new Error(`80 presses of Tab did not reach “${name}”`);
-}

@@ -14,11 +14,12 @@ export type EditorContextValue = {
   findings: Finding[];
   readOnly: boolean;
   actions: EditorActions;
+  /** Name of the person at the page. */
+  person: string;
   credentials: CredentialView[];
   addCredential: (credential: CredentialView) => void;
   checks: HostChecks;
   bundle: { reading: BundleReading | null; busy: boolean; error: string | null; readAgain: () => void };
-  selectedHost: number | null;
   selectHost: (index: number | null) => void;
 };
 
@@ -30,3 +31,8 @@ export function useEditor(): EditorContextValue {
   if (!value) throw new Error('useEditor was called outside of the plan editor');
   return value;
 }
+
+/** Place of the selected host. Apart from the rest, so that selecting draws the two rows that it concerns. */
+const SelectedHost = createContext<number | null>(null);
+export const SelectedHostProvider = SelectedHost.Provider;
+export const useSelectedHost = () => useContext(SelectedHost);

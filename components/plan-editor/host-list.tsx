@@ -2,7 +2,7 @@
 import { styled } from '@mui/material/styles';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { useEditor } from './editor-context';
+import { useEditor, useSelectedHost } from './editor-context';
 import { HostRow } from './host-row';
 
 const List = styled('ul')({
@@ -46,14 +46,15 @@ function rowProps({ rolesSaidIn, picked, open, onPick, onOpen }: HostListProps, 
     index,
     picked: picked.has(index),
     open: open.has(index),
-    onPick: (on: boolean) => onPick(index, on),
-    onOpen: (on: boolean) => onOpen(index, on),
+    onPick,
+    onOpen,
   };
 }
 
 /** Draws the rows in view; the column around it scrolls. */
 function LongList(props: HostListProps) {
-  const { plan, selectedHost } = useEditor();
+  const { plan } = useEditor();
+  const selectedHost = useSelectedHost();
   const list = useRef<HTMLUListElement>(null);
   const [above, setAbove] = useState(0);
   const column = () => list.current?.closest('section') ?? null;
@@ -63,6 +64,8 @@ function LongList(props: HostListProps) {
     estimateSize: () => rowHeight,
     overscan: 4,
     scrollMargin: above,
+    // Rows that come into view may come a frame later than the scroll: a click elsewhere waits for none of them.
+    useFlushSync: false,
   });
   // What stands above the list grows and shrinks; asked after every drawing, set only when it has changed.
   useLayoutEffect(() => {
@@ -92,7 +95,8 @@ function LongList(props: HostListProps) {
               key={index}
               host={host}
               {...rowProps(props, index)}
-              within={{ count: plan.hosts.length, measure: rows.measureElement }}
+              count={plan.hosts.length}
+              measure={rows.measureElement}
             />
           )
         );

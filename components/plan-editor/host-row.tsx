@@ -3,7 +3,7 @@ import Checkbox from '@mui/material/Checkbox';
 import IconButton from '@mui/material/IconButton';
 import { styled } from '@mui/material/styles';
 import { useTranslations } from 'next-intl';
-import { useEffect, useId, useRef } from 'react';
+import { memo, useCallback, useEffect, useId, useRef } from 'react';
 import { Icon } from '@/components/ui/icons';
 import { changeHosts } from '@/lib/plan/edits/change-hosts';
 import { moveToDomain } from '@/lib/plan/edits/domains';
@@ -13,7 +13,7 @@ import type { Finding } from '@/lib/plan/finding';
 import type { PlanHost, Role } from '@/lib/plan/schema';
 import { CredentialSelect } from './credential-select';
 import { DomainField } from './domain-field';
-import { useEditor } from './editor-context';
+import { useEditor, useSelectedHost } from './editor-context';
 import { TwoFields } from './editor-layout';
 import { HostState } from './host-state';
 import { FieldFindings, PlanField, PlanNumber } from './plan-field';
@@ -44,23 +44,50 @@ type HostRowProps = {
   index: number;
   picked: boolean;
   open: boolean;
-  onPick: (picked: boolean) => void;
-  onOpen: (open: boolean) => void;
-  /** In a list that draws only what is in view: how many hosts it has, and who measures the rows that it draws. */
-  within?: { count: number; measure: (row: HTMLLIElement | null) => void };
+  onPick: (index: number, picked: boolean) => void;
+  onOpen: (index: number, open: boolean) => void;
 };
+/** In a list that draws only what is in view: how many hosts it has, and who measures the rows that it draws. */
+type Within = { count?: number; measure?: (row: HTMLLIElement | null) => void };
 
 /** One host: what it is called and where, its roles, what a look at it said; the rest when opened. */
-export function HostRow({ rolesSaidIn, host, index, picked, open, onPick, onOpen, within }: HostRowProps) {
+export function HostRow({ count, measure, ...fields }: HostRowProps & Within) {
   const t = useTranslations('editor.hosts');
-  const { edit, findings, readOnly, selectedHost, selectHost } = useEditor();
-  const path = `hosts.${index}`;
+  const { selectHost } = useEditor();
+  const { host, index } = fields;
   const row = useRef<HTMLLIElement>(null);
-  const selected = selectedHost === index;
+  // The same function for as long as the row is there: a new one would measure the row at every key press.
+  const place = useCallback(
+    (element: HTMLLIElement | null) => {
+      row.current = element;
+      measure?.(element);
+    },
+    [measure],
+  );
+  const selected = useSelectedHost() === index;
   useEffect(() => {
     if (selected) row.current?.scrollIntoView({ block: 'nearest' });
   }, [selected]);
+  return (
+    <Row
+      ref={place}
+      data-index={index}
+      aria-setsize={count}
+      aria-posinset={count && index + 1}
+      data-selected={selected || undefined}
+      onFocus={() => selectHost(index)}
+      aria-label={host.name || t('unnamed', { number: index + 1 })}
+    >
+      <HostFields {...fields} />
+    </Row>
+  );
+}
 
+const HostFields = memo(function HostFields(props: HostRowProps) {
+  const { rolesSaidIn, host, index, picked, open, onPick, onOpen } = props;
+  const t = useTranslations('editor.hosts');
+  const { edit, findings, readOnly } = useEditor();
+  const path = `hosts.${index}`;
   const set = (change: (host: PlanHost) => PlanHost, field: string) =>
     edit((plan) => changeHosts(plan, index, change), `${path}.${field}`);
   const name = host.name || t('unnamed', { number: index + 1 });
@@ -73,21 +100,10 @@ export function HostRow({ rolesSaidIn, host, index, picked, open, onPick, onOpen
   // Name and address share a line, too narrow for what is said about one of them: it stands below both.
   const atHeadField = (finding: Finding) => finding.path === `${path}.name` || finding.path === `${path}.address`;
   return (
-    <Row
-      ref={(element) => {
-        row.current = element;
-        within?.measure(element);
-      }}
-      data-index={index}
-      aria-setsize={within?.count}
-      aria-posinset={within && index + 1}
-      data-selected={selected || undefined}
-      onFocus={() => selectHost(index)}
-      aria-label={name}
-    >
+    <>
       <Checkbox
         checked={picked}
-        onChange={(_event, checked) => onPick(checked)}
+        onChange={(_event, checked) => onPick(index, checked)}
         slotProps={{ input: { 'aria-label': t('pick', { host: name }) } }}
         sx={{ mt: 1 }}
       />
@@ -165,12 +181,12 @@ export function HostRow({ rolesSaidIn, host, index, picked, open, onPick, onOpen
           </>
         )}
       </div>
-      <IconButton aria-expanded={open} aria-label={t('details', { host: name })} onClick={() => onOpen(!open)}>
+      <IconButton aria-expanded={open} aria-label={t('details', { host: name })} onClick={() => onOpen(index, !open)}>
         <Icon name={open ? 'chevron-down' : 'chevron-right'} size={14} />
       </IconButton>
-    </Row>
+    </>
   );
-}
+});
 
 type RolesOfProps = {
   host: PlanHost;

@@ -15,30 +15,49 @@ type HostSelectProps = {
   value: number;
   /** What no host stands for. */
   none: string;
+  /** The name that the plan gives when no host has it: shown until another is chosen. */
+  unknown?: string;
+  hint?: string;
   onChange: (index: number) => void;
   /** Whether none can be chosen again. */
   clearable?: boolean;
 };
 
+/** Apart from none, so that none can be chosen. */
+const strange = -2;
+
 /** One of the plan's hosts, by name and address. */
-export function HostSelect({ label, value, none, onChange, clearable = false }: HostSelectProps) {
+export function HostSelect({ label, value, none, unknown = '', hint, onChange, clearable = false }: HostSelectProps) {
   const { plan, readOnly } = useEditor();
   return (
-    <Field label={label}>
-      {({ id }) => (
+    <Field label={label} hint={hint}>
+      {({ id, ...described }) => (
         <Select<number>
           id={id}
           fullWidth
           displayEmpty
           readOnly={readOnly}
-          inputProps={{ 'aria-label': label }}
-          value={value < plan.hosts.length ? value : -1}
+          inputProps={{ 'aria-label': label, ...described }}
+          value={unknown !== '' ? strange : value < plan.hosts.length ? value : -1}
           onChange={(event) => onChange(event.target.value)}
-          sx={{ '& .MuiSelect-select': { color: value < 0 ? 'var(--ink3)' : undefined } }}
+          sx={{
+            '& .MuiSelect-select': {
+              display: 'flex',
+              alignItems: 'center',
+              gap: 2,
+              // None is an answer where it can be chosen.
+              color: value < 0 && !clearable ? 'var(--ink3)' : undefined,
+            },
+          }}
         >
           <MenuItem value={-1} disabled={!clearable}>
             {none}
           </MenuItem>
+          {unknown !== '' && (
+            <MenuItem value={strange} disabled>
+              {unknown}
+            </MenuItem>
+          )}
           {plan.hosts.map((host, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a host is its place; its name is being typed
             <MenuItem key={index} value={index}>

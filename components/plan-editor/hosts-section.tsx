@@ -2,7 +2,7 @@
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import { useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
+import { useCallback, useId, useState } from 'react';
 import { Icon } from '@/components/ui/icons';
 import { State } from '@/components/ui/state';
 import { changeHosts, common } from '@/lib/plan/edits/change-hosts';
@@ -10,6 +10,8 @@ import { moveToDomain } from '@/lib/plan/edits/domains';
 import { removeHosts } from '@/lib/plan/edits/hosts';
 import { hasRole, setRole } from '@/lib/plan/edits/set-role';
 import type { PlanHost, Role } from '@/lib/plan/schema';
+import { AssignDialog } from './assign-dialog';
+import { AssignOffer } from './assign-offer';
 import { CredentialSelect } from './credential-select';
 import { DomainField } from './domain-field';
 import { useEditor } from './editor-context';
@@ -19,17 +21,26 @@ import { KeysToAccept } from './keys-to-accept';
 import { PasteHosts } from './paste-hosts';
 import { FieldFindings, PlanField, PlanNumber } from './plan-field';
 import { RolePicker } from './role-picker';
+import { SlipwayHost } from './slipway-host';
 
 /** Step 1: which hosts, how to reach them, what each does. */
 export function HostsSection() {
   const t = useTranslations('editor.hosts');
+  const assign = useTranslations('editor.assign');
   const { plan, edit, checks, readOnly, findings } = useEditor();
   const saidId = useId();
   const [pasting, setPasting] = useState(plan.hosts.every((host) => host.address === ''));
   const [picked, setPicked] = useState<ReadonlySet<number>>(new Set());
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const [assigning, setAssigning] = useState(false);
+  const [offer, setOffer] = useState<'unless-roles' | 'always' | 'never'>('unless-roles');
   const [busy, setBusy] = useState(false);
+  const roleless = plan.hosts.length > 0 && plan.hosts.every((host) => host.roles.length === 0);
+  const offered = !readOnly && plan.hosts.length > 0 && (offer === 'always' || (offer === 'unless-roles' && roleless));
   const chosen = new Set([...picked].filter((index) => index < plan.hosts.length));
+
+  const pick = useCallback((index: number, on: boolean) => setPicked((before) => toggled(before, index, on)), []);
+  const unfold = useCallback((index: number, on: boolean) => setOpen((before) => toggled(before, index, on)), []);
 
   const check = async () => {
     setBusy(true);
@@ -39,15 +50,35 @@ export function HostsSection() {
   return (
     <>
       {pasting && !readOnly ? (
-        <PasteHosts onDone={() => setPasting(false)} />
+        <PasteHosts
+          onDone={() => {
+            // As it was before these hosts.
+            if (plan.hosts.length === 0) setOffer('always');
+            setPasting(false);
+          }}
+        />
       ) : (
         <div style={{ display: 'flex', gap: 8 }}>
           <Button disabled={readOnly} onClick={() => setPasting(true)}>
             <Icon name="plus" size={14} />
             {t('paste')}
           </Button>
+          {plan.hosts.length > 0 && (
+            <Button disabled={readOnly} onClick={() => setAssigning(true)}>
+              {assign('act')}
+            </Button>
+          )}
         </div>
       )}
+      {offered && <AssignOffer onShow={() => setAssigning(true)} onDismiss={() => setOffer('never')} />}
+      <AssignDialog
+        open={assigning}
+        onClose={() => setAssigning(false)}
+        onAssigned={() => {
+          setAssigning(false);
+          setOffer('never');
+        }}
+      />
       {plan.hosts.length > 0 && (
         <>
           <SignInForAll />
@@ -86,15 +117,10 @@ export function HostsSection() {
             <div style={{ marginBottom: 8 }}>
               <FieldFindings id={saidId} findings={findings.filter((finding) => finding.path === 'hosts')} />
             </div>
-            <HostList
-              rolesSaidIn={saidId}
-              picked={chosen}
-              open={open}
-              onPick={(index, on) => setPicked(toggled(chosen, index, on))}
-              onOpen={(index, on) => setOpen(toggled(open, index, on))}
-            />
-            <Quiet style={{ marginTop: 8 }}>{t('stacked')}</Quiet>
+            <HostList rolesSaidIn={saidId} picked={chosen} open={open} onPick={pick} onOpen={unfold} />
+            <Quiet style={{ marginTop: 8 }}>{t('etcd')}</Quiet>
           </div>
+          <SlipwayHost />
         </>
       )}
     </>

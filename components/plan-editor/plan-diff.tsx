@@ -1,7 +1,7 @@
 'use client';
 import { styled } from '@mui/material/styles';
 import { useTranslations } from 'next-intl';
-import { diffPlans } from '@/lib/plan/diff-plans';
+import { diffLines } from '@/lib/plan/diff-lines';
 import type { Plan } from '@/lib/plan/schema';
 
 const Lines = styled('div')({
@@ -17,32 +17,22 @@ const Lines = styled('div')({
   '& .new': { background: 'var(--ok-bg)', color: 'var(--ok)' },
 });
 
-/** What going from `before` to `after` changes, path by path. */
+const looks = { place: 'path', kept: '', removed: 'away', added: 'new' };
+const marks = { place: '', kept: '  ', removed: '− ', added: '+ ' };
+
+/** What going from `before` to `after` changes, as lines of YAML below their places. */
 export function PlanDiff({ before, after }: { before: Plan; after: Plan }) {
   const t = useTranslations('editor.history');
-  const changes = diffPlans(before, after);
-  if (changes.length === 0) return <p style={{ margin: 0, color: 'var(--ink3)' }}>{t('same')}</p>;
+  const lines = diffLines(before, after).map((line, index) => ({ ...line, number: index + 1 }));
+  if (lines.length === 0) return <p style={{ margin: 0, color: 'var(--ink3)' }}>{t('same')}</p>;
   return (
     <Lines>
-      {changes.map((change) => (
-        <div key={change.path} style={{ padding: 0 }}>
-          <div className="path">{change.path}</div>
-          {change.kind !== 'added' && lines('−', change.before, 'away')}
-          {change.kind !== 'removed' && lines('+', change.after, 'new')}
+      {lines.map(({ kind, text, number }) => (
+        <div key={number} className={looks[kind]}>
+          {marks[kind]}
+          {text}
         </div>
       ))}
     </Lines>
-  );
-}
-
-function lines(mark: string, value: unknown, kind: string) {
-  const text = typeof value === 'string' ? value || "''" : JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ');
-  return (
-    <div className={kind}>
-      {text
-        .split('\n')
-        .map((line) => `${mark} ${line}`)
-        .join('\n')}
-    </div>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 import Button from '@mui/material/Button';
 import Tooltip from '@mui/material/Tooltip';
+import dynamic from 'next/dynamic';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useMemo, useState } from 'react';
@@ -9,6 +10,10 @@ import { Topology } from '@/components/topology/topology';
 import { useLosses } from '@/components/topology/use-losses';
 import { Icon } from '@/components/ui/icons';
 import { Notice } from '@/components/ui/notice';
+import { nothingFails } from '@/components/what-if/failing';
+import { openFindings } from '@/lib/plan/accepting';
+import { hostId } from '@/lib/plan/availability/holders';
+import { modelOf } from '@/lib/plan/availability/model';
 import type { BundleReading } from '@/lib/plan/bundle-reading';
 import { domainsOf } from '@/lib/plan/edits/domains';
 import { type ServiceSlot, serviceIn, serviceSlots } from '@/lib/plan/edits/services';
@@ -18,9 +23,11 @@ import type { Plan, PlanSection } from '@/lib/plan/schema';
 import { ConflictNotice } from './conflict-notice';
 import type { CredentialView, EditorActions } from './editor-actions';
 import { editorAddress, sectionAsked } from './editor-address';
-import { EditorProvider } from './editor-context';
+import { EditorProvider, SelectedHostProvider } from './editor-context';
 import { CanvasColumn, CanvasHead, EditorColumns, FormColumn } from './editor-layout';
 import { HistoryPanel } from './history-panel';
+import { LoseSegment } from './lose-segment';
+import { ModeSwitch } from './mode-switch';
 import { SaveStatus } from './save-status';
 import { SectionForm } from './section-form';
 import { StepList } from './step-list';
@@ -29,6 +36,10 @@ import { useBundle } from './use-bundle';
 import { useEditorKeys } from './use-editor-keys';
 import { factsByName, useHostChecks } from './use-host-checks';
 import { usePlanDocument } from './use-plan-document';
+import { useWhatIf } from './use-what-if';
+
+// Most who edit never ask: its code comes when they do.
+const WhatIfView = dynamic(async () => (await import('@/components/what-if/what-if-view')).WhatIfView);
 
 export type PlanEditorProps = {
   planId: string;
@@ -41,6 +52,8 @@ export type PlanEditorProps = {
   bundle: BundleReading | null;
   credentials: CredentialView[];
   readOnly: boolean;
+  /** Name of the person at the page. */
+  person: string;
   checkHostUrl: string;
   actions: EditorActions;
 };
@@ -68,7 +81,10 @@ export function PlanEditor(props: PlanEditorProps) {
 
   const facts = useMemo(() => factsByName(plan, checks), [plan, checks]);
   const findings = useMemo(() => findingsOf({ plan, facts, bundle: bundle.reading }), [plan, facts, bundle.reading]);
+  const openOnes = useMemo(() => openFindings(plan, findings), [plan, findings]);
   const losses = useLosses(plan);
+  const model = useMemo(() => modelOf(plan, facts), [plan, facts]);
+  const whatIf = useWhatIf(planId, section, model);
   const counts = useMemo(
     () => ({
       hosts: plan.hosts.length,
@@ -91,26 +107,55 @@ export function PlanEditor(props: PlanEditorProps) {
       edit,
       findings,
       readOnly,
+      person: props.person,
       actions,
       credentials,
       addCredential: (credential: CredentialView) => setCredentials((before) => [...before, credential]),
       checks,
       bundle,
-      selectedHost,
       selectHost,
     }),
-    [plan, edit, findings, readOnly, actions, credentials, checks, bundle, selectedHost],
+    [plan, edit, findings, readOnly, props.person, actions, credentials, checks, bundle],
   );
+  const status = <SaveStatus save={save} revision={document.revision} retry={document.saveNow} />;
+  const notices = (
+    <>
+      {save.kind === 'conflict' && (
+        <ConflictNotice
+          theirs={save.theirs}
+          onLoadTheirs={() => document.loadTheirs(save.theirs)}
+          onKeepMine={() => document.keepMine(save.theirs)}
+        />
+      )}
+      {save.kind === 'failed' && (
+        <Notice tone="bad" title={t('save.failed')}>
+          {t('save.failedText')}
+        </Notice>
+      )}
+    </>
+  );
+  if (whatIf.failing) {
+    return (
+      <EditorProvider value={context}>
+        <WhatIfView
+          {...{ plan, model, facts, notices }}
+          failing={whatIf.failing}
+          onFailing={whatIf.show}
+          onLeave={whatIf.leave}
+          share={whatIf.share}
+          edit={readOnly ? undefined : edit}
+          undo={document.undo}
+          status={!readOnly && document.canUndo && status}
+        />
+      </EditorProvider>
+    );
+  }
   return (
     <EditorProvider value={context}>
       <EditorColumns>
-        <StepList current={section} findings={findings} onChoose={chooseSection}>
+        <StepList current={section} findings={openOnes} onChoose={chooseSection}>
           <div className="wide" style={{ padding: '0 8px 8px' }}>
-            {readOnly ? (
-              t('readOnly')
-            ) : (
-              <SaveStatus save={save} revision={document.revision} retry={document.saveNow} />
-            )}
+            {readOnly ? t('readOnly') : status}
           </div>
           <div style={{ display: 'flex', flexWrap: 'wrap', gap: 6, padding: '0 8px', justifyContent: 'center' }}>
             <Tooltip title={t('undo')}>
@@ -140,20 +185,11 @@ export function PlanEditor(props: PlanEditorProps) {
           </div>
         </StepList>
         <FormColumn aria-label={t(`sections.${section}`)}>
-          {save.kind === 'conflict' && (
-            <ConflictNotice
-              theirs={save.theirs}
-              onLoadTheirs={() => document.loadTheirs(save.theirs)}
-              onKeepMine={() => document.keepMine(save.theirs)}
-            />
-          )}
-          {save.kind === 'failed' && (
-            <Notice tone="bad" title={t('save.failed')}>
-              {t('save.failedText')}
-            </Notice>
-          )}
+          {notices}
           <h1>{t(`sections.${section}`)}</h1>
-          <SectionForm section={section} />
+          <SelectedHostProvider value={selectedHost}>
+            <SectionForm section={section} />
+          </SelectedHostProvider>
         </FormColumn>
         <CanvasColumn>
           <CanvasHead>
@@ -164,6 +200,7 @@ export function PlanEditor(props: PlanEditorProps) {
               <AddButtons
                 plan={plan}
                 edit={edit}
+                selected={selectedHost}
                 onHost={(index) => {
                   selectHost(index);
                   chooseSection('hosts');
@@ -171,6 +208,7 @@ export function PlanEditor(props: PlanEditorProps) {
                 onService={(slot) => chooseSection(sectionOf(slot))}
               />
             )}
+            <ModeSwitch onWhatIf={() => whatIf.show(nothingFails)} returned={whatIf.returned} />
           </CanvasHead>
           <Topology
             plan={plan}
@@ -188,7 +226,13 @@ export function PlanEditor(props: PlanEditorProps) {
           />
         </CanvasColumn>
       </EditorColumns>
-      <SurvivalBar plan={plan} blocked={blocking(findings).length} busy={leaving} onReview={() => setLeaving(true)} />
+      <SurvivalBar plan={plan} blocked={blocking(findings).length} busy={leaving} onReview={() => setLeaving(true)}>
+        <LoseSegment
+          hosts={plan.hosts}
+          losses={losses}
+          onLose={(place) => whatIf.show({ ...nothingFails, parts: [hostId(place)] })}
+        />
+      </SurvivalBar>
       <HistoryPanel
         open={history}
         onClose={() => setHistory(false)}

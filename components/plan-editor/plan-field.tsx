@@ -10,6 +10,7 @@ import { Glyph } from '@/components/ui/glyph';
 import { useFindingText } from '@/components/ui/use-finding-text';
 import type { Finding } from '@/lib/plan/finding';
 import { useEditor } from './editor-context';
+import { FieldFix } from './finding-fix';
 import { findingsAt } from './section-status';
 
 const Said = styled('div')({
@@ -36,7 +37,10 @@ export function FieldFindings({ findings, id }: { findings: Finding[]; id?: stri
         return (
           <Said key={`${finding.id} ${title} ${detail}`} data-severity={finding.severity}>
             <Glyph of={findingGlyphs[finding.severity]} size={12} />
-            <span>{t('sentences', { first: title, second: detail })}</span>
+            <span>
+              {t('sentences', { first: title, second: detail })}
+              <FieldFix finding={finding} />
+            </span>
           </Said>
         );
       })}

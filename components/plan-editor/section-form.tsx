@@ -1,12 +1,13 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { FindingNotice } from '@/components/ui/finding-notice';
+import { memo } from 'react';
 import type { PlanSection } from '@/lib/plan/schema';
 import { ArtifactsSection } from './artifacts-section';
 import { DatabaseSection } from './database-section';
 import { useEditor } from './editor-context';
 import { EntrySection } from './entry-section';
 import { EtcdSection } from './etcd-section';
+import { FindingCard } from './finding-card';
 import { HostsSection } from './hosts-section';
 import { KubernetesSection } from './kubernetes-section';
 import { PlanField } from './plan-field';
@@ -15,7 +16,7 @@ import { RegistrySection } from './registry-section';
 import { StorageSection } from './storage-section';
 
 /** The form of one step, then what is said about the step as a whole. */
-export function SectionForm({ section }: { section: PlanSection }) {
+export const SectionForm = memo(function SectionForm({ section }: { section: PlanSection }) {
   const { findings } = useEditor();
   const whole = findings.filter((finding) => finding.section === section && !shownAtField(finding.path));
   return (
@@ -23,14 +24,18 @@ export function SectionForm({ section }: { section: PlanSection }) {
       {section === 'hosts' && <PlanName />}
       <Form section={section} />
       {whole.map((finding) => (
-        <FindingNotice
+        <FindingCard
           key={`${finding.id} ${finding.hosts.join()} ${JSON.stringify(finding.values)}`}
           finding={finding}
         />
       ))}
     </>
   );
-}
+});
+
+/** Text fields of the sections of services, of artifacts and of Rainbond. */
+const serviceFields =
+  /^(storage\.(name|server|path|storageClass|syncSeconds|copies)|etcd\.endpoints|registry\.(address|namespace|user|ca)|database\.(host|port|consoleDatabase|regionDatabase|user)|rainbond\.(version|domainSuffix|replicas|consoleReplicas|values)|artifacts\.mirror)(\.|$)/;
 
 /** Fields that show what is said about them themselves. */
 function shownAtField(path: string | undefined): boolean {
@@ -38,6 +43,7 @@ function shownAtField(path: string | undefined): boolean {
   return (
     /^hosts\.\d+/.test(path) ||
     path === 'hosts' ||
+    path === 'slipway.host' ||
     path === 'name' ||
     path.startsWith('kubernetes.overrides') ||
     [
@@ -48,7 +54,8 @@ function shownAtField(path: string | undefined): boolean {
       'kubernetes.clusterDomain',
       'artifacts.folder',
     ].includes(path) ||
-    /^entry\.api\.(address|interface|virtualRouterId|advertIntervalSeconds|port)$/.test(path)
+    /^entry\.(api|application)\.(address|interface|virtualRouterId|advertIntervalSeconds|port)$/.test(path) ||
+    serviceFields.test(path)
   );
 }
 

@@ -2,7 +2,7 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { Icon } from '@/components/ui/icons';
 import { Glyph, type StateName } from '@/components/ui/state';
 import { type AvailabilityModel, modelOf } from '@/lib/plan/availability/model';
@@ -31,11 +31,20 @@ const Bar = styled('footer')({
     lineHeight: '17px',
     whiteSpace: 'nowrap',
     minWidth: 0,
+    maxWidth: 340,
   },
+  '& > :not(ul)': { flex: 'none' },
+  '& > ul': { flex: 1 },
   '& li:last-of-type': { borderRight: 0 },
+  '& b, & small': { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis' },
   '& b': { fontWeight: 600 },
-  '& small': { display: 'block', fontSize: 'var(--smallest)', lineHeight: '16px', color: 'var(--ink3)' },
-  '@media (max-width: 1360px)': { '& li': { paddingRight: 12, marginRight: 10, gap: 7 } },
+  '& small': { fontSize: 'var(--smallest)', lineHeight: '16px', color: 'var(--ink3)' },
+  '& .narrow': { display: 'none' },
+  '@media (max-width: 1360px)': {
+    '& li': { paddingRight: 12, marginRight: 10, gap: 7 },
+    '& .narrow': { display: 'inline', fontWeight: 600 },
+    '& .wide': { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
+  },
 });
 
 const glyphs: Record<SurvivalLine['kind'], StateName> = {
@@ -46,10 +55,17 @@ const glyphs: Record<SurvivalLine['kind'], StateName> = {
   missing: 'failed',
 };
 
-type SurvivalBarProps = { plan: Plan; busy: boolean; blocked: number; onReview: () => void };
+type SurvivalBarProps = {
+  plan: Plan;
+  busy: boolean;
+  blocked: number;
+  onReview: () => void;
+  /** Stands before the way on. */
+  children?: ReactNode;
+};
 
 /** Always there: what the plan survives, and the way on. */
-export function SurvivalBar({ plan, busy, blocked, onReview }: SurvivalBarProps) {
+export function SurvivalBar({ plan, busy, blocked, onReview, children }: SurvivalBarProps) {
   const t = useTranslations('editor.survival');
   const model = useMemo(() => modelOf(plan), [plan]);
   const lines = useMemo(() => survivalLines(model), [model]);
@@ -60,7 +76,6 @@ export function SurvivalBar({ plan, busy, blocked, onReview }: SurvivalBarProps)
           <LineItem key={`${line.kind} ${line.tolerance.capability}`} model={model} line={line} />
         ))}
       </ul>
-      <span style={{ flex: 1 }} />
       {blocked > 0 && (
         <span
           style={{
@@ -71,11 +86,16 @@ export function SurvivalBar({ plan, busy, blocked, onReview }: SurvivalBarProps)
             fontSize: 12,
             whiteSpace: 'nowrap',
           }}
+          title={t('blocked', { count: blocked })}
         >
           <Glyph of="blocking" size={14} />
-          {t('blocked', { count: blocked })}
+          <span className="wide">{t('blocked', { count: blocked })}</span>
+          <span className="narrow" aria-hidden="true">
+            {blocked}
+          </span>
         </span>
       )}
+      {children}
       <Button variant="contained" loading={busy} onClick={onReview}>
         {t('review')}
         <Icon name="arrow-right" size={14} />

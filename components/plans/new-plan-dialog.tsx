@@ -26,24 +26,27 @@ const formSchema = z.object({
 });
 type Form = z.infer<typeof formSchema>;
 
+/** `pasting`: the hosts come next, so that no layout is asked for. */
+export type NewPlanStart = { template: PlanTemplate; pasting?: boolean };
+
 type NewPlanDialogProps = {
   open: boolean;
-  template: PlanTemplate;
+  start: NewPlanStart;
   create: PlansActions['create'];
   onClose: () => void;
 };
 
-export function NewPlanDialog({ open, template, create, onClose }: NewPlanDialogProps) {
+export function NewPlanDialog({ open, start, create, onClose }: NewPlanDialogProps) {
   const id = useId();
   return (
     <Dialog open={open} onClose={onClose} aria-labelledby={id} fullWidth maxWidth="xs">
       {/* Mounted anew each time it opens, with the template that was chosen for it. */}
-      <NewPlanForm titleId={id} template={template} create={create} onClose={onClose} />
+      <NewPlanForm titleId={id} start={start} create={create} onClose={onClose} />
     </Dialog>
   );
 }
 
-function NewPlanForm({ titleId, template, create, onClose }: Omit<NewPlanDialogProps, 'open'> & { titleId: string }) {
+function NewPlanForm({ titleId, start, create, onClose }: Omit<NewPlanDialogProps, 'open'> & { titleId: string }) {
   const t = useTranslations('plans');
   const ui = useTranslations('ui');
   const errorText = useErrorText();
@@ -51,7 +54,7 @@ function NewPlanForm({ titleId, template, create, onClose }: Omit<NewPlanDialogP
   const [failure, setFailure] = useState<string | null>(null);
   const { control, register, handleSubmit, formState } = useForm<Form>({
     resolver: zodResolver(formSchema),
-    defaultValues: { name: '', template },
+    defaultValues: { name: '', template: start.template },
   });
   const submit = handleSubmit(async (form) => {
     const answer = await create(form).catch((): ActionResult<never> => ({ ok: false, error: { code: 'offline' } }));
@@ -79,22 +82,26 @@ function NewPlanForm({ titleId, template, create, onClose }: Omit<NewPlanDialogP
             />
           )}
         </Field>
-        <Controller
-          control={control}
-          name="template"
-          render={({ field }) => (
-            <OptionList<PlanTemplate>
-              label={t('create.template')}
-              value={field.value}
-              onChange={field.onChange}
-              choices={planTemplates.map((each) => ({
-                value: each,
-                name: t(`templates.${each}.name`),
-                text: t(`templates.${each}.text`),
-              }))}
-            />
-          )}
-        />
+        {start.pasting ? (
+          <p style={{ margin: 0, color: 'var(--ink2)' }}>{t('create.pasteNext')}</p>
+        ) : (
+          <Controller
+            control={control}
+            name="template"
+            render={({ field }) => (
+              <OptionList<PlanTemplate>
+                label={t('create.template')}
+                value={field.value}
+                onChange={field.onChange}
+                choices={planTemplates.map((each) => ({
+                  value: each,
+                  name: t(`templates.${each}.name`),
+                  text: t(`templates.${each}.text`),
+                }))}
+              />
+            )}
+          />
+        )}
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose}>{ui('cancel')}</Button>

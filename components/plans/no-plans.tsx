@@ -2,9 +2,10 @@
 import Link from '@mui/material/Link';
 import { styled } from '@mui/material/styles';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import type { ImportFormat } from '@/lib/plan/import/imported';
-import type { PlanTemplate } from '@/lib/plan/new-plan';
 import { ImportRow } from './import-row';
+import type { NewPlanStart } from './new-plan-dialog';
 import { TemplateCard } from './template-card';
 
 const Page = styled('main')({
@@ -28,7 +29,7 @@ const Page = styled('main')({
 
 const Cards = styled('div')({ display: 'grid', gridTemplateColumns: 'repeat(3, 1fr)', gap: 18 });
 
-type NoPlansProps = { onUse: (template: PlanTemplate) => void; onImport: (format: ImportFormat) => void };
+type NoPlansProps = { onUse: (start: NewPlanStart) => void; onImport: (format: ImportFormat) => void };
 
 /** The first visit: layouts to start with, or a plan from elsewhere. */
 export function NoPlans({ onUse, onImport }: NoPlansProps) {
@@ -41,26 +42,27 @@ export function NoPlans({ onUse, onImport }: NoPlansProps) {
           <p style={{ margin: '4px 0 0', fontSize: 14, lineHeight: '22px', color: 'var(--ink2)' }}>{t('empty.text')}</p>
         </div>
         <Cards>
-          {(['three-hosts', 'six-hosts', 'one-host'] as const).map((template, index) => (
-            <TemplateCard key={template} template={template} first={index === 0} onUse={() => onUse(template)} />
+          {(['three-hosts', 'six-hosts', 'nine-hosts'] as const).map((template, index) => (
+            <TemplateCard key={template} template={template} first={index === 0} onUse={() => onUse({ template })} />
           ))}
         </Cards>
         <ImportRow onImport={onImport} />
         <p style={{ margin: 0, textAlign: 'center', fontSize: 12, color: 'var(--ink2)' }}>
           {t.rich('empty.or', {
-            link: (text) => (
-              <Link
-                component="button"
-                type="button"
-                sx={{ font: 'inherit', verticalAlign: 'baseline' }}
-                onClick={() => onUse('empty')}
-              >
-                {text}
-              </Link>
-            ),
+            empty: (text) => <Start onClick={() => onUse({ template: 'empty' })}>{text}</Start>,
+            paste: (text) => <Start onClick={() => onUse({ template: 'empty', pasting: true })}>{text}</Start>,
+            one: (text) => <Start onClick={() => onUse({ template: 'one-host' })}>{text}</Start>,
           })}
         </p>
       </div>
     </Page>
+  );
+}
+
+function Start({ onClick, children }: { onClick: () => void; children: ReactNode }) {
+  return (
+    <Link component="button" type="button" sx={{ font: 'inherit', verticalAlign: 'baseline' }} onClick={onClick}>
+      {children}
+    </Link>
   );
 }

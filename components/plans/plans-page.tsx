@@ -12,10 +12,9 @@ import { ScrollingPage } from '@/components/ui/page-frame';
 import { PageHeader } from '@/components/ui/page-header';
 import { useNameList } from '@/components/ui/use-name-list';
 import type { ImportFormat } from '@/lib/plan/import/imported';
-import type { PlanTemplate } from '@/lib/plan/new-plan';
 import type { CredentialView } from '@/lib/store/credentials';
 import { ImportDialog } from './import-dialog';
-import { NewPlanDialog } from './new-plan-dialog';
+import { NewPlanDialog, type NewPlanStart } from './new-plan-dialog';
 import { NoPlans } from './no-plans';
 import { columns } from './plan-columns';
 import { PlanRow } from './plan-row';
@@ -54,14 +53,14 @@ export function PlansPage({ rows, unreadable, canWrite, credentials, actions }: 
   const t = useTranslations('plans');
   const list = useNameList();
   const [search, setSearch] = useState('');
-  const [creating, setCreating] = useState<PlanTemplate | null>(null);
+  const [creating, setCreating] = useState<NewPlanStart | null>(null);
   const [importing, setImporting] = useState<ImportFormat | 'any' | null>(null);
   const shown = rows.filter((row) => matchesSearch(row, search));
   const dialogs = (
     <>
       <NewPlanDialog
         open={creating !== null}
-        template={creating ?? 'three-hosts'}
+        start={creating ?? { template: 'three-hosts' }}
         create={actions.create}
         onClose={() => setCreating(null)}
       />
@@ -105,7 +104,7 @@ export function PlansPage({ rows, unreadable, canWrite, credentials, actions }: 
         {canWrite && (
           <>
             <Button onClick={() => setImporting('any')}>{t('import')}</Button>
-            <Button variant="contained" onClick={() => setCreating('three-hosts')}>
+            <Button variant="contained" onClick={() => setCreating({ template: 'three-hosts' })}>
               <Icon name="plus" size={14} />
               {t('new')}
             </Button>

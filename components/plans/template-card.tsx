@@ -5,12 +5,10 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { TopologyThumb } from '@/components/topology/thumb';
 import { Glyph } from '@/components/ui/state';
-import { headlineOf } from '@/lib/plan/availability/headline';
-import { modelOf } from '@/lib/plan/availability/model';
-import { survives } from '@/lib/plan/availability/survives';
-import { toleranceOf } from '@/lib/plan/availability/tolerance';
 import { newPlan, type PlanTemplate } from '@/lib/plan/new-plan';
 import type { PlanHost } from '@/lib/plan/schema';
+import { unsupported } from '@/lib/plan/unsupported';
+import { templateLines } from './template-lines';
 
 const Card = styled('section')({
   display: 'flex',
@@ -50,15 +48,9 @@ export function TemplateCard({ template, first, onUse }: TemplateCardProps) {
   const t = useTranslations('plans');
   // Any router id does for the picture.
   const plan = useMemo(() => newPlan('template', template, () => 0), [template]);
-  const { tolerated, two, etcd } = useMemo(() => {
-    const model = modelOf(plan);
-    const found = survives(model);
-    return {
-      tolerated: headlineOf(model, found).tolerates,
-      two: found.two,
-      etcd: toleranceOf(model, 'etcd-quorum'),
-    };
-  }, [plan]);
+  const lines = useMemo(() => templateLines(plan), [plan]);
+  const size = t(`templates.${template}.size`);
+  const planOnly = unsupported(plan).length > 0;
   return (
     <Card aria-label={t(`templates.${template}.name`)}>
       <div className="picture">
@@ -68,22 +60,16 @@ export function TemplateCard({ template, first, onUse }: TemplateCardProps) {
         <h2>{t(`templates.${template}.name`)}</h2>
         <p>{t(`templates.${template}.text`)}</p>
         <ul>
-          <li>
-            <Glyph of={tolerated > 0 ? 'passed' : 'failed'} size={14} />
-            {t('tolerates', { count: tolerated })}
-          </li>
-          {tolerated === 1 && (
-            <li>
-              <Glyph of={two.survived > 0 ? 'degraded' : 'failed'} size={14} />
-              {two.survived > 0
-                ? t('pairs', two)
-                : t('quorum', { over: tolerated + 1, quorum: etcd.need, members: etcd.of })}
+          {lines.map(({ state, key, values }) => (
+            <li key={key}>
+              <Glyph of={state} size={14} />
+              {t(key, values)}
             </li>
-          )}
+          ))}
         </ul>
       </div>
       <div className="foot">
-        <span style={{ flex: 1 }}>{t(`templates.${template}.size`)}</span>
+        <span style={{ flex: 1 }}>{planOnly ? t('planOnly', { size }) : size}</span>
         <Button
           autoFocus={first}
           variant={first ? 'contained' : 'outlined'}
@@ -99,7 +85,8 @@ export function TemplateCard({ template, first, onUse }: TemplateCardProps) {
   );
 }
 
-function labelOf(host: PlanHost): 'allRoles' | 'controlPlane' | 'workerGateway' {
-  if (host.roles.length >= 5) return 'allRoles';
-  return host.roles.includes('control-plane') ? 'controlPlane' : 'workerGateway';
+function labelOf({ roles }: PlanHost): 'allRoles' | 'controlPlane' | 'etcd' | 'workerGateway' {
+  if (roles.length >= 5) return 'allRoles';
+  if (roles.includes('control-plane')) return 'controlPlane';
+  return roles.includes('etcd') ? 'etcd' : 'workerGateway';
 }

@@ -4,6 +4,7 @@ import { styled } from '@mui/material/styles';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useDeferredValue, useMemo, useState } from 'react';
+import { editorAddress } from '@/components/plan-editor/editor-address';
 import { EstimateBars } from '@/components/review/estimate-bars';
 import { FilePane } from '@/components/review/file-pane';
 import { findInFiles } from '@/components/review/find-in-files';
@@ -20,7 +21,9 @@ import { SurvivalTable } from '@/components/review/survival-table';
 import type { Totals } from '@/components/review/totals';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Icon } from '@/components/ui/icons';
+import { askingParameters } from '@/components/what-if/failing-address';
 import type { Finding } from '@/lib/plan/finding';
+import type { Plan } from '@/lib/plan/schema';
 
 const TreeHead = styled('div')({
   padding: '12px 12px 8px',
@@ -60,7 +63,7 @@ const TreeHead = styled('div')({
 export type ReviewPageProps = {
   planId: string;
   revision: number;
-  hosts: string[];
+  plan: Plan;
   totals: Totals;
   losses: LossRow[];
   findings: Finding[];
@@ -75,18 +78,19 @@ export type ReviewPageProps = {
 };
 
 export function ReviewPage(props: ReviewPageProps) {
-  const { planId, revision, hosts, totals, losses, findings, book, refused, sha256 } = props;
+  const { planId, revision, plan, totals, losses, findings, book, refused, sha256 } = props;
   const { obstacle, installed, startInstall } = props;
   const runbook = useTranslations('runbook.errors');
   const t = useTranslations('review');
+  const hosts = plan.hosts.map((host) => host.name);
   return (
     <ReviewFrame>
       <div className="columns">
         <div className="facts">
           <h1 style={{ fontSize: 20, lineHeight: '28px', fontWeight: 600, margin: 0 }}>{t('title')}</h1>
           <PlanTotals totals={totals} />
-          <SurvivalTable rows={losses} />
-          <FindingList planId={planId} findings={findings} />
+          <SurvivalTable rows={losses} whatIf={editorAddress(planId, 'hosts', askingParameters)} />
+          <FindingList planId={planId} plan={plan} findings={findings} />
           {book && <Times book={book} />}
         </div>
         {book ? (

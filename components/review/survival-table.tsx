@@ -1,5 +1,6 @@
 'use client';
 import { styled } from '@mui/material/styles';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { LossRow } from '@/components/review/loss-table';
 import { FactSection } from '@/components/review/review-frame';
@@ -23,8 +24,12 @@ const Table = styled('table')({
 /** Hosts beyond this many are small cells without words. */
 const hostsWithWords = 4;
 
-/** Capabilities × hosts: what each loss does, from the plan alone. */
-export function SurvivalTable({ rows }: { rows: LossRow[] }) {
+/**
+ * Capabilities × hosts: what each loss does, from the plan alone.
+ *
+ * @param whatIf address of the editor where any failure can be tried
+ */
+export function SurvivalTable({ rows, whatIf }: { rows: LossRow[]; whatIf: string }) {
   const t = useTranslations('review.survives');
   const words = useTranslations('availability');
   const hosts = rows[0]?.cells.map((cell) => cell.host) ?? [];
@@ -34,6 +39,9 @@ export function SurvivalTable({ rows }: { rows: LossRow[] }) {
     <FactSection>
       <div className="head">
         <h2>{t('title')}</h2>
+        <Link href={whatIf} className="aside" style={{ color: 'var(--acc)' }}>
+          {t('whatIf')}
+        </Link>
       </div>
       <div style={{ overflowX: 'auto' }}>
         <Table>

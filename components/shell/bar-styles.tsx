@@ -11,6 +11,7 @@ export const Bar = styled('header')({
   padding: '0 12px 0 14px',
   background: 'var(--surface)',
   borderBottom: '1px solid var(--line)',
+  '@media print': { display: 'none' },
 });
 
 export const Brand = styled(Link)({

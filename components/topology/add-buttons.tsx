@@ -15,6 +15,8 @@ import { useDiagramEdits } from './use-diagram-edits';
 type AddButtonsProps = {
   plan: Plan;
   edit: EditPlan;
+  /** Place of the selected host: what Slipway sets up goes there first. */
+  selected: number | null;
   /** Place of the host that was added. */
   onHost: (index: number) => void;
   onService: (slot: ServiceSlot) => void;
@@ -27,7 +29,7 @@ const nameOfSlot = (choice: ServiceChoice): (typeof slotNames)[number] => {
 };
 
 /** What can be added to the diagram: a host, a failure domain of a kind, a service of the palette. */
-export function AddButtons({ plan, edit, onHost, onService }: AddButtonsProps) {
+export function AddButtons({ plan, edit, selected, onHost, onService }: AddButtonsProps) {
   const t = useTranslations('topology');
   const [said, say] = useAnnouncer();
   const edits = useDiagramEdits(plan, edit, { say, removed: say });
@@ -76,7 +78,7 @@ export function AddButtons({ plan, edit, onHost, onService }: AddButtonsProps) {
                     sx={{ justifyContent: 'space-between', gap: 6 }}
                     onClick={() => {
                       close();
-                      edits.addService(choice);
+                      edits.addService(choice, selected === null ? [] : [selected]);
                       onService(slotOf[choice]);
                     }}
                   >

@@ -1,34 +1,39 @@
 'use client';
-import Button from '@mui/material/Button';
-import { styled } from '@mui/material/styles';
-import { Background, type NodeChange, ReactFlow, useReactFlow, ViewportPortal } from '@xyflow/react';
+import {
+  Background,
+  type NodeChange,
+  type NodeMouseHandler,
+  ReactFlow,
+  useReactFlow,
+  ViewportPortal,
+} from '@xyflow/react';
 import { useTranslations } from 'next-intl';
-import { type DragEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { Icon } from '@/components/ui/icons';
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { domainsOf } from '@/lib/plan/edits/domains';
-import { roles } from '@/lib/plan/schema';
 import { CardMenu, type OpenMenu } from './card-menu';
+import { Corners } from './corners';
 import { DiagramProvider } from './diagram-context';
-import { EditBar, roleDragType } from './edit-bar';
+import { EditBar } from './edit-bar';
 import { flowNodes, isActive, type NodeCache } from './flow-model';
 import { type FlowNode, nodeTypes } from './flow-nodes';
-import { Legend } from './legend';
 import { domainId, hostId, refOf } from './node-ids';
 import { RemovedNotice, useRemoved } from './removed-notice';
-import { type Selection, selectBoxed, selectedHosts, selectOne, stillThere } from './selection';
+import { selectedHosts, selectOne } from './selection';
 import { TextAlternative } from './text-alternative';
 import type { TopologyProps } from './topology-props';
 import { useAnnouncer } from './use-announcer';
+import { useBoxSelection } from './use-box-selection';
 import { useCardDrag } from './use-card-drag';
 import { useDiagramEdits } from './use-diagram-edits';
 import { type DiagramActs, stopsOf, useDiagramKeys } from './use-diagram-keys';
+import { useLatest } from './use-latest';
 import { useNodeFocus } from './use-node-focus';
 import { useNodeWords } from './use-node-words';
 import type { Laid } from './use-placement';
+import { useRoleDrop } from './use-role-drop';
+import { noSelection, useSelection } from './use-selection';
 import { Wires } from './wires';
 
-const Corner = styled('div')({ position: 'absolute', bottom: 20, zIndex: 5, display: 'flex', gap: 4 });
-const noSelection: Selection = new Set();
 const noNotes = {};
 /** With more cards than these the Tab key goes past them in one step; arrow keys go from card to card. */
 const eachAStop = 12;
@@ -57,35 +62,14 @@ export function Diagram(props: TopologyProps & { laid: Laid }) {
   );
   const edits = useDiagramEdits(plan, edit, { say, removed: tellRemoved });
 
-  const [chosen, setChosen] = useState<Selection>(noSelection);
   const [focused, setFocused] = useState<string | null>(null);
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   const [renaming, setRenaming] = useState<string | null>(null);
-  const [dropHost, setDropHost] = useState<string | null>(null);
   const focusNode = useNodeFocus(canvas, flow);
 
   const stops = useMemo(() => stopsOf(topology, placement, mode), [topology, placement, mode]);
   const ids = useMemo(() => new Set(stops.map(({ id }) => id)), [stops]);
-  const selection = useMemo(() => stillThere(chosen, ids), [chosen, ids]);
-  const places = useMemo(() => selectedHosts(selection), [selection]);
-
-  // What is selected elsewhere is selected here; several hosts stay so when one of them gets a field's focus.
-  useEffect(() => {
-    if (selected === undefined) return;
-    setChosen((before) => {
-      if (selected === null) return before;
-      return before.has(hostId(selected)) ? before : new Set([hostId(selected)]);
-    });
-  }, [selected]);
-
-  const select = useCallback(
-    (next: Selection) => {
-      setChosen(next);
-      const hosts = selectedHosts(next);
-      onSelect?.(hosts.length === 1 && next.size === 1 ? (hosts[0] ?? null) : null);
-    },
-    [onSelect],
-  );
+  const { selection, places, select, setChosen } = useSelection(ids, selected, onSelect);
 
   const nameOf = (id: string): string => {
     const part = topology.nodes.find((node) => node.id === id);
@@ -136,15 +120,12 @@ export function Diagram(props: TopologyProps & { laid: Laid }) {
   };
   const onKeyDown = useDiagramKeys(stops, mode, acts);
 
-  const drag = useCardDrag({
-    flow,
-    groups: topology.groups,
-    placement,
-    onDrop: (dropped, domain) => {
-      const moved = dropped.filter((place) => plan.hosts[place]?.failureDomain !== domain);
-      if (moved.length > 0) edits.moveTo(moved, domain);
-    },
+  const onDrop = useLatest((dropped: number[], domain: string) => {
+    const moved = dropped.filter((place) => plan.hosts[place]?.failureDomain !== domain);
+    if (moved.length > 0) edits.moveTo(moved, domain);
   });
+  const roleDrop = useRoleDrop(editing, (place, role) => edits.setRole([place], role, true));
+  const drag = useCardDrag({ flow, groups: topology.groups, placement, onDrop });
 
   const cache = useRef<NodeCache>(new Map());
   const firstStop = stops.find(({ id }) => id === focused)?.id ?? stops[0]?.id;
@@ -159,13 +140,12 @@ export function Diagram(props: TopologyProps & { laid: Laid }) {
           selected: selection,
           tabStops: stops.length <= eachAStop ? 'all' : new Set(firstStop === undefined ? [] : [firstStop]),
           dragged: drag.dragged,
-          target: dropHost ?? drag.target,
+          target: roleDrop.target ?? drag.target,
           renaming,
-          words,
         },
         cache.current,
       ),
-    [laid, mode, facts, notes, selection, stops, firstStop, drag.dragged, drag.target, dropHost, renaming, words],
+    [laid, mode, facts, notes, selection, stops, firstStop, drag.dragged, drag.target, roleDrop.target, renaming],
   );
 
   const fit = useMemo(() => fitOptions(editing), [editing]);
@@ -174,20 +154,27 @@ export function Diagram(props: TopologyProps & { laid: Laid }) {
     void flow.fitView(fit);
   }, [placement, flow, fit]);
 
-  const boxing = useRef(false);
-  const onNodesChange = useCallback(
-    (changes: NodeChange<FlowNode>[]) => {
-      drag.onMoved(changes);
-      if (!boxing.current) return;
-      setChosen((before) =>
-        selectBoxed(
-          before,
-          changes.flatMap((change) => (change.type === 'select' ? [change] : [])),
-        ),
-      );
-    },
-    [drag.onMoved],
+  const onNodeClick: NodeMouseHandler<FlowNode> = useLatest((event, node) =>
+    acts.press(node.id, event.ctrlKey || event.metaKey || event.shiftKey),
   );
+  const onNodeDoubleClick: NodeMouseHandler<FlowNode> = useLatest((_event, node) => {
+    if (editing && node.type === 'group' && node.data.group.kind === 'domain') acts.rename(node.data.group.name);
+  });
+  const onNodeContextMenu: NodeMouseHandler<FlowNode> = useLatest((event, node) => {
+    if (!editing || !ids.has(node.id)) return;
+    event.preventDefault();
+    setMenu({ ids: about(node.id), anchor: { x: event.clientX, y: event.clientY } });
+  });
+  const onPaneClick = useLatest(() => select(noSelection));
+  const box = useBoxSelection(setChosen);
+  const onBoxEnd = useLatest(() => {
+    box.end();
+    if (places.length > 0) say(t('said.all', { count: places.length }));
+  });
+  const onNodesChange = useLatest((changes: NodeChange<FlowNode>[]) => {
+    drag.onMoved(changes);
+    box.take(changes);
+  });
 
   const domainNames = useMemo(() => new Set(domainsOf(plan).map(({ name }) => name)), [plan]);
   const context = {
@@ -200,11 +187,6 @@ export function Diagram(props: TopologyProps & { laid: Laid }) {
       // The card with the new name is there when the new layout is.
       focusNode(id, placement.boxes[id] ?? placement.boxes[domainId(from)]);
     },
-  };
-
-  const hostUnder = (event: DragEvent): string | null => {
-    if (!editing || !event.dataTransfer.types.includes(roleDragType) || !(event.target instanceof Element)) return null;
-    return event.target.closest<HTMLElement>('.react-flow__node-host')?.dataset.id ?? null;
   };
   return (
     <DiagramProvider value={context}>
@@ -221,21 +203,9 @@ export function Diagram(props: TopologyProps & { laid: Laid }) {
           const id = event.target instanceof HTMLElement ? event.target.dataset.id : undefined;
           if (id !== undefined && ids.has(id)) setFocused(id);
         }}
-        onDragOver={(event) => {
-          const host = hostUnder(event);
-          if (host) event.preventDefault();
-          if (host !== dropHost) setDropHost(host);
-        }}
-        onDragLeave={() => setDropHost(null)}
-        onDrop={(event) => {
-          const host = hostUnder(event);
-          const role = roles.find((each) => each === event.dataTransfer.getData(roleDragType));
-          setDropHost(null);
-          const ref = host === null ? null : refOf(host);
-          if (!role || ref?.kind !== 'host') return;
-          event.preventDefault();
-          edits.setRole([ref.index], role, true);
-        }}
+        onDragOver={roleDrop.onDragOver}
+        onDragLeave={roleDrop.onDragLeave}
+        onDrop={roleDrop.onDrop}
       >
         <ReactFlow<FlowNode>
           nodes={nodes}
@@ -260,30 +230,15 @@ export function Diagram(props: TopologyProps & { laid: Laid }) {
           multiSelectionKeyCode={null}
           zoomOnDoubleClick={false}
           attributionPosition="bottom-left"
-          // The document and we say what is selected. What a click or a key wants is a change; React Flow's
-          // onSelectionChange would also report what we told it ourselves, and the two would answer each other for ever.
           onNodesChange={onNodesChange}
-          onSelectionStart={() => {
-            boxing.current = true;
-            setChosen(noSelection);
-          }}
-          onSelectionEnd={() => {
-            boxing.current = false;
-            if (places.length > 0) say(t('said.all', { count: places.length }));
-          }}
+          onSelectionStart={box.start}
+          onSelectionEnd={onBoxEnd}
           onNodeDrag={drag.onNodeDrag}
           onNodeDragStop={drag.onNodeDragStop}
-          onNodeClick={(event, node) => acts.press(node.id, event.ctrlKey || event.metaKey || event.shiftKey)}
-          onNodeDoubleClick={(_event, node) => {
-            if (editing && node.type === 'group' && node.data.group.kind === 'domain')
-              acts.rename(node.data.group.name);
-          }}
-          onNodeContextMenu={(event, node) => {
-            if (!editing || !ids.has(node.id)) return;
-            event.preventDefault();
-            setMenu({ ids: about(node.id), anchor: { x: event.clientX, y: event.clientY } });
-          }}
-          onPaneClick={() => select(noSelection)}
+          onNodeClick={onNodeClick}
+          onNodeDoubleClick={onNodeDoubleClick}
+          onNodeContextMenu={onNodeContextMenu}
+          onPaneClick={onPaneClick}
         >
           <Background gap={16} size={1.4} color="var(--grid)" />
           <ViewportPortal>
@@ -316,25 +271,16 @@ export function Diagram(props: TopologyProps & { laid: Laid }) {
       <span role="status" aria-live="polite" className="visually-hidden">
         <span key={said.count}>{said.text}</span>
       </span>
-      <Corner style={{ left: 14, right: 150 }}>
-        <Legend topology={topology} />
-      </Corner>
-      <Corner style={{ right: 14 }}>
-        <Button aria-label={t('zoomIn')} sx={small} onClick={() => flow.zoomIn()}>
-          <Icon name="plus" size={14} />
-        </Button>
-        <Button aria-label={t('zoomOut')} sx={small} onClick={() => flow.zoomOut()}>
-          <Icon name="minus" size={14} />
-        </Button>
-        <Button sx={{ ...small, width: 'auto', px: 2.5 }} onClick={() => flow.fitView(fit)}>
-          {t('fit')}
-        </Button>
-      </Corner>
+      <Corners
+        topology={topology}
+        help={{ text: t(`help.${mode}`), id: helpId }}
+        zoomIn={() => void flow.zoomIn()}
+        zoomOut={() => void flow.zoomOut()}
+        fit={() => void flow.fitView(fit)}
+      />
     </DiagramProvider>
   );
 }
-
-const small = { width: 28, height: 28, p: 0, fontSize: 12 };
 
 /** Room for the bar of roles above, and for legend and buttons below. */
 function fitOptions(editing: boolean) {

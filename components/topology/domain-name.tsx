@@ -5,7 +5,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useDiagram } from './diagram-context';
 
 const Input = styled('input')({
-  flex: 1,
+  flex: '0 1 200px',
   minWidth: 0,
   height: 22,
   padding: '0 5px',

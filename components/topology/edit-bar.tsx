@@ -3,12 +3,13 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import Tooltip from '@mui/material/Tooltip';
 import { useTranslations } from 'next-intl';
-import type { DragEvent, MouseEvent } from 'react';
+import type { MouseEvent } from 'react';
 import { Icon } from '@/components/ui/icons';
 import { roleIcon } from '@/components/ui/role-chip';
 import { hasRole } from '@/lib/plan/edits/set-role';
 import { type Plan, type Role, roles } from '@/lib/plan/schema';
 import type { DiagramEdits } from './use-diagram-edits';
+import { startRoleDrag } from './use-role-drop';
 
 const Bar = styled('div')({
   position: 'absolute',
@@ -44,9 +45,6 @@ const Chip = styled('button')({
   '&[aria-pressed="mixed"]': { borderStyle: 'dashed', borderColor: 'var(--acc-line)' },
 });
 
-/** What a dragged chip carries; `Topology` takes it where it is dropped. */
-export const roleDragType = 'application/x-slipway-role';
-
 type EditBarProps = {
   plan: Plan;
   /** Places of the selected hosts. */
@@ -67,10 +65,6 @@ export function EditBar({ plan, places, edits, say, onMenu, onRemove }: EditBarP
     if (!some) return say(t('bar.first'));
     edits.setRole(places, role, hasRole(plan, chosen, role) !== true);
   };
-  const drag = (event: DragEvent, role: Role) => {
-    event.dataTransfer.setData(roleDragType, role);
-    event.dataTransfer.effectAllowed = 'copy';
-  };
   return (
     <Bar role="toolbar" aria-label={t('bar.label')} data-on={some || undefined}>
       <span className="count">{some ? t('bar.selected', { count: places.length }) : t('bar.idle')}</span>
@@ -81,7 +75,7 @@ export function EditBar({ plan, places, edits, say, onMenu, onRemove }: EditBarP
           draggable
           aria-pressed={some ? hasRole(plan, chosen, role) : undefined}
           onClick={() => press(role)}
-          onDragStart={(event) => drag(event, role)}
+          onDragStart={(event) => startRoleDrag(event, role)}
         >
           <Icon name={roleIcon(role)} size={12} />
           {ui(`role.${role}`)}

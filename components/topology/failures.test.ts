@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { moveToDomain } from '@/lib/plan/edits/domains';
 import { addService } from '@/lib/plan/edits/services';
 import { newPlan } from '@/lib/plan/new-plan';
+import { withoutDomains } from '@/lib/plan/samples';
 import type { Plan } from '@/lib/plan/schema';
 import { withStates } from './failures';
 import { topologyOf } from './model';
 import type { NodeStates } from './node-state';
 
-const three = () => newPlan('demo', 'three-hosts', () => 0);
+const three = () => withoutDomains(newPlan('demo', 'three-hosts', () => 0));
 const failed = { state: 'failed', mode: 'powered-off' } as const;
 const afterFailures = (plan: Plan, states: NodeStates) => withStates(topologyOf(plan), states);
 const lines = (plan: Plan, states: NodeStates, from: string) =>

@@ -2,7 +2,6 @@ import type { FactsByHost } from '@/lib/plan/facts';
 import type { FlowNode } from './flow-nodes';
 import type { Group, TopologyNode } from './model-types';
 import type { HostNote, TopologyMode } from './topology-props';
-import type { NodeWords } from './use-node-words';
 import type { Laid } from './use-placement';
 
 export type Shown = {
@@ -18,7 +17,6 @@ export type Shown = {
   target: string | null;
   /** Id of the domain whose name is being typed. */
   renaming: string | null;
-  words: NodeWords;
 };
 
 /** Nodes as they were last handed to React Flow, with what they were made from. */
@@ -32,10 +30,10 @@ export function isActive(mode: TopologyMode, node: TopologyNode | Group): boolea
     case 'domain':
       return mode !== 'read';
     case 'service':
-      return mode !== 'read';
+      return true;
     case 'entry':
       // A virtual address has no life of its own: it goes with the hosts that hold it.
-      return mode === 'edit' || (mode === 'what-if' && node.entry === 'load-balancer');
+      return mode !== 'what-if' || node.entry === 'load-balancer';
     case 'console':
       return mode === 'what-if';
     default:
@@ -48,7 +46,7 @@ export function isActive(mode: TopologyMode, node: TopologyNode | Group): boolea
  * so that one edit among 200 cards draws one card.
  */
 export function flowNodes({ topology, placement }: Laid, shown: Shown, cache: NodeCache): FlowNode[] {
-  const { mode, words } = shown;
+  const { mode } = shown;
   const used = new Set<string>();
   const kept = (id: string, from: readonly unknown[], make: () => FlowNode): FlowNode => {
     used.add(id);
@@ -66,25 +64,29 @@ export function flowNodes({ topology, placement }: Laid, shown: Shown, cache: No
     const dragged = shown.dragged.get(id);
     const { x, y } = dragged ?? box;
     const active = isActive(mode, part);
-    const selected = mode === 'what-if' ? part.state?.state === 'failed' : shown.selected.has(id);
+    const pressed = mode === 'what-if' ? part.state?.state === 'failed' : shown.selected.has(id);
+    // What failed shows it by itself; the accent is for what a person works on.
+    const selected = mode !== 'what-if' && pressed;
     const tabStop = shown.tabStops === 'all' || shown.tabStops.has(id);
-    const from = [x, y, box.width, box.height, active, selected, tabStop, dragged !== undefined, mode, words];
-    const make = (label: string, role: 'button' | 'group' = 'button') => ({
+    const from = [x, y, box.width, box.height, active, pressed, tabStop, dragged !== undefined, mode];
+    // Its name is what stands on it, so that people who see it and people who speak to it call it the same.
+    const make = (role: 'button' | 'group' = 'button') => ({
       id,
       position: { x, y },
       width: box.width,
       height: box.height,
-      selected: mode !== 'what-if' && selected,
+      // Sizes are the layout's: without these React Flow would wait to measure before it lets a card be dragged.
+      measured: { width: box.width, height: box.height },
+      selected,
       selectable: active && mode === 'edit' && part.kind === 'host',
       draggable: mode === 'edit' && part.kind === 'host',
       focusable: false,
       ...(dragged && { zIndex: 1000 }),
       ...(active && {
         ariaRole: role,
-        ariaLabel: label,
         domAttributes: {
           'aria-roledescription': undefined,
-          ...(role === 'button' && { tabIndex: tabStop ? 0 : -1, 'aria-pressed': selected }),
+          ...(role === 'button' && { tabIndex: tabStop ? 0 : -1, 'aria-pressed': pressed }),
         },
       }),
       ...(!active && { domAttributes: { 'aria-roledescription': undefined, 'aria-hidden': true } }),
@@ -96,8 +98,9 @@ export function flowNodes({ topology, placement }: Laid, shown: Shown, cache: No
     const renaming = shown.renaming === group.id;
     const target = shown.target === group.id;
     return kept(group.id, [...from, JSON.stringify(group), renaming, target], () => ({
-      ...make(words.groupText(group), renaming ? 'group' : 'button'),
-      zIndex: group.kind === 'network' ? -2 : -1,
+      ...make(renaming ? 'group' : 'button'),
+      // The field for a new name lies above the lines.
+      zIndex: renaming ? 5 : group.kind === 'network' ? -2 : -1,
       type: 'group',
       data: { group, selected, target, renaming, editable: mode === 'edit' },
     }));
@@ -106,7 +109,7 @@ export function flowNodes({ topology, placement }: Laid, shown: Shown, cache: No
     const { selected, from, make } = common(node);
     if (node.kind !== 'host') {
       return kept(node.id, [...from, JSON.stringify(node)], (): FlowNode => {
-        const made = make(words.nodeText(node));
+        const made = make();
         if (node.kind === 'entry') return { ...made, type: 'entry', data: { node, selected } };
         if (node.kind === 'service') return { ...made, type: 'service', data: { node, selected } };
         return { ...made, type: node.kind, data: { node, selected } };
@@ -118,9 +121,9 @@ export function flowNodes({ topology, placement }: Laid, shown: Shown, cache: No
     const said = [note?.state, note?.text, node.state?.state, node.state?.mode, node.state?.text];
     const own = [node.host, node.lone.join(), node.slipway, facts, target, topology.compact];
     return kept(node.id, [...from, ...said, ...own], () => ({
-      ...make(words.nodeText(node, note)),
+      ...make(),
       type: 'host',
-      data: { node, facts, note, selected: mode !== 'what-if' && selected, target, compact: topology.compact },
+      data: { node, facts, note, selected, target, compact: topology.compact },
     }));
   });
   for (const id of cache.keys()) if (!used.has(id)) cache.delete(id);

@@ -61,8 +61,10 @@ const Frame = styled('div')({
   background: 'color-mix(in srgb, var(--surface) 55%, transparent)',
   position: 'relative',
   '&[data-kind="domain"]': { borderStyle: 'dashed', borderRadius: 10 },
+  '&[data-failed]': { borderColor: 'var(--bad-line)' },
   '&[data-target]': { borderColor: 'var(--acc)', background: 'color-mix(in srgb, var(--acc-bg) 60%, transparent)' },
   '&[data-selected]': { borderColor: 'var(--acc)', boxShadow: '0 0 0 1px var(--acc)' },
+  '&[data-renaming]': { background: 'none' },
   '& .title': {
     position: 'absolute',
     left: 24,
@@ -86,7 +88,6 @@ const Frame = styled('div')({
     whiteSpace: 'nowrap',
     // The frame lets the pointer through to what lies below; its head is what one takes hold of.
     pointerEvents: 'all',
-    cursor: 'pointer',
   },
   '& .count': { fontWeight: 400, color: 'var(--ink3)', fontSize: 'var(--smallest)' },
   '& .count[data-failed]': { color: 'var(--bad)', fontWeight: 500 },
@@ -188,9 +189,16 @@ function GroupBox({ data }: NodeProps<Extract<FlowNode, { type?: 'group' }>>) {
     );
   }
   return (
-    <Frame data-kind={kind} data-selected={selected || undefined} data-target={target || undefined}>
+    <Frame
+      data-kind={kind}
+      data-failed={failed > 0 || undefined}
+      data-selected={selected || undefined}
+      data-target={target || undefined}
+      data-renaming={renaming || undefined}
+    >
       <div className="head">
         <DomainName name={name} renaming={renaming} />
+        <span className="visually-hidden">{t(`domainKind.${group.domain ?? 'rack'}`)}</span>
         <span className="count" data-failed={failed > 0 || undefined}>
           {failed > 0 ? t('downCount', { failed, count: hosts }) : t('hostCount', { count: hosts })}
         </span>

@@ -33,7 +33,7 @@ const Card = styled('div')({
       'repeating-linear-gradient(135deg, color-mix(in srgb, var(--bad-bg) 55%, var(--surface)) 0 7px, var(--surface) 7px 14px)',
   },
   '&[data-out] .head': { color: 'var(--bad)' },
-  '&[data-out] footer': {
+  '&[data-out] .footer': {
     background: 'var(--bad-bg)',
     borderTopColor: 'var(--bad-line)',
     color: 'var(--bad)',
@@ -49,7 +49,7 @@ const Card = styled('div')({
     whiteSpace: 'nowrap',
   },
   '& b': { fontWeight: 600, overflow: 'hidden', textOverflow: 'ellipsis' },
-  '& footer': {
+  '& .footer': {
     margin: 'auto -10px 0',
     borderTop: '1px solid var(--line)',
     padding: '0 8px 0 10px',
@@ -62,7 +62,7 @@ const Card = styled('div')({
     color: 'var(--ink2)',
     whiteSpace: 'nowrap',
   },
-  '& footer > span': { overflow: 'hidden', textOverflow: 'ellipsis' },
+  '& .footer > span': { overflow: 'hidden', textOverflow: 'ellipsis' },
 });
 
 const Facts = styled('div')({
@@ -74,10 +74,14 @@ const Facts = styled('div')({
   textOverflow: 'ellipsis',
 });
 
-const Chips = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 4, marginTop: 7 });
+const Chips = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: '3px 4px', marginTop: 7 });
+/** With words, more would run into the footer. */
+const mostChips = 7;
 
 const Small = styled(Card)({
   padding: '3px 8px 2px',
+  // Seen from afar: 200 of them in one pane.
+  fontSize: 15,
   '& .glyphs': { display: 'flex', alignItems: 'center', gap: 5, color: 'var(--ink3)', height: 16 },
   '& .lone': { color: 'var(--warn)' },
   '&[data-out] .glyphs': { color: 'var(--bad)' },
@@ -114,7 +118,10 @@ export function HostCard(data: HostCardData) {
     'data-out': out || undefined,
     'data-target': target || undefined,
   };
+  const crowded = host.roles.length + (slipway ? 1 : 0) > mostChips;
+  const ui = useTranslations('ui');
   const footer = state ? { state: glyphOf(state), text: words.stateText(state) } : note;
+  const alone = lone.length > 0 ? t('alternative.alone', { roles: lone.map(words.roleName).join(', ') }) : '';
   if (compact) {
     return (
       <Small {...marks} title={footer?.text}>
@@ -122,6 +129,10 @@ export function HostCard(data: HostCardData) {
           <b>{host.name || t('unnamed')}</b>
           {footer && <Glyph of={footer.state} size={12} />}
         </div>
+        <span className="visually-hidden">
+          {host.roles.map(words.roleName).join(', ')} {alone}{' '}
+          {footer && `${ui(`state.${footer.state}`)}: ${footer.text}`}
+        </span>
         <div className="glyphs">
           {host.roles.map((role) => (
             <span key={role} className={lone.includes(role) ? 'lone' : undefined}>
@@ -142,20 +153,22 @@ export function HostCard(data: HostCardData) {
       <Facts>{facts ? factsText(facts) : t('factsUnknown')}</Facts>
       <Chips>
         {host.roles.map((role) => (
-          <RoleChip key={role} role={role} only={lone.includes(role)} out={out} />
+          <RoleChip key={role} role={role} only={lone.includes(role)} out={out} wordless={crowded} />
         ))}
         {slipway && (
-          <ChipFrame data-tone={out ? 'bad' : undefined}>
+          <ChipFrame data-tone={out ? 'bad' : undefined} title={crowded ? t('slipwayHere') : undefined}>
             <Mark size={12} />
-            {t('slipwayHere')}
+            {!crowded && t('slipwayHere')}
           </ChipFrame>
         )}
       </Chips>
+      {alone && <span className="visually-hidden">{alone}</span>}
       {footer && (
-        <footer title={footer.text}>
+        <div className="footer" title={footer.text}>
           <Glyph of={footer.state} size={14} />
+          <span className="visually-hidden">{ui(`state.${footer.state}`)}: </span>
           <span>{footer.text}</span>
-        </footer>
+        </div>
       )}
     </Card>
   );

@@ -33,10 +33,12 @@ export function structureOf(topology: Topology): Structure {
   );
   const hostsOf = (id: string) => (byGroup.get(id) ?? []).map((node) => node.id);
   const loose = hostsOf(networkId);
-  const blocks: Block[] = groups
-    .filter((group) => group.kind === 'domain')
-    .map((group) => ({ id: group.id, hosts: hostsOf(group.id) }));
-  if (loose.length > 0) blocks.push({ id: null, hosts: loose });
+  const domains = groups.filter((group) => group.kind === 'domain');
+  // Hosts of no domain stand above, so that no line to them runs through a domain.
+  const blocks: Block[] = [
+    ...(loose.length > 0 ? [{ id: null, hosts: loose }] : []),
+    ...domains.map((group) => ({ id: group.id, hosts: hostsOf(group.id) })),
+  ];
   return { blocks, compact, peers: etcd.members.length > 1, graph: layersOf(topology) };
 }
 
@@ -47,20 +49,23 @@ export function packedOf({ blocks, compact, peers }: Structure): Packed {
   return packHosts(blocks, packSizes);
 }
 
-/** Layers from clients down to services, with the network as one box. Its lines back up to the API are routed by us. */
-function layersOf({ nodes, groups, edges }: Topology): Omit<ElkNode, 'id'> {
+/**
+ * Layers from clients down to services, with the network as one box; also where no line joins them yet, as before the
+ * first control plane. Lines back up to the API are routed by us.
+ */
+function layersOf({ nodes, groups }: Topology): Omit<ElkNode, 'id'> {
   const top = nodes.flatMap((node) =>
     node.kind === 'host' || node.kind === 'console' ? [] : [{ id: node.id, ...sizes[node.kind] }],
   );
-  const ids = new Set(top.map((node) => node.id));
-  const layer = (id: string) => (ids.has(id) ? id : networkId);
-  const between = edges
-    .filter((edge) => edge.kind !== 'control' && edge.id !== 'kubelets')
-    .map((edge) => ({ source: layer(edge.from), target: layer(edge.to) }));
-  const unique = new Map(between.map((each) => [`${each.source}>${each.target}`, each]));
+  const of = (kind: TopologyNode['kind']) => nodes.flatMap((node) => (node.kind === kind ? [node.id] : []));
+  const layers = [of('clients'), of('entry'), groups.length > 0 ? [networkId] : [], of('service')];
+  const filled = layers.filter((layer) => layer.length > 0);
+  const between = filled.flatMap((layer, at) =>
+    layer.flatMap((source) => (filled[at + 1] ?? []).map((target) => ({ source, target }))),
+  );
   return {
     children: [...top, ...(groups.length > 0 ? [{ id: networkId }] : [])],
-    edges: [...unique].map(([id, { source, target }]) => ({ id, sources: [source], targets: [target] })),
+    edges: between.map(({ source, target }) => ({ id: `${source}>${target}`, sources: [source], targets: [target] })),
     layoutOptions: {
       'elk.algorithm': 'layered',
       'elk.direction': 'DOWN',

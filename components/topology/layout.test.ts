@@ -3,6 +3,7 @@ import { addDomain } from '@/lib/plan/edits/domains';
 import { addHost } from '@/lib/plan/edits/hosts';
 import { addService, type ServiceChoice } from '@/lib/plan/edits/services';
 import { newPlan, type PlanTemplate } from '@/lib/plan/new-plan';
+import { withoutDomains } from '@/lib/plan/samples';
 import type { Plan } from '@/lib/plan/schema';
 import { elkLayouter } from './elk';
 import { type Box, placementOf } from './layout';
@@ -13,7 +14,7 @@ import { peerLine } from './peer-line';
 import { routesOf } from './routes';
 
 function planOf(template: PlanTemplate, domains: string[] = []): Plan {
-  const plan = newPlan('demo', template, () => 0);
+  const plan = withoutDomains(newPlan('demo', template, () => 0));
   plan.hosts.forEach((host, index) => {
     host.address = `10.0.0.${index + 11}`;
     host.failureDomain = domains[index] ?? '';
@@ -65,6 +66,7 @@ const plans: [string, Plan][] = [
   ['six hosts with an NFS server above others', withServices(planOf('six-hosts'), 'nfs-server')],
   ['twelve hosts in three racks, and one empty', addDomain(many(12, ['A', 'B', 'C']), { name: 'D', kind: 'rack' })],
   ['hosts in a rack beside hosts in none', many(7, ['A', ''])],
+  ['control planes in racks below hosts in none', many(9, ['A', 'B', 'C', '', '', '', '', '', ''])],
   ['200 hosts in four racks', many(200, ['A', 'B', 'C', 'D'])],
 ];
 
@@ -133,6 +135,15 @@ it('says what etcd needs at the frame when cards are small', async () => {
   const frame = placement.boxes[networkId];
   expect([line?.bus, line?.ends]).toEqual([null, []]);
   expect(line && frame && line.label.y < frame.y + frame.height).toBe(true);
+});
+
+it('keeps clients above, hosts in the middle and services below before the first control plane', async () => {
+  const plan = withServices(planOf('three-hosts'), 'external-nfs');
+  for (const host of plan.hosts) host.roles = [];
+  const { placement } = await laidOut(plan);
+  const order = ['clients', 'entry:api', networkId, 'service:storage'].map((id) => placement.boxes[id]?.y ?? -1);
+  expect(order).toEqual(order.toSorted((a, b) => a - b));
+  expect(new Set(order).size).toBe(4);
 });
 
 it('draws racks side by side in the order of the plan, also an empty one', async () => {

@@ -1,6 +1,7 @@
 import type { ElkNode } from 'elkjs/lib/elk-api';
 import { consoleSize, layoutGraph, packedOf, type Structure } from './layout-graph';
 import { clientsId, consoleId, networkId } from './node-ids';
+import type { Packed } from './pack-hosts';
 
 export type Box = { x: number; y: number; width: number; height: number };
 export type Placement = { boxes: Record<string, Box>; width: number; height: number };
@@ -13,7 +14,11 @@ const aboveServices = 26;
 /** Absolute boxes of all nodes and groups. */
 export async function placementOf(structure: Structure, layouter: Layouter): Promise<Placement> {
   const packed = packedOf(structure);
-  const laid = await layouter(layoutGraph(structure, packed));
+  return placed(packed, await layouter(layoutGraph(structure, packed)));
+}
+
+/** @param laid the layers as ELK has placed them, with the network as one box */
+export function placed(packed: Packed, laid: ElkNode): Placement {
   const boxes: Record<string, Box> = {};
   for (const { id, x = 0, y = 0, width = 0, height = 0 } of laid.children ?? []) boxes[id] = { x, y, width, height };
   const frame = boxes[networkId];

@@ -93,9 +93,11 @@ export function entryEdges(entry: EntryNode, hosts: HostNode[]): TopologyEdge[] 
   ];
 }
 
-export function activeLabel({ purposes }: EntryNode): EdgeLabel {
-  if (purposes.length === 2) return 'activeBoth';
-  return purposes[0] === 'application' ? 'active' : 'activeApi';
+/** A virtual address is active on one host; a load balancer sends to all of them. */
+export function activeLabel({ entry, purposes }: EntryNode): EdgeLabel {
+  const [only] = purposes;
+  if (entry === 'load-balancer') return purposes.length === 2 ? 'both' : only === 'application' ? 'apps' : 'api';
+  return purposes.length === 2 ? 'activeBoth' : only === 'application' ? 'active' : 'activeApi';
 }
 
 /** Without an entry of the API, clients and kubelets go to the first control plane itself. */

@@ -4,11 +4,12 @@ import { addHost, placeSlipway } from '@/lib/plan/edits/hosts';
 import { addService } from '@/lib/plan/edits/services';
 import { setRole } from '@/lib/plan/edits/set-role';
 import { newPlan } from '@/lib/plan/new-plan';
+import { withoutDomains } from '@/lib/plan/samples';
 import { databaseSchema, type Plan, registrySchema } from '@/lib/plan/schema';
 import { topologyOf } from './model';
 
 function three(): Plan {
-  const plan = newPlan('demo', 'three-hosts', () => 0);
+  const plan = withoutDomains(newPlan('demo', 'three-hosts', () => 0));
   plan.hosts.forEach((host, index) => {
     host.address = `10.0.0.1${index + 1}`;
   });

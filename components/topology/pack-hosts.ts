@@ -15,8 +15,8 @@ export type PackSizes = {
 
 export type Packed = { boxes: Record<string, Box>; width: number; height: number };
 
-/** Where the network's frame has its room: beside the form, below the entries, above the services. */
-const pane = { width: 760, height: 430 };
+/** The pane beside the form, and what of its height clients, entries and services take. */
+const pane = { width: 760, height: 690, others: 290 };
 const frame = { side: 10, head: 32, bottom: 10, emptyHeight: 84 };
 const network = { side: 16, top: 20 };
 
@@ -30,7 +30,7 @@ export function packHosts(blocks: Block[], sizes: PackSizes): Packed {
   for (let across = 1; across <= Math.max(1, blocks.length); across += 1) {
     for (let columns = 1; columns <= Math.min(most, 24); columns += 1) {
       const packed = arrange(blocks, sizes, columns, across);
-      const scale = Math.min(1, pane.width / packed.width, pane.height / packed.height);
+      const scale = Math.min(1, pane.width / packed.width, pane.height / (packed.height + pane.others));
       if (!best || scale > best.scale + 1e-9) best = { packed, scale };
     }
     // Rows of very many domains: wider ones only get smaller.

@@ -19,7 +19,13 @@ export function routesOf(topology: Topology, { boxes }: Placement): Route[] {
   const around = { boxes, cards, network: boxes[networkId] };
   // Lines up to the API and lines of services don't leave through the same side.
   const down = topology.edges.filter((edge) => edge.kind === 'traffic' || edge.kind === 'standby');
-  const perSource = Map.groupBy(down, (edge) => edge.from);
+  const perSource = Map.groupBy(
+    // They leave in the order of where they go, so that they don't cross.
+    down.toSorted((a, b) => center(boxes[a.to] ?? nowhere) - center(boxes[b.to] ?? nowhere)),
+    (edge) => edge.from,
+  );
+  const entries = topology.nodes.flatMap((node) => (node.kind === 'entry' ? [node.id] : []));
+  const serving = topology.edges.filter((edge) => edge.to.startsWith('service:') && edge.kind !== 'uses');
   const perTarget = Map.groupBy(topology.edges, (edge) => edge.to);
   return topology.edges.flatMap((edge) => {
     const from = boxes[edge.from];
@@ -32,17 +38,25 @@ export function routesOf(topology: Topology, { boxes }: Placement): Route[] {
     if (edge.id === 'kubelets') return route(kubelets(from, to));
     if (edge.to.startsWith('service:')) {
       const arriving = perTarget.get(edge.to) ?? [];
-      const points = edge.kind === 'uses' ? uses(from, to, arriving.length) : serves(edge, arriving, around);
+      const points =
+        edge.kind === 'uses' ? uses(from, to, arriving.length) : serves(edge, arriving, serving.indexOf(edge), around);
       const network = around.network;
-      const at = { x: points.at(-1)?.x ?? 0, y: network ? network.y + network.height : to.y - 60 };
-      // Beside the lines of its neighbours, in the middle between frame and service.
-      return route(points, { label: { x: at.x, y: (at.y + to.y) / 2 }, cross: at });
+      const at = { x: points.at(-1)?.x ?? 0, y: network ? bottomOf(network) : to.y - 60 };
+      // In the middle between frame and service; of three lines side by side the middle one says it lower.
+      const lower = arriving.length > 2 && edge.kind === 'standby' ? 12 : arriving.length > 2 ? -10 : 0;
+      return route(points, { label: { x: at.x, y: (at.y + to.y) / 2 + lower }, cross: at });
     }
     const siblings = perSource.get(edge.from) ?? [];
-    return route(downward(from, to, siblings.indexOf(edge), siblings.length, cards));
+    const entry = { at: Math.max(0, entries.indexOf(edge.from)), of: Math.max(1, entries.length) };
+    const points = downward(from, to, { at: siblings.indexOf(edge), of: siblings.length }, entry, cards);
+    const network = around.network;
+    if (points.length > 2 || !network || from.y > network.y || to.y < network.y) return route(points);
+    // A straight line goes on inside the frame; its label stands before it.
+    return route(points, { label: { x: center(to), y: (bottomOf(from) + network.y) / 2 - 2 } });
   });
 }
 
+const nowhere: Box = { x: 0, y: 0, width: 0, height: 0 };
 const isBox = (box: Box | undefined): box is Box => box !== undefined;
 const center = (box: Box) => box.x + box.width / 2;
 const bottomOf = (box: Box) => box.y + box.height;
@@ -68,25 +82,30 @@ function kubelets(frame: Box, entry: Box): Point[] {
 
 function uses(from: Box, to: Box, arriving: number): Point[] {
   const x = arriving > 1 ? to.x + to.width * 0.76 : center(to);
-  return [
-    { x, y: bottomOf(from) },
-    { x, y: to.y },
-  ];
+  const start = { x: Math.min(Math.max(x, from.x + 16), from.x + from.width - 16), y: bottomOf(from) };
+  const end = { x, y: to.y };
+  if (start.x === x) return [start, end];
+  // The service stands beyond the frame's edge.
+  const bus = (start.y + to.y) / 2 - 18;
+  return [start, { x: start.x, y: bus }, { x, y: bus }, end];
 }
 
-/** From the bottom of a host down to the service: straight where nothing is in between, else beside its column. */
-function serves(edge: TopologyEdge, arriving: TopologyEdge[], { boxes, cards, network }: Around): Point[] {
+/**
+ * From the bottom of a host down to the service: straight where nothing is in between, else beside its column.
+ *
+ * @param nth among all lines of this kind, so that no two run on one another
+ */
+function serves(edge: TopologyEdge, arriving: TopologyEdge[], nth: number, { boxes, cards, network }: Around): Point[] {
   const [from, to] = [boxes[edge.from], boxes[edge.to]];
   if (!from || !to) return [];
   const lines = arriving.filter((each) => each.kind !== 'uses');
-  const place = lines.indexOf(edge);
   // Servers left to right arrive left to right, so that their lines don't cross.
   const order = lines.map((each) => center(boxes[each.from] ?? from)).sort((a, b) => a - b);
   const at = order.indexOf(center(from));
   const end = { x: to.x + to.width * (lines.length > 1 ? 0.14 + 0.31 * at : 0.24), y: to.y };
   const bottom = bottomOf(from);
   const frameBottom = network ? bottomOf(network) : bottom;
-  const bus = frameBottom + 10 + 7 * place;
+  const bus = frameBottom + 5 + 5 * nth;
   const blocked = (x: number) => cards.some((card) => card.y > from.y && card.x - 4 < x && x < card.x + card.width + 4);
   const within = end.x > from.x + 12 && end.x < from.x + from.width - 12;
   if (within && !blocked(end.x)) return [{ x: end.x, y: bottom }, end];
@@ -103,19 +122,34 @@ function serves(edge: TopologyEdge, arriving: TopologyEdge[], { boxes, cards, ne
   ];
 }
 
-function downward(from: Box, to: Box, place: number, count: number, cards: Box[]): Point[] {
+type Place = { at: number; of: number };
+/** From -0.5 to 0.5 and so on, around the middle. */
+const offset = ({ at, of }: Place) => at - (of - 1) / 2;
+
+function downward(from: Box, to: Box, line: Place, entry: Place, cards: Box[]): Point[] {
   const top = bottomOf(from);
   // Lines leave side by side, so that each can be followed back to where it starts.
-  const spread = Math.min(44, (from.width - 24) / Math.max(1, count));
-  const start = { x: center(from) + (place - (count - 1) / 2) * spread, y: top };
-  const bus = top + 24;
-  const end = { x: center(to), y: to.y };
+  const spread = Math.min(44, (from.width - 24) / Math.max(1, line.of));
+  const start = { x: center(from) + offset(line) * spread, y: top };
+  // Two entries: each has a height of its own, and its own place on the hosts that both lead to.
+  const bus = entry.of > 1 ? top + 11 + 18 * entry.at : top + 24;
+  const end = { x: center(to) + offset(entry) * (cards.includes(to) ? 28 : 0), y: to.y };
   if (Math.abs(start.x - end.x) < 1 && !blocked(end.x, top, to, cards)) return [start, end];
   if (!blocked(end.x, top, to, cards)) return [start, { x: start.x, y: bus }, { x: end.x, y: bus }, end];
   // A card stands above: go down beside its column, and come in through the gap between the rows.
-  const lane = to.x - 8;
   const gap = to.y - 8;
+  const lane = freeLane(end.x, to, top, cards);
   return [start, { x: start.x, y: bus }, { x: lane, y: bus }, { x: lane, y: gap }, { x: end.x, y: gap }, end];
+}
+
+/** The nearest way down beside a card on which no card stands. */
+function freeLane(x: number, to: Box, from: number, cards: Box[]): number {
+  const beside = [to, ...cards.filter((card) => card.y < to.y)].flatMap((card) => [
+    card.x - 8,
+    card.x + card.width + 8,
+  ]);
+  const free = beside.filter((lane) => !blocked(lane, from, to, cards));
+  return free.sort((a, b) => Math.abs(a - x) - Math.abs(b - x))[0] ?? to.x - 8;
 }
 
 function blocked(x: number, from: number, to: Box, cards: Box[]): boolean {

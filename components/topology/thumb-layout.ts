@@ -17,7 +17,10 @@ export function thumbLayout(plan: Plan, width: number, height: number): ThumbLay
   const side = width * 0.02;
   const api = plan.entry.api.kind;
   const hasEntry = api === 'keepalived' || api === 'load-balancer';
-  const entryHeight = height * 0.11;
+  // Room for its name where hosts have theirs.
+  const large = height > 120;
+  const entryHeight = large ? 18 : height * 0.11;
+  const entryWidth = width * (large ? 0.12 : 0.18);
   const top = hasEntry ? entryHeight + height * 0.12 : 4;
   const count = Math.max(1, domains.length);
   const gap = 6;
@@ -42,23 +45,25 @@ export function thumbLayout(plan: Plan, width: number, height: number): ThumbLay
     const box = hosts[at];
     return box && host.roles.includes('control-plane') ? [{ x: box.x + box.width / 2, y: box.y }] : [];
   });
-  const entry = hasEntry ? { x: width / 2 - width * 0.09, y: 3, width: width * 0.18, height: entryHeight } : null;
+  const entry = hasEntry ? { x: (width - entryWidth) / 2, y: 3, width: entryWidth, height: entryHeight } : null;
   return { frames, hosts, entry, behind };
 }
 
 function place(members: number[], columns: number, frame: Box, hosts: Box[]): void {
   const rows = Math.ceil(members.length / columns);
-  const pad = 4;
+  // Very many hosts are strokes without room between them.
+  const pad = Math.min(4, frame.height / (3 * rows));
   const cell = {
     width: (frame.width - pad * (columns + 1)) / columns,
     height: (frame.height - pad * (rows + 1)) / rows,
   };
   const height = Math.min(cell.height, 26);
+  const above = (frame.height - rows * height - (rows - 1) * pad) / 2;
   for (const [order, member] of members.entries()) {
     const row = Math.floor(order / columns);
     hosts[member] = {
       x: frame.x + pad + (order % columns) * (cell.width + pad),
-      y: frame.y + pad + row * (cell.height + pad) + (cell.height - height) / 2,
+      y: frame.y + above + row * (height + pad),
       width: cell.width,
       height,
     };

@@ -6,6 +6,7 @@ import type { Placement } from './layout';
 import type { Group } from './model-types';
 import { networkId, refOf } from './node-ids';
 import { selectedHosts } from './selection';
+import { useLatest } from './use-latest';
 
 type Positions = ReadonlyMap<string, { x: number; y: number }>;
 const none: Positions = new Map();
@@ -23,21 +24,16 @@ export function useCardDrag({ flow, groups, placement, onDrop }: Drag) {
   const [dragged, setDragged] = useState<Positions>(none);
   const [target, setTarget] = useState<string | null>(null);
 
-  const groupAt = useCallback(
-    (event: MouseEvent | TouchEvent): string => {
-      const point = 'changedTouches' in event ? event.changedTouches[0] : event;
-      if (!point) return networkId;
-      const { x, y } = flow.screenToFlowPosition({ x: point.clientX, y: point.clientY });
-      const over = groups.find(({ id, kind }) => {
-        const box = placement.boxes[id];
-        return (
-          kind === 'domain' && box && x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height
-        );
-      });
-      return over?.id ?? networkId;
-    },
-    [flow, groups, placement],
-  );
+  const groupAt = useLatest((event: MouseEvent | TouchEvent): string => {
+    const point = 'changedTouches' in event ? event.changedTouches[0] : event;
+    if (!point) return networkId;
+    const { x, y } = flow.screenToFlowPosition({ x: point.clientX, y: point.clientY });
+    const over = groups.find(({ id, kind }) => {
+      const box = placement.boxes[id];
+      return kind === 'domain' && box && x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height;
+    });
+    return over?.id ?? networkId;
+  });
 
   const onMoved = useCallback((changes: NodeChange<FlowNode>[]) => {
     const moved = changes.flatMap((change) =>

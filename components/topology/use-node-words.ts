@@ -82,11 +82,13 @@ export function useNodeWords() {
         const node = nodes.get(id);
         return id === networkId || !node ? t('hosts') : nodeName(node);
       };
-      const label = edgeLabel(edge);
+      const kind = t(`alternative.${edge.kind}`);
+      const said = edgeLabel(edge);
+      const label = said === kind ? '' : said;
       return t('alternative.edge', {
         from: nameOf(edge.from),
         to: nameOf(edge.to),
-        kind: t(`alternative.${edge.kind}`),
+        kind,
         labelled: label ? 'yes' : 'no',
         label,
         cut: edge.cut ? 'yes' : 'no',

@@ -1,21 +1,22 @@
 'use client';
+import type { ElkNode } from 'elkjs/lib/elk-api';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { elkLayouter } from './elk';
-import { type Placement, placementOf } from './layout';
-import { structureOf } from './layout-graph';
+import { type Placement, placed } from './layout';
+import { layoutGraph, packedOf, structureOf } from './layout-graph';
 import type { Topology } from './model-types';
 
 export type Laid = { topology: Topology; placement: Placement };
 
-/** Placements by structure, the oldest first: undo and redo move everything back at once. */
-const known = new Map<string, Placement>();
+/** What ELK has answered, by its question, the oldest first: undo and redo move everything back at once. */
+const answers = new Map<string, ElkNode>();
 const kept = 50;
 
-function remember(key: string, placement: Placement): void {
-  known.delete(key);
-  known.set(key, placement);
-  const [oldest] = known.keys();
-  if (known.size > kept && oldest !== undefined) known.delete(oldest);
+function remember(question: string, answer: ElkNode): void {
+  answers.delete(question);
+  answers.set(question, answer);
+  const [oldest] = answers.keys();
+  if (answers.size > kept && oldest !== undefined) answers.delete(oldest);
 }
 
 /**
@@ -25,27 +26,34 @@ function remember(key: string, placement: Placement): void {
 export function usePlacement(topology: Topology): Laid | null {
   const structure = useMemo(() => structureOf(topology), [topology]);
   const key = useMemo(() => JSON.stringify(structure), [structure]);
-  const placed = known.get(key);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the structure
+  const { packed, graph, question } = useMemo(() => {
+    const packed = packedOf(structure);
+    const graph = layoutGraph(structure, packed);
+    return { packed, graph, question: JSON.stringify(graph) };
+  }, [key]);
+  const answer = answers.get(question);
   const [, setAnswered] = useState('');
   const last = useRef<Laid | null>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the structure
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the question stands for the graph
   useEffect(() => {
-    if (known.has(key)) return;
+    if (answers.has(question)) return;
     let current = true;
     elkLayouter()
-      .then((layouter) => placementOf(structure, layouter))
-      .then((placement) => {
-        remember(key, placement);
-        if (current) setAnswered(key);
+      .then((layouter) => layouter(graph))
+      .then((laid) => {
+        remember(question, laid);
+        if (current) setAnswered(question);
       });
     return () => {
       current = false;
     };
-  }, [key]);
+  }, [question]);
 
+  const placement = useMemo(() => (answer ? placed(packed, answer) : null), [packed, answer]);
   return useMemo(() => {
-    if (placed) last.current = { topology, placement: placed };
+    if (placement) last.current = { topology, placement };
     return last.current;
-  }, [placed, topology]);
+  }, [placement, topology]);
 }

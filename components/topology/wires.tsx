@@ -120,7 +120,16 @@ export const Wires = memo(function Wires({ topology, placement }: WiresProps) {
       )}
     </>
   );
-});
+}, sameWires);
+
+/** A topology is made anew for every plan; lines are the same until one of these differs. */
+function sameWires(a: WiresProps, b: WiresProps): boolean {
+  if (a.placement !== b.placement) return false;
+  return a.topology === b.topology || drawn(a.topology) === drawn(b.topology);
+}
+
+const drawn = ({ nodes, edges, etcd }: Topology) =>
+  JSON.stringify([edges, etcd, nodes.filter((node) => isOut(node.state)).map(({ id }) => id)]);
 
 function arrowOf({ kind, cut }: TopologyEdge): string | undefined {
   if (kind === 'control' || kind === 'only' || kind === 'serves') return undefined;

@@ -33,6 +33,12 @@ const styles = {
   '@media (prefers-reduced-motion: reduce)': {
     '*, *::before, *::after': { animation: 'none !important', transition: 'none !important' },
   },
+  // Paper is light, and as long as it takes.
+  '@media print': {
+    ':root[data-theme]': cssVariables(lightTokens),
+    'html, body': { height: 'auto', overflow: 'visible' },
+    body: { background: 'var(--surface)', color: 'var(--ink)' },
+  },
 } as const;
 
 export function GlobalStyles() {

@@ -2,7 +2,13 @@
 import { styled } from '@mui/material/styles';
 
 /** The whole window in a column: bar, page, footer. What scrolls is inside the page. */
-export const WindowColumn = styled('div')({ height: '100dvh', display: 'flex', flexDirection: 'column', minHeight: 0 });
+export const WindowColumn = styled('div')({
+  height: '100dvh',
+  display: 'flex',
+  flexDirection: 'column',
+  minHeight: 0,
+  '@media print': { display: 'block', height: 'auto' },
+});
 
 /** A page that scrolls as one: lists and forms. Wide pages bring their own columns. */
 export const ScrollingPage = styled('main')({
@@ -14,4 +20,5 @@ export const ScrollingPage = styled('main')({
   flexDirection: 'column',
   gap: 14,
   '@media (max-width: 1360px)': { padding: '14px 20px 28px' },
+  '@media print': { display: 'block', overflow: 'visible', padding: 0 },
 });

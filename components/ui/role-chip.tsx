@@ -40,15 +40,15 @@ export const ChipFrame = styled('span')({
   },
 });
 
-type RoleChipProps = { role: Role | ServiceRole; only?: boolean; out?: boolean };
+type RoleChipProps = { role: Role | ServiceRole; only?: boolean; out?: boolean; wordless?: boolean };
 
 /** A role as glyph and word. `only`: this host is the role's one holder, so the chip is amber; `out`: its host failed. */
-export function RoleChip({ role, only = false, out = false }: RoleChipProps) {
+export function RoleChip({ role, only = false, out = false, wordless = false }: RoleChipProps) {
   const t = useTranslations('ui');
   return (
-    <ChipFrame data-tone={out ? 'bad' : only ? 'warn' : undefined}>
+    <ChipFrame data-tone={out ? 'bad' : only ? 'warn' : undefined} title={wordless ? t(`role.${role}`) : undefined}>
       <Icon name={icons[role]} size={12} />
-      {t(`role.${role}`)}
+      {!wordless && t(`role.${role}`)}
     </ChipFrame>
   );
 }

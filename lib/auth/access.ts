@@ -15,6 +15,7 @@ export const pages: Access = {
   '/plans/[planId]/review': 'plan:read',
   '/plans/[planId]/runs': 'run:read',
   '/plans/[planId]/runs/[number]': 'run:read',
+  '/plans/[planId]/what-if': 'plan:read',
   '/runs': 'run:read',
   '/settings': 'credential:read',
   '/sign-in': 'public',

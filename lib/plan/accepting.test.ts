@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { accept, acceptanceOf, canBeAccepted, isAccepted, openFindings, withdraw } from './accepting';
+import { accept, acceptanceOf, canBeAccepted, isAccepted, openFindings, signed, withdraw } from './accepting';
 import type { Finding } from './finding';
 import { blocking, findingsOf } from './findings';
 import { sampleBundle, sampleFactsOf, samplePlan, withRainbond } from './samples';
@@ -72,4 +72,16 @@ test('an untried pair of Rainbond and Kubernetes blocks until a person says why 
   const again = only(kept, 'plan.versions.matrix');
   expect([again.severity, isAccepted(kept, again)]).toEqual(['warn', true]);
   expect(blocking(findings(untried)).length - blocking(findings(kept)).length).toBe(1);
+});
+
+test('a new record is signed by who saves, whatever the page says; an old one keeps its name and time', () => {
+  const finding: Finding = { id: 'plan.hosts.min', severity: 'warn', section: 'hosts', hosts: [], values: {} };
+  const other = { ...finding, id: 'plan.gateway.ha' };
+  const before = accept(samplePlan(), finding, record);
+  const forged = { reason: 'One switch.', by: 'somebody else', at: '2020-01-01T00:00:00.000Z' };
+  const moved = { ...record, at: '2030-01-01T00:00:00.000Z' };
+  const after = accept(accept(before, finding, moved), other, forged);
+  const saved = signed(before, after, 'Olga', '2026-11-27T12:00:00.000Z');
+  expect(acceptanceOf(saved, finding)).toMatchObject(record);
+  expect(acceptanceOf(saved, other)).toMatchObject({ by: 'Olga', at: '2026-11-27T12:00:00.000Z' });
 });

@@ -5,7 +5,7 @@ import type { Accepted, Plan } from './schema';
 const overridable: readonly string[] = ['plan.versions.matrix'];
 
 /** The same rule on other hosts or at another field is a new finding. */
-function isAbout(accepted: Accepted, { id, hosts, path }: Finding): boolean {
+function isAbout(accepted: Accepted, { id, hosts, path }: Pick<Finding, 'id' | 'hosts' | 'path'>): boolean {
   return (
     accepted.id === id &&
     accepted.path === (path ?? '') &&
@@ -50,4 +50,14 @@ export function accept(plan: Plan, finding: Finding, record: Pick<Accepted, 'rea
 /** The plan as if nobody had kept it. */
 export function withdraw(plan: Plan, finding: Finding): Plan {
   return { ...plan, accepted: plan.accepted.filter((each) => !isAbout(each, finding)) };
+}
+
+/**
+ * The document with every record that `before` didn't have signed by who saves it, now: a page may say anything about who
+ * kept a warning, and when.
+ */
+export function signed(before: Plan, after: Plan, by: string, at: string): Plan {
+  const stored = (record: Accepted) =>
+    before.accepted.find((each) => isAbout(each, record) && each.reason === record.reason && each.by === record.by);
+  return { ...after, accepted: after.accepted.map((record) => stored(record) ?? { ...record, by, at }) };
 }

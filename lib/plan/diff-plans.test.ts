@@ -58,3 +58,20 @@ test('two hosts without a name are told apart by their place', () => {
   (changed.hosts[2] as PlanHost).address = '10.0.0.9';
   expect(diffPlans(nameless, changed).map(({ path }) => path)).toEqual(['hosts.#3.address']);
 });
+
+test('a renamed host is the same host, and its name a field that changed', () => {
+  const after = samplePlan(({ hosts }) => {
+    Object.assign(hosts[1] as PlanHost, { name: 'db-1', roles: ['worker'] });
+  });
+  expect(diffPlans(samplePlan(), after).map(({ path, after: now }) => [path, now])).toEqual([
+    ['hosts.node-2.name', 'db-1'],
+    ['hosts.node-2.roles', ['worker']],
+  ]);
+});
+
+test('a host that takes the address of one that stays is a new one', () => {
+  const after = samplePlan(({ hosts }) => {
+    hosts.push({ ...(hosts[0] as PlanHost), name: 'node-4' });
+  });
+  expect(diffPlans(samplePlan(), after).map(({ path, kind }) => [path, kind])).toEqual([['hosts.node-4', 'added']]);
+});

@@ -1,4 +1,4 @@
-import type { Plan } from './schema';
+import type { Plan, PlanHost } from './schema';
 
 /**
  * One change between two documents. Hosts are known by name, so that a new host in the middle doesn't change all that follow:
@@ -8,17 +8,43 @@ export type PlanChange = { path: string; kind: 'added' | 'removed' | 'changed'; 
 
 /** What `after` changes in `before`, in the order of the document. */
 export function diffPlans(before: Plan, after: Plan): PlanChange[] {
-  return compare('', byName(before), byName(after));
+  const old = keyed(before);
+  const now = followRenames(old, keyed(after));
+  return compare('', { ...before, hosts: fieldsOf(old, now) }, { ...after, hosts: fieldsOf(now, old) });
 }
 
-function byName(plan: Plan): Record<string, unknown> {
-  const hosts: Record<string, unknown> = {};
-  plan.hosts.forEach((host, index) => {
-    const key = host.name !== '' && !(host.name in hosts) ? host.name : `#${index + 1}`;
-    const { name, ...fields } = host;
-    hosts[key] = fields;
+type Hosts = Map<string, PlanHost>;
+
+/** Hosts by name; by their place where they have none of their own. */
+function keyed({ hosts }: Plan): Hosts {
+  const found: Hosts = new Map();
+  hosts.forEach((host, index) => {
+    found.set(host.name !== '' && !found.has(host.name) ? host.name : `#${index + 1}`, host);
   });
-  return { ...plan, hosts };
+  return found;
+}
+
+/** A host whose name is new and whose address is that of one that is gone is still the same host: it keeps that one's key. */
+function followRenames(old: Hosts, now: Hosts): Hosts {
+  const gone = [...old].filter(([key]) => !now.has(key));
+  return new Map(
+    [...now].map(([key, host]) => {
+      const former = gone.find(
+        ([, { address, ssh }]) => address !== '' && address === host.address && ssh.port === host.ssh.port,
+      );
+      return [former && !old.has(key) ? former[0] : key, host];
+    }),
+  );
+}
+
+/** The name is the key already: it is a field only where it changes. */
+function fieldsOf(hosts: Hosts, others: Hosts): Record<string, unknown> {
+  const entries = [...hosts].map(([key, host]) => {
+    const { name, ...fields } = host;
+    const other = others.get(key);
+    return [key, other && other.name !== name ? host : fields];
+  });
+  return Object.fromEntries(entries);
 }
 
 function compare(path: string, before: unknown, after: unknown): PlanChange[] {

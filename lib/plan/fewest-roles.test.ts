@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hostWithFewestRoles } from './fewest-roles';
+import { hostsWithFewestRoles, hostWithFewestRoles } from './fewest-roles';
 import { samplePlan } from './samples';
 import type { PlanHost } from './schema';
 
@@ -31,4 +31,10 @@ test('none is eligible, or has a name to be called by', () => {
   });
   expect(hostWithFewestRoles(plan, () => false)).toBeNull();
   expect(hostWithFewestRoles(plan, (host) => host === plan.hosts[0])).toBeNull();
+});
+
+test('several are different ones, or none', () => {
+  const plan = samplePlan();
+  expect(hostsWithFewestRoles(plan, 2, any)?.map(({ name }) => name)).toEqual(['node-1', 'node-2']);
+  expect(hostsWithFewestRoles(plan, 4, any)).toBeNull();
 });

@@ -17,3 +17,18 @@ export function hostWithFewestRoles(
   const candidates = inTurn.filter((host) => host !== apartFrom && host.name !== '' && eligible(host));
   return candidates.sort((a, b) => a.roles.length - b.roles.length || near(a) - near(b))[0] ?? null;
 }
+
+/** So many different hosts, each chosen as above; null when there are fewer. */
+export function hostsWithFewestRoles(
+  plan: Plan,
+  count: number,
+  eligible: (host: PlanHost) => boolean,
+): PlanHost[] | null {
+  const chosen: PlanHost[] = [];
+  while (chosen.length < count) {
+    const free = hostWithFewestRoles(plan, (host) => eligible(host) && !chosen.includes(host));
+    if (!free) return null;
+    chosen.push(free);
+  }
+  return chosen;
+}

@@ -12,13 +12,18 @@ const controlPlane: HostNeed = { severity: 'info', cpus: 4, memoryGib: 4, why: '
 const rainbond: HostNeed = { severity: 'warn', cpus: 4, memoryGib: 8, why: 'rainbond' };
 const rainbondProduction: HostNeed = { severity: 'info', cpus: 8, memoryGib: 16, why: 'production' };
 
+/** Whether Rainbond's pods and what it builds run on this host. */
+export function runsRainbond(plan: Plan, { roles }: PlanHost): boolean {
+  return plan.rainbond.kind !== 'none' && roles.some((role) => role === 'worker' || role === 'gateway');
+}
+
 /** What the plan wants of a host, the gravest first. */
-export function hostNeeds(plan: Plan, { roles }: PlanHost): HostNeed[] {
-  const runsRainbond = plan.rainbond.kind !== 'none' && roles.some((role) => role === 'worker' || role === 'gateway');
+export function hostNeeds(plan: Plan, host: PlanHost): HostNeed[] {
+  const carries = runsRainbond(plan, host);
   return [
     least,
-    ...(runsRainbond ? [rainbond] : []),
-    ...(roles.includes('control-plane') ? [controlPlane] : []),
-    ...(runsRainbond ? [rainbondProduction] : []),
+    ...(carries ? [rainbond] : []),
+    ...(host.roles.includes('control-plane') ? [controlPlane] : []),
+    ...(carries ? [rainbondProduction] : []),
   ];
 }

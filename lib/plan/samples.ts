@@ -25,7 +25,7 @@ export function withRainbond(plan: Plan, kind: '5.17' | '6.x' = '6.x', change: (
   plan.database = databaseSchema.parse({ kind: 'external', host: '10.0.0.51', credential: 'mysql' });
   plan.registry = registrySchema.parse({ kind: 'external', address: 'registry.corp.example', credential: 'registry' });
   plan.entry.application = { kind: 'load-balancer', address: '10.0.0.101', declared: '' };
-  const replicas = hostsWithRole(plan, 'gateway').length;
+  const replicas = Math.max(1, hostsWithRole(plan, 'gateway').length);
   plan.rainbond = rainbondSchema.parse({ kind, domainSuffix: 'apps.corp.example', replicas });
   // Rainbond 5.17 came before the Kubernetes that kubeadm installs here.
   if (kind === '5.17')
@@ -37,6 +37,11 @@ export function withRainbond(plan: Plan, kind: '5.17' | '6.x' = '6.x', change: (
       kubeconfig: 'old',
     };
   change(plan);
+}
+
+/** The same plan before anybody said which hosts stop together. */
+export function withoutDomains(plan: Plan): Plan {
+  return { ...plan, domains: [], hosts: plan.hosts.map((host) => ({ ...host, failureDomain: '' })) };
 }
 
 /** A healthy host at `address` in a /24. */

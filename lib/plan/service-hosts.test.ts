@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { samplePlan } from './samples';
 import type { PlanHost } from './schema';
-import { idleServices, offerService, withdrawService } from './service-hosts';
+import { idleServices, offerService, onlyOneTooMany, withdrawService } from './service-hosts';
 
 const onSecond = samplePlan(({ hosts }) => {
   (hosts[1] as PlanHost).roles.push('nfs-primary');
@@ -26,6 +26,14 @@ test('a role is withdrawn only from a host that keeps another', () => {
   const [, host] = onSecond.hosts as [PlanHost, PlanHost];
   expect(withdrawService(host, 'nfs-primary')?.values).toEqual({ host: 'node-2', role: 'nfsPrimary' });
   expect(withdrawService({ ...host, roles: ['nfs-primary'] }, 'nfs-primary')).toBeNull();
+});
+
+test('of two holders the second gives the role up; of three, a person says who', () => {
+  const { hosts } = samplePlan((plan) => {
+    for (const host of plan.hosts) host.roles.push('mysql-primary');
+  });
+  expect(onlyOneTooMany(hosts.slice(0, 2), 'mysql-primary')?.values).toEqual({ host: 'node-2', role: 'mysqlPrimary' });
+  expect(onlyOneTooMany(hosts, 'mysql-primary')).toBeNull();
 });
 
 test('who holds a role is found with its place', () => {

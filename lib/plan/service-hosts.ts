@@ -21,6 +21,12 @@ export function withdrawService(host: PlanHost, role: ServiceRole): FindingFix |
   return host.name !== '' && host.roles.length > 1 ? dropRole.offer({ host: host.name, role: messageKey(role) }) : null;
 }
 
+/** Takes the role from the second of two; of more than two, which one stays is a person's choice. */
+export function onlyOneTooMany(holders: PlanHost[], role: ServiceRole): FindingFix | null {
+  const [, second, ...more] = holders;
+  return second && more.length === 0 ? withdrawService(second, role) : null;
+}
+
 /** Hosts that hold service roles which no choice of the plan asks for. */
 export function idleServices(plan: Plan, roles: ServiceRole[]): { host: PlanHost; index: number; role: ServiceRole }[] {
   return roles.flatMap((role) =>

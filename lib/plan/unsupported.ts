@@ -1,3 +1,4 @@
+import { etcdLayout } from './etcd-layout';
 import { hostsWithRole, type Plan, type PlanSection, serviceRoleSchema } from './schema';
 
 /**
@@ -143,9 +144,8 @@ export function unsupported(plan: Plan): UnsupportedChoice[] {
   const choices = entries
     .filter((entry) => entry.chosen(plan))
     .map(({ choice, section, path }): UnsupportedChoice => ({ choice, section, path, hosts: [] }));
-  const members = hostsWithRole(plan, 'etcd');
-  if (members.length > 0 && members.every((host) => !host.roles.includes('control-plane'))) {
-    const hosts = members.map((host) => host.name);
+  if (etcdLayout(plan) === 'apart') {
+    const hosts = hostsWithRole(plan, 'etcd').map((host) => host.name);
     choices.push({ choice: 'etcdApart', section: 'hosts', path: 'hosts', hosts });
   }
   plan.hosts.forEach((host, index) => {

@@ -6,6 +6,7 @@ import type { RevisionEntry, SaveOutcome } from '@/components/plan-editor/editor
 import { readBundle } from '@/lib/artifacts/read-bundle';
 import { ActionFailure, action } from '@/lib/auth/action';
 import { audit } from '@/lib/auth/audit';
+import { signed } from '@/lib/plan/accepting';
 import type { BundleReading } from '@/lib/plan/bundle-reading';
 import { type Plan, planSchema } from '@/lib/plan/schema';
 import {
@@ -24,7 +25,9 @@ export const savePlanDocument = action(
   z.object({ planId: z.string(), baseRevision: z.number().int().min(1), plan: planSchema }),
   async ({ planId, baseRevision, plan }, user): Promise<SaveOutcome> => {
     try {
-      const { revision } = await savePlan({ planId, baseRevision, document: plan, userId: user.id });
+      const base = await getRevision(planId, baseRevision);
+      const document = signed(base.document, plan, user.name, new Date().toISOString());
+      const { revision } = await savePlan({ planId, baseRevision, document, userId: user.id });
       await audit(user, 'plan.save', `plan:${planId}`, { revision });
       return { kind: 'saved', revision, savedAt: Date.now() };
     } catch (error) {

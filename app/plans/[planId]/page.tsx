@@ -1,12 +1,10 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { PlanEditor } from '@/components/plan-editor/plan-editor';
 import { requireUser } from '@/lib/auth/current-user';
 import { allowed } from '@/lib/auth/permissions';
 import type { Plan } from '@/lib/plan/schema';
 import { listCredentials } from '@/lib/store/credentials';
 import { latestFacts } from '@/lib/store/facts';
-import { getPlan, PlanStoreError } from '@/lib/store/plans';
 import {
   acceptHostKeys,
   createHostCredential,
@@ -15,6 +13,7 @@ import {
   revisionsOfPlan,
   savePlanDocument,
 } from './actions';
+import { planOr404 } from './plan-or-404';
 
 type Props = { params: Promise<{ planId: string }> };
 
@@ -43,6 +42,7 @@ export default async function PlanPage({ params }: Props) {
       bundle={null}
       credentials={credentials}
       readOnly={!allowed(user, 'plan:write')}
+      person={user.name}
       checkHostUrl={`/plans/${planId}/check-host`}
       actions={{
         savePlan: savePlanDocument,
@@ -54,15 +54,6 @@ export default async function PlanPage({ params }: Props) {
       }}
     />
   );
-}
-
-async function planOr404(planId: string) {
-  try {
-    return await getPlan(planId);
-  } catch (error) {
-    if (error instanceof PlanStoreError && error.code === 'not-found') notFound();
-    throw error;
-  }
 }
 
 async function factsByPlace(plan: Plan) {

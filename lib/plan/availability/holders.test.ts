@@ -26,5 +26,7 @@ test('the largest disk is known only with the facts of all hosts, and when it is
   });
   expect(largestDisk(plan, facts)).toBe('host:1');
   expect(largestDisk(plan, sampleFactsOf(plan))).toBeNull();
+  const { 'node-1': _, ...partly } = facts;
+  expect(largestDisk(plan, partly)).toBeNull();
   expect(largestDisk(plan, {})).toBeNull();
 });

@@ -8,7 +8,8 @@ import { etcdQuorum, kubernetesApi, scheduling } from './requirements/kubernetes
 import { builds, rainbondConsole, registry } from './requirements/rainbond';
 import { slipway } from './requirements/slipway';
 import { storage } from './requirements/storage';
-import { evictionSeconds, notReadySeconds } from './times';
+import { outsideServices } from './services';
+import { type Times, timesOf } from './times';
 
 export type ModelHost = {
   id: HolderId;
@@ -37,7 +38,7 @@ export type AvailabilityModel = {
   onHosts: Record<HolderId, HolderId>;
   /** Only those that the plan has, in the order of `capabilityIds`. */
   capabilities: Capability[];
-  times: { notReadySeconds: number; evictionSeconds: number };
+  times: Times;
 };
 
 /** @param facts of the hosts that were reached; without them nobody knows capacities and the largest disk */
@@ -56,7 +57,7 @@ export function modelOf(plan: Plan, facts: FactsByHost = {}): AvailabilityModel 
     services: servicesOf(plan, capabilities),
     onHosts: onHosts(plan),
     capabilities,
-    times: { notReadySeconds: notReadySeconds(plan), evictionSeconds: evictionSeconds(plan) },
+    times: timesOf(plan),
   };
 }
 
@@ -75,20 +76,8 @@ function capabilitiesOf(plan: Plan, facts: FactsByHost): Capability[] {
   return found.filter((capability) => capability !== null);
 }
 
-function addressesOf({ entry, storage, registry, database }: Plan): [HolderId, string][] {
-  return [
-    ...(entry.api.kind === 'load-balancer' ? [['entry:api', entry.api.address] as [HolderId, string]] : []),
-    ...(entry.application.kind === 'load-balancer'
-      ? [['entry:application', entry.application.address] as [HolderId, string]]
-      : []),
-    ...(storage.kind === 'external-nfs' ? [['service:nfs', storage.server] as [HolderId, string]] : []),
-    ...(registry.kind === 'external' ? [['service:registry', registry.address] as [HolderId, string]] : []),
-    ...(database.kind === 'external' ? [['service:database', database.host] as [HolderId, string]] : []),
-  ];
-}
-
 function onHosts(plan: Plan): Record<HolderId, HolderId> {
-  const found = addressesOf(plan).map(([service, address]) => [service, outsideOr(plan, address, service)] as const);
+  const found = outsideServices(plan).map(({ id, address }) => [id, outsideOr(plan, address, id)] as const);
   return Object.fromEntries(found.filter(([service, holder]) => service !== holder));
 }
 
@@ -96,19 +85,8 @@ function onHosts(plan: Plan): Record<HolderId, HolderId> {
 function servicesOf(plan: Plan, capabilities: Capability[]): ModelService[] {
   const holders = capabilities.flatMap(({ requirements }) => requirements.flatMap((each) => each.holders));
   const services = [...new Set(holders)].filter((holder) => !isHost(holder));
-  return services.map((id) => ({ id, declared: declaredBy(plan, id) }));
-}
-
-function declaredBy({ entry, storage, registry, database, etcd }: Plan, service: HolderId): string {
-  if (service === 'entry:api') return entry.api.kind === 'load-balancer' ? entry.api.declared : '';
-  if (service === 'entry:application')
-    return entry.application.kind === 'load-balancer' ? entry.application.declared : '';
-  if (service.startsWith('service:etcd')) return etcd.kind === 'external' ? etcd.declared : '';
-  const section = { 'service:nfs': storage, 'service:storage-class': storage }[service] ?? null;
-  if (section) return 'declared' in section ? section.declared : '';
-  if (service === 'service:registry') return 'declared' in registry ? registry.declared : '';
-  if (service === 'service:database') return 'declared' in database ? database.declared : '';
-  return '';
+  const known = outsideServices(plan);
+  return services.map((id) => ({ id, declared: known.find((each) => each.id === id)?.declared ?? '' }));
 }
 
 export function capabilityOf(model: AvailabilityModel, id: CapabilityId): Capability | undefined {

@@ -102,16 +102,15 @@ function nodes(model: AvailabilityModel, failure: Failure, verdicts: Verdict[]):
 
 /** What was out and is back by itself. */
 function backs(verdicts: Verdict[]): TimelineEvent[] {
-  const found = verdicts.flatMap(({ capability, state, affected }) =>
-    affected
-      .filter(({ back, rule, state: touched }) => touched === 'degraded' && back.kind === 'seconds' && !told.has(rule))
-      .map(({ back, rule }) => ({ capability, state, back, rule })),
-  );
-  return found.flatMap(({ capability, state, back, rule }) =>
-    back.kind === 'seconds' && state === 'degraded'
-      ? [event('back', at(back.from, back.to), { capabilities: [capability], rule })]
-      : [],
-  );
+  return verdicts
+    .filter(({ state }) => state === 'degraded')
+    .flatMap(({ capability, affected }) =>
+      affected.flatMap(({ back, rule, state }) =>
+        state === 'degraded' && back.kind === 'seconds' && !told.has(rule)
+          ? [event('back', at(back.from, back.to), { capabilities: [capability], rule })]
+          : [],
+      ),
+    );
 }
 
 /** These have an event of their own. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { newPlan } from '../new-plan';
+import { withoutDomains } from '../samples';
 import type { Plan } from '../schema';
 import {
   addDomain,
@@ -11,7 +12,7 @@ import {
   setDomainKind,
 } from './domains';
 
-const three = () => newPlan('x', 'three-hosts', () => 0);
+const three = () => withoutDomains(newPlan('x', 'three-hosts', () => 0));
 const rack = (name: string) => ({ name, kind: 'rack' as const });
 const where = (plan: Plan) => plan.hosts.map((host) => host.failureDomain);
 const names = (plan: Plan) => domainsOf(plan).map(({ name }) => name);

@@ -20,6 +20,12 @@ it('sets etcd apart from the control planes when it is asked by itself', () => {
   expect(rolesOf(setRole(planOf(['control-plane', 'etcd']), 0, 'etcd', false))).toEqual([['control-plane']]);
 });
 
+it('leaves etcd on its own hosts when a plan has it there', () => {
+  const plan = planOf(['control-plane'], ['etcd'], ['worker']);
+  expect(rolesOf(setRole(plan, 2, 'control-plane', true))[2]).toEqual(['control-plane', 'worker']);
+  expect(rolesOf(setRole(plan, 1, 'control-plane', true))[1]).toEqual(['control-plane', 'etcd']);
+});
+
 it('sets a role of many hosts at once, in the order of the schema whatever the order of clicks', () => {
   const plan = setRole(planOf(['build', 'ceph'], [], ['worker']), new Set([0, 1]), 'worker', true);
   expect(rolesOf(plan)).toEqual([['worker', 'build', 'ceph'], ['worker'], ['worker']]);

@@ -1,3 +1,4 @@
+import { etcdLayout } from '../etcd-layout';
 import { type Plan, type PlanHost, type Role, roles, type ServiceRole, serviceRoles } from '../schema';
 import { changeHosts, isAmong, type Places } from './change-hosts';
 import { chooseService, type ServiceChoice } from './services';
@@ -24,15 +25,17 @@ const otherHalf: Partial<Record<AnyRole, ServiceRole>> = {
 };
 
 /**
- * Gives a role to hosts, or takes it from them. etcd is stacked on control planes: it comes and goes with them, and can
- * still be set apart by itself. A role of a service that Slipway sets up also chooses that service, and one that only
+ * Gives a role to hosts, or takes it from them. etcd comes and goes with control planes and can be set by itself; where a
+ * plan has it on hosts of its own, it stays there. A role of a service that Slipway sets up also chooses that service, and one that only
  * one host can have moves to the first of the given hosts.
  */
 export function setRole(plan: Plan, places: Places, role: AnyRole, has: boolean): Plan {
   const service = isServiceRole(role) ? serviceOf[role] : null;
   const half = otherHalf[role];
   if (!service || !has) {
-    const changed = changeHosts(plan, places, (host) => withStackedRole(host, role, has));
+    const apart = etcdLayout(plan) === 'apart' && plan.hosts.some((host) => host.roles.includes('control-plane'));
+    const set = role === 'control-plane' && !apart ? withStackedEtcd : withRole;
+    const changed = changeHosts(plan, places, (host) => set(host, role, has));
     return withNfsMode(changed);
   }
   const chosen = chooseService(plan, service);
@@ -49,10 +52,7 @@ export function setRole(plan: Plan, places: Places, role: AnyRole, has: boolean)
 
 const isServiceRole = (role: AnyRole): role is ServiceRole => serviceRoles.some((each) => each === role);
 
-function withStackedRole(host: PlanHost, role: AnyRole, has: boolean): PlanHost {
-  const changed = withRole(host, role, has);
-  return role === 'control-plane' ? withRole(changed, 'etcd', has) : changed;
-}
+const withStackedEtcd: typeof withRole = (host, role, has) => withRole(withRole(host, role, has), 'etcd', has);
 
 export function withRole(host: PlanHost, role: AnyRole, has: boolean): PlanHost {
   if (host.roles.includes(role) === has) return host;

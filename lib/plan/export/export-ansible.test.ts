@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
 import { importAnsible } from '../import/import-ansible';
-import { samplePlan } from '../samples';
+import { samplePlan, withoutDomains } from '../samples';
 import { exportAnsible } from './export-ansible';
 
 const plan = samplePlan((changed) => {
-  changed.domains = [{ name: 'rack A', kind: 'rack' }];
-  for (const host of changed.hosts) host.failureDomain = '';
+  Object.assign(changed, withoutDomains(changed), { domains: [{ name: 'rack A', kind: 'rack' }] });
   changed.kubernetes.cni = 'calico';
   const [first, second] = changed.hosts;
   if (first) Object.assign(first, { internalAddress: '192.168.0.11', failureDomain: 'rack A' });

@@ -31,4 +31,18 @@ testFix(addNfsSecondary, [
       hosts.splice(2, 1);
     },
   },
+  {
+    title: 'a host that has the role already is the one',
+    plan: (plan) => {
+      onSecond(plan);
+      (plan.hosts[0] as PlanHost).roles.push('nfs-secondary');
+    },
+    rule: 'plan.storage.single',
+    says: 'Add a secondary on node-1',
+    gives: ({ storage, hosts }) => [storage.kind === 'nfs-server' && storage.mode, hosts[2]?.roles.length],
+    expected: ['primary-secondary', 5],
+    stale: ({ hosts }) => {
+      (hosts[2] as PlanHost).roles.push('nfs-secondary');
+    },
+  },
 ]);

@@ -9,6 +9,7 @@ export const addNfsSecondary = fix(
     const host = plan.hosts.find((each) => each.name === name);
     if (plan.storage.kind !== 'nfs-server' || plan.storage.mode !== 'single') return false;
     if (!host || host.roles.includes('nfs-primary')) return false;
+    if (plan.hosts.some((each) => each !== host && each.roles.includes('nfs-secondary'))) return false;
     plan.storage.mode = 'primary-secondary';
     if (!host.roles.includes('nfs-secondary')) host.roles.push('nfs-secondary');
     return true;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hostsWithRole } from '@/lib/plan/schema';
+import { etcdLayout } from '@/lib/plan/etcd-layout';
 import { fix } from './fix';
 
 /** `hosts`: names with a comma and a blank between them; a name holds neither. */
@@ -10,8 +10,7 @@ export const makeControlPlanes = fix('make-control-planes', values, (plan, { hos
   const chosen = plan.hosts.filter((host) => names.split(', ').includes(host.name));
   if (chosen.length !== names.split(', ').length) return false;
   if (chosen.some((host) => host.roles.includes('control-plane'))) return false;
-  const members = hostsWithRole(plan, 'etcd');
-  const apart = members.length > 0 && members.every((host) => !host.roles.includes('control-plane'));
+  const apart = etcdLayout(plan) === 'apart';
   for (const host of chosen) {
     const others = host.roles.filter((role) => apart || role !== 'etcd');
     host.roles = apart ? ['control-plane', ...others] : ['control-plane', 'etcd', ...others];

@@ -1,3 +1,4 @@
+import { addCephHosts } from './add-ceph-hosts';
 import { addNfsSecondary } from './add-nfs-secondary';
 import { declareDomain } from './declare-domain';
 import { dropRole } from './drop-role';
@@ -25,6 +26,7 @@ import { stepDown } from './step-down';
 
 /** Every fix that a rule may offer. */
 export const planFixes: Fix[] = [
+  addCephHosts,
   addNfsSecondary,
   declareDomain,
   dropRole,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hostsWithRole } from '@/lib/plan/schema';
+import { gatewaysRunApi } from '@/lib/plan/gateways-run-api';
 import { fix } from './fix';
 
 /**
@@ -11,7 +11,7 @@ export const shareEntry = fix('share-entry', z.strictObject({ address: z.string(
   if (api.kind !== 'keepalived' || api.address !== address) return false;
   if (application.kind !== 'none' && !(application.kind === 'keepalived' && application.address === address))
     return false;
-  if (hostsWithRole(plan, 'gateway').some((host) => !host.roles.includes('control-plane'))) return false;
+  if (!gatewaysRunApi(plan)) return false;
   if (application.kind === 'none') plan.entry.application = api;
   plan.entry.api = { kind: 'application-entry' };
   return true;

@@ -17,6 +17,14 @@ testRule(planAddressInterface, {
       }),
     },
     {
+      title: 'loopback alone is no address to offer',
+      facts: () => ({
+        'node-1': sampleFacts('10.9.9.9', (facts) => {
+          facts.addresses = [{ interface: 'lo', address: '127.0.0.1', prefix: 8, family: 'inet' }];
+        }),
+      }),
+    },
+    {
       title: 'one of two interfaces',
       facts: () => ({ 'node-1': sampleFacts('10.0.0.11', ({ addresses }) => void addresses.unshift(second)) }),
     },

@@ -1,5 +1,5 @@
 import { setInternalAddress } from '@/lib/plan/fixes/set-internal-address';
-import { parseIpv4 } from '@/lib/plan/ipv4';
+import { isHostAddress, parseIpv4 } from '@/lib/plan/ipv4';
 import { type Found, rule } from '@/lib/plan/rule';
 import { internalAddressOf } from '@/lib/plan/schema';
 
@@ -9,9 +9,10 @@ export const planAddressInterface = rule('plan.address.interface', 'hosts', ({ p
   return plan.hosts.flatMap((host, index): Found[] => {
     const found = internalAddressOf(host);
     // A host's own: not what Keepalived put there, nor the pods' bridges (they stand in the pod network and come later).
-    const own = (facts[host.name]?.addresses ?? []).filter(
-      ({ address, family, prefix }) => family === 'inet' && prefix < 32 && !vips.includes(address),
-    );
+    const own = (facts[host.name]?.addresses ?? []).filter(({ address, family, prefix }) => {
+      const value = family === 'inet' && prefix < 32 ? parseIpv4(address) : null;
+      return value !== null && isHostAddress(value) && !vips.includes(address);
+    });
     if (own.length === 0 || parseIpv4(found) === null || own.some(({ address }) => address === found)) return [];
     const [only, ...others] = own;
     return [

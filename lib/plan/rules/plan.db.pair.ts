@@ -1,6 +1,6 @@
 import { type Found, rule } from '@/lib/plan/rule';
 import { hostsWithRole } from '@/lib/plan/schema';
-import { offerService, withdrawService } from '@/lib/plan/service-hosts';
+import { offerService, onlyOneTooMany, withdrawService } from '@/lib/plan/service-hosts';
 
 /** A pair is one primary and at least one replica, on different hosts. */
 export const planDbPair = rule('plan.db.pair', 'database', ({ plan }) => {
@@ -16,7 +16,7 @@ export const planDbPair = rule('plan.db.pair', 'database', ({ plan }) => {
   else if (primaries.length > 1) {
     say('primary', primaries.length, {
       hosts: primaries.map((host) => host.name),
-      fix: withdrawService(last, 'mysql-primary'),
+      fix: onlyOneTooMany(primaries, 'mysql-primary'),
     });
   }
   if (replicas.length === 0) say('replica', 0, { fix: offerService(plan, 'mysql-replica', ['mysql-primary']) });

@@ -1,4 +1,5 @@
 import { filesystemOf } from '@/lib/plan/filesystem-of';
+import { runsRainbond } from '@/lib/plan/host-needs';
 import { type Found, rule } from '@/lib/plan/rule';
 import type { Plan, PlanHost } from '@/lib/plan/schema';
 
@@ -11,9 +12,8 @@ const runtimeFree = 30;
 /** A size that a manufacturer counts in GB is smaller in GiB, and a file system takes its share. */
 const slack = 0.9;
 
-function needsOf(plan: Plan, { roles }: PlanHost): Need[] {
-  const runsRainbond = plan.rainbond.kind !== 'none' && roles.some((role) => role === 'worker' || role === 'gateway');
-  if (!runsRainbond) return [{ path: '/var/lib', gib: runtimeFree, severity: 'warn', why: 'runtime' }];
+function needsOf(plan: Plan, host: PlanHost): Need[] {
+  if (!runsRainbond(plan, host)) return [{ path: '/var/lib', gib: runtimeFree, severity: 'warn', why: 'runtime' }];
   return ['/opt/rainbond', '/var/lib'].map((path) => ({
     path,
     gib: rainbondFree,

@@ -1,14 +1,10 @@
-import { isDnsName } from '@/lib/plan/host-name';
-import { isHostAddress, looksNumeric, parseIpv4 } from '@/lib/plan/ipv4';
 import { toleratedLosses } from '@/lib/plan/quorum';
 import { type Found, rule } from '@/lib/plan/rule';
+import { isPort, isServiceAddress } from '@/lib/plan/service-address';
 
 function isEndpoint(text: string): boolean {
-  const match = /^(?:https?:\/\/)?([^/:\s]+):(\d{1,5})$/.exec(text);
-  const [, host = '', port] = match ?? [];
-  if (!match || Number(port) < 1 || Number(port) > 65535) return false;
-  const value = parseIpv4(host);
-  return value !== null ? isHostAddress(value) : !looksNumeric(host) && isDnsName(host);
+  const [, host = '', port = ''] = /^(?:https?:\/\/)?([^/:\s]+):(\d+)$/.exec(text) ?? [];
+  return isServiceAddress(host) && isPort(port);
 }
 
 const plainKey = (text: string) => text.replace(/^https?:\/\//, '').toLowerCase();

@@ -1,3 +1,4 @@
+import { etcdLayout } from '@/lib/plan/etcd-layout';
 import { hostWithFewestRoles } from '@/lib/plan/fewest-roles';
 import type { FindingFix } from '@/lib/plan/finding';
 import { dropRole } from '@/lib/plan/fixes/drop-role';
@@ -13,13 +14,14 @@ const isControlPlane = (host: PlanHost) => host.roles.includes('control-plane');
 /** One more member where a third makes a quorum, one fewer where the last adds nothing; null while etcd is half apart. */
 function makeOdd(plan: Plan, members: PlanHost[]): FindingFix | null {
   const more = members.length === 2;
-  if (members.every(isControlPlane)) {
+  const layout = etcdLayout(plan);
+  if (layout === 'stacked') {
     const free = more ? hostWithFewestRoles(plan, (host) => !isControlPlane(host)) : null;
     if (free) return makeControlPlanes.offer({ hosts: free.name, count: 1 });
     const last = members.findLast((host) => host.roles.length > 2);
     return last ? stepDown.offer({ host: last.name }) : null;
   }
-  if (members.some(isControlPlane)) return null;
+  if (layout === 'mixed') return null;
   const free = more ? hostWithFewestRoles(plan, (host) => !isControlPlane(host) && !host.roles.includes('etcd')) : null;
   if (free) return giveRole.offer({ host: free.name, role: 'etcd' });
   const last = members.findLast((host) => host.roles.length > 1);

@@ -1,3 +1,4 @@
+import { etcdLayout } from '@/lib/plan/etcd-layout';
 import { stackEtcd } from '@/lib/plan/fixes/stack-etcd';
 import { labelOf } from '@/lib/plan/node-networks';
 import { type Found, rule } from '@/lib/plan/rule';
@@ -8,11 +9,9 @@ import { hostsWithRole } from '@/lib/plan/schema';
  * `etcd.external` for all control planes together.
  */
 export const planEtcdStacked = rule('plan.etcd.stacked', 'hosts', ({ plan }) => {
-  const controlPlanes = hostsWithRole(plan, 'control-plane');
-  const stacked = controlPlanes.some((host) => host.roles.includes('etcd'));
-  if (!stacked) return [];
+  if (etcdLayout(plan) !== 'mixed') return [];
   // An even number of members would block instead.
-  const fix = controlPlanes.length % 2 === 1 ? stackEtcd.offer({}) : null;
+  const fix = hostsWithRole(plan, 'control-plane').length % 2 === 1 ? stackEtcd.offer({}) : null;
   return plan.hosts.flatMap((host, index): Found[] => {
     const etcd = host.roles.includes('etcd');
     if (etcd === host.roles.includes('control-plane')) return [];

@@ -1,3 +1,4 @@
+import { etcdLayout } from '@/lib/plan/etcd-layout';
 import { quorum } from '@/lib/plan/quorum';
 import { type Found, rule } from '@/lib/plan/rule';
 import { hostsWithRole, type Plan, type PlanHost } from '@/lib/plan/schema';
@@ -16,7 +17,7 @@ function groupsOf(plan: Plan): Group[] {
   return [
     { problem: 'etcd', hosts: etcd, needed: quorum(etcd.length) },
     // Stacked, the loss of a majority of etcd says it already.
-    ...(etcd.some((host) => host.roles.includes('control-plane')) ? [] : [of('controlPlane', 'control-plane')]),
+    ...(etcdLayout(plan) === 'stacked' ? [] : [of('controlPlane', 'control-plane')]),
     of('gateway', 'gateway'),
     of('worker', 'worker'),
     of('nfs', 'nfs-primary', 'nfs-secondary'),

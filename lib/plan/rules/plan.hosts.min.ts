@@ -1,4 +1,5 @@
-import { hostWithFewestRoles } from '@/lib/plan/fewest-roles';
+import { etcdLayout } from '@/lib/plan/etcd-layout';
+import { hostsWithFewestRoles } from '@/lib/plan/fewest-roles';
 import type { FindingFix } from '@/lib/plan/finding';
 import { makeControlPlanes } from '@/lib/plan/fixes/make-control-planes';
 import { rule } from '@/lib/plan/rule';
@@ -9,19 +10,16 @@ const needed = 3;
 
 /** More control planes on the hosts with most room, or null when there are too few hosts. */
 function promote(plan: Plan, missing: number): FindingFix | null {
-  const members = hostsWithRole(plan, 'etcd');
-  const apart = members.length > 0 && members.every((host) => !host.roles.includes('control-plane'));
-  const chosen: string[] = [];
-  for (let count = 0; count < missing; count++) {
-    const free = hostWithFewestRoles(
-      plan,
-      (host) =>
-        !host.roles.includes('control-plane') && !chosen.includes(host.name) && !(apart && host.roles.includes('etcd')),
-    );
-    if (!free) return null;
-    chosen.push(free.name);
-  }
-  return makeControlPlanes.offer({ hosts: chosen.join(', '), count: missing });
+  const layout = etcdLayout(plan);
+  // Where etcd is a mixture or missing, that comes first: new members beside it would not make it whole.
+  if (layout === 'mixed' || (layout === 'none' && hostsWithRole(plan, 'control-plane').length > 0)) return null;
+  const apart = layout === 'apart';
+  const chosen = hostsWithFewestRoles(
+    plan,
+    missing,
+    ({ roles }) => !roles.includes('control-plane') && !(apart && roles.includes('etcd')),
+  );
+  return chosen && makeControlPlanes.offer({ hosts: chosen.map(({ name }) => name).join(', '), count: missing });
 }
 
 export const planHostsMin = rule('plan.hosts.min', 'hosts', ({ plan }) => {

@@ -1,13 +1,10 @@
 import { setRegistryAddress } from '@/lib/plan/fixes/set-registry-address';
-import { isDnsName } from '@/lib/plan/host-name';
-import { isHostAddress, looksNumeric, parseIpv4 } from '@/lib/plan/ipv4';
 import { rule } from '@/lib/plan/rule';
+import { isPort, isServiceAddress } from '@/lib/plan/service-address';
 
 function isRegistry(text: string): boolean {
-  const [, host = '', port] = /^([^/:\s]+)(?::(\d{1,5}))?$/.exec(text) ?? [];
-  if (port !== undefined && (Number(port) < 1 || Number(port) > 65535)) return false;
-  const value = parseIpv4(host);
-  return value !== null ? isHostAddress(value) : !looksNumeric(host) && isDnsName(host);
+  const [, host = '', port] = /^([^/:\s]+)(?::(\d+))?$/.exec(text) ?? [];
+  return isServiceAddress(host) && (port === undefined || isPort(port));
 }
 
 /** Image names begin with it: `host` or `host:port`, nothing else. */

@@ -1,14 +1,11 @@
 import { isDnsName } from '@/lib/plan/host-name';
-import { isHostAddress, looksNumeric, parseIpv4 } from '@/lib/plan/ipv4';
 import { type Found, rule } from '@/lib/plan/rule';
 import type { Plan } from '@/lib/plan/schema';
+import { isServiceAddress } from '@/lib/plan/service-address';
 
-/** An address of a service outside: IPv4 or a DNS name. Null when it is one. */
 function serverProblem(text: string): string | null {
   if (text === '') return 'serverEmpty';
-  const value = parseIpv4(text);
-  if (value !== null) return isHostAddress(value) ? null : 'serverFormat';
-  return !looksNumeric(text) && isDnsName(text) ? null : 'serverFormat';
+  return isServiceAddress(text) ? null : 'serverFormat';
 }
 
 /** mount.nfs reads blanks as the end of a field, and `..` leads out of what the server exports. */

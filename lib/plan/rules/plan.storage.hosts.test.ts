@@ -78,7 +78,7 @@ testRule(planStorageHosts, {
           path,
           hosts: ['node-1', 'node-2'],
           values: { problem: 'few', role: 'ceph', found: 2, needed: 3 },
-          fix: 'give-role',
+          fix: 'add-ceph-hosts',
         },
       ],
     },

@@ -1,7 +1,9 @@
+import { hostsWithFewestRoles } from '@/lib/plan/fewest-roles';
+import { addCephHosts } from '@/lib/plan/fixes/add-ceph-hosts';
 import { messageKey } from '@/lib/plan/message-key';
 import { type Found, rule } from '@/lib/plan/rule';
 import { hostsWithRole, type Plan, type ServiceRole } from '@/lib/plan/schema';
-import { offerService, withdrawService } from '@/lib/plan/service-hosts';
+import { offerService, onlyOneTooMany } from '@/lib/plan/service-hosts';
 
 /** Ceph's monitors vote, and three copies want three hosts (Rook, "Ceph cluster": mon count 3, failure domain host). */
 const cephHosts = 3;
@@ -16,7 +18,7 @@ function exactlyOne(plan: Plan, role: ServiceRole, apartFrom: ServiceRole[]): Fo
       path: 'storage.kind',
       hosts: holders.map((host) => host.name),
       values: { problem: 'count', role: messageKey(role), found: holders.length, needed: 1 },
-      fix: last ? withdrawService(last, role) : offerService(plan, role, apartFrom),
+      fix: last ? onlyOneTooMany(holders, role) : offerService(plan, role, apartFrom),
     },
   ];
 }
@@ -39,7 +41,9 @@ export const planStorageHosts = rule('plan.storage.hosts', 'storage', ({ plan })
     const holders = hostsWithRole(plan, 'ceph');
     if (holders.length >= cephHosts) return [];
     const values = { problem: 'few', role: 'ceph', found: holders.length, needed: cephHosts };
-    const fix = offerService(plan, 'ceph');
+    const missing = cephHosts - holders.length;
+    const more = hostsWithFewestRoles(plan, missing, (host) => !host.roles.includes('ceph'));
+    const fix = more && addCephHosts.offer({ hosts: more.map(({ name }) => name).join(', '), count: missing });
     return [{ severity: 'block', path: 'storage.kind', hosts: holders.map(({ name }) => name), values, fix }];
   }
   if (storage.kind !== 'nfs-server') return [];

@@ -8,7 +8,10 @@ export const planStorageSingle = rule('plan.storage.single', 'storage', ({ plan 
   if (plan.storage.kind !== 'nfs-server' || plan.storage.mode !== 'single') return [];
   const [server, ...others] = hostsWithRole(plan, 'nfs-primary');
   if (!server || others.length > 0) return [];
-  const second = hostWithFewestRoles(plan, () => true, server);
+  // A host may have the role already, from before the mode was changed: two of them would be one too many.
+  const idle = hostsWithRole(plan, 'nfs-secondary');
+  const second = idle.length === 0 ? hostWithFewestRoles(plan, () => true, server) : (idle[0] ?? null);
+  const free = second !== null && second !== server && idle.length <= 1;
   const consoleThere = plan.rainbond.kind !== 'none' && plan.rainbond.console;
   return [
     {
@@ -16,7 +19,7 @@ export const planStorageSingle = rule('plan.storage.single', 'storage', ({ plan 
       path: 'storage.mode',
       hosts: [server.name],
       values: { host: server.name, console: consoleThere ? 'yes' : 'no' },
-      fix: second && addNfsSecondary.offer({ host: second.name }),
+      fix: free ? addNfsSecondary.offer({ host: second.name }) : null,
     },
   ];
 });

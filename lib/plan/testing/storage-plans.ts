@@ -76,6 +76,16 @@ export const storagePlans: Expectation[] = [
     sets: { 'storage-io': ['2 of 1 2 3 4 5'], 'storage-data': ['3 of 1 2 3 4 5'] },
   },
   {
+    name: 'five copies survive two hosts, but three monitors on five hosts survive one',
+    from: 'Ceph: min_size 3 of 5; Rook runs three monitors',
+    plan: buildPlan(['all ceph', 'all ceph', 'all ceph', 'worker ceph', 'worker ceph'], {
+      ...outside,
+      storage: { kind: 'ceph', copies: 5 },
+    }),
+    fails: { '4': { 'storage-io': 'degraded' }, '4 5': { 'storage-io': '~down' } },
+    sets: { 'storage-io': ['2 of 1 2 3 4 5'] },
+  },
+  {
     name: 'Ceph on one host has no second copy to write to',
     from: 'Ceph pools: min_size 2 of 3 copies on different hosts',
     plan: buildPlan(['all ceph', 'all', 'all'], { ...outside, storage: { kind: 'ceph' } }),

@@ -39,7 +39,7 @@ export default async function Page({ params }: Props) {
     <ReviewPage
       planId={planId}
       revision={stored.revision}
-      hosts={plan.hosts.map((host) => host.name)}
+      plan={plan}
       totals={totalsOf(plan, facts)}
       losses={lossTable(plan, facts)}
       findings={findings}

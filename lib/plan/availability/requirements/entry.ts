@@ -1,7 +1,7 @@
 import type { Plan } from '../../schema';
 import { schedulable, withRole } from '../holders';
 import type { Capability, Requirement } from '../requirement';
-import { notReadySeconds } from '../times';
+import { timesOf } from '../times';
 import { apiAddress, entryAddress } from './address';
 import { replicated } from './pods';
 import { rainbondReplicas } from './replicas';
@@ -36,7 +36,7 @@ export function applicationEntry(plan: Plan): Capability | null {
 /** Services send to a dead host's pods until the API takes its endpoints out: for ever while there is no API. */
 function endpoints(plan: Plan): Requirement {
   const holders = schedulable(plan);
-  const seconds = notReadySeconds(plan);
+  const seconds = timesOf(plan).notReadySeconds;
   return require('entry.endpoints', 'service-endpoint', holders, 0, {
     now: holders.length,
     heals: { seconds: { from: seconds, to: seconds }, only: ['kubernetes-api'], meanwhile: 'up' },
@@ -58,6 +58,6 @@ function nodeLeases(plan: Plan): Requirement[] {
     component: 'node-lease' as const,
     unmet: 'degraded' as const,
     placeUnknown: true,
-    values: { seconds: notReadySeconds(plan) },
+    values: { seconds: timesOf(plan).notReadySeconds },
   }));
 }

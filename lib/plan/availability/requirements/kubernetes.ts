@@ -2,7 +2,7 @@ import { quorum } from '../../quorum';
 import type { Plan } from '../../schema';
 import { schedulable, withRole } from '../holders';
 import type { Capability } from '../requirement';
-import { evictionSeconds } from '../times';
+import { timesOf } from '../times';
 import { apiAddress } from './address';
 import { require, requireDisk } from './require';
 
@@ -36,7 +36,8 @@ export function kubernetesApi(plan: Plan): Capability {
 }
 
 export function scheduling(plan: Plan, hasRegistry: boolean): Capability {
-  const seconds = { from: evictionSeconds(plan), to: evictionSeconds(plan) };
+  const { evictionSeconds } = timesOf(plan);
+  const seconds = { from: evictionSeconds, to: evictionSeconds };
   return {
     id: 'scheduling',
     requirements: [

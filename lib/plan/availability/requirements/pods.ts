@@ -1,7 +1,7 @@
 import type { Plan } from '../../schema';
 import type { ComponentId, HolderId, Requirement } from '../requirement';
 import type { RuleId } from '../rules';
-import { evictionSeconds } from '../times';
+import { timesOf } from '../times';
 import { require } from './require';
 
 /**
@@ -19,7 +19,7 @@ export function replicated(
   more: { extraSeconds?: number; meanwhile?: 'up' | 'degraded' } = {},
 ): Requirement {
   const placed = Math.min(replicas, candidates.length);
-  const seconds = evictionSeconds(plan) + (more.extraSeconds ?? 0);
+  const seconds = timesOf(plan).evictionSeconds + (more.extraSeconds ?? 0);
   return require(rule, component, candidates, 1, {
     now: Math.max(1, candidates.length - placed + 1),
     heals: {

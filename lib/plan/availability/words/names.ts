@@ -14,8 +14,14 @@ export function sayHolder(t: Translate, model: AvailabilityModel, holder: Holder
   return t(`services.${holder.replace(/^(service:etcd):\d+$/, '$1')}`);
 }
 
+/** More names than these make no sentence: the others are counted. */
+const named = 6;
+
 export function sayHolders(t: Translate, model: AvailabilityModel, holders: HolderId[]): string {
-  return sayList(t, [...new Set(holders.map((holder) => sayHolder(t, model, holder)))]);
+  const names = [...new Set(holders.map((holder) => sayHolder(t, model, holder)))];
+  // One more is named rather than counted: it takes no more room.
+  if (names.length <= named + 1) return sayList(t, names);
+  return sayList(t, [...names.slice(0, named), t('list.more', { count: names.length - named })]);
 }
 
 /** "storage, console" */

@@ -1,0 +1,119 @@
+'use client';
+import Button from '@mui/material/Button';
+import TextField from '@mui/material/TextField';
+import { useFormatter, useTranslations } from 'next-intl';
+import { useId, useState } from 'react';
+import { FindingNotice } from '@/components/ui/finding-notice';
+import { Notice } from '@/components/ui/notice';
+import { useFindingText } from '@/components/ui/use-finding-text';
+import { accept, acceptanceOf, canBeAccepted, isAccepted, withdraw } from '@/lib/plan/accepting';
+import type { Finding } from '@/lib/plan/finding';
+import type { Accepted } from '@/lib/plan/schema';
+import { useEditor } from './editor-context';
+import { FixDiff, useFix } from './finding-fix';
+
+/** What is said about a step as a whole, with its ways out: the fix as a difference, or keeping it with a reason. */
+export function FindingCard({ finding }: { finding: Finding }) {
+  const t = useTranslations('editor.fix');
+  const { plan, readOnly } = useEditor();
+  const fix = useFix(finding);
+  const [keeping, setKeeping] = useState(false);
+  const acceptance = isAccepted(plan, finding) ? acceptanceOf(plan, finding) : null;
+  if (acceptance) return <KeptNotice finding={finding} acceptance={acceptance} />;
+  const mayKeep = finding.severity !== 'info' && canBeAccepted(finding) && !readOnly;
+  return (
+    <FindingNotice
+      finding={finding}
+      idShown={!fix}
+      acts={
+        keeping ? (
+          <KeepForm finding={finding} onClose={() => setKeeping(false)} />
+        ) : fix || mayKeep ? (
+          <>
+            {fix && (
+              <Button variant="contained" onClick={fix.apply}>
+                {t('apply')}
+              </Button>
+            )}
+            {mayKeep && (
+              <Button variant={fix ? 'text' : 'outlined'} onClick={() => setKeeping(true)}>
+                {t('keep')}
+              </Button>
+            )}
+          </>
+        ) : undefined
+      }
+    >
+      {fix && <FixDiff finding={finding} before={fix.before} after={fix.after} />}
+    </FindingNotice>
+  );
+}
+
+/** Why a warning is kept; who and when is written by the server. */
+function KeepForm({ finding, onClose }: { finding: Finding; onClose: () => void }) {
+  const t = useTranslations('editor.fix');
+  const { edit, person } = useEditor();
+  const [reason, setReason] = useState('');
+  const [asked, setAsked] = useState(false);
+  const id = useId();
+  const missing = asked && reason.trim() === '';
+  const keep = () => {
+    setAsked(true);
+    if (reason.trim() === '') return;
+    edit((now) => accept(now, finding, { reason: reason.trim(), by: person, at: new Date().toISOString() }));
+    onClose();
+  };
+  return (
+    <form
+      style={{ width: '100%' }}
+      onSubmit={(event) => {
+        event.preventDefault();
+        keep();
+      }}
+    >
+      <label htmlFor={id} style={{ display: 'block', fontSize: 12, fontWeight: 500, marginBottom: 5 }}>
+        {t('why')}
+      </label>
+      <TextField
+        id={id}
+        autoFocus
+        fullWidth
+        value={reason}
+        error={missing}
+        helperText={missing ? t('whyMissing') : undefined}
+        onChange={(event) => setReason(event.target.value)}
+        onKeyDown={(event) => event.key === 'Escape' && onClose()}
+      />
+      <div style={{ display: 'flex', gap: 8, marginTop: 8 }}>
+        <Button type="submit" variant="contained">
+          {t('keepIt')}
+        </Button>
+        <Button onClick={onClose}>{t('close')}</Button>
+      </div>
+    </form>
+  );
+}
+
+function KeptNotice({ finding, acceptance }: { finding: Finding; acceptance: Accepted }) {
+  const t = useTranslations('editor.fix');
+  const format = useFormatter();
+  const { edit, readOnly } = useEditor();
+  const { title } = useFindingText()(finding);
+  const { reason, by, at } = acceptance;
+  return (
+    <Notice
+      tone="note"
+      glyph="satisfied"
+      title={title}
+      acts={
+        readOnly ? undefined : (
+          <Button variant="text" onClick={() => edit((now) => withdraw(now, finding))}>
+            {t('withdraw')}
+          </Button>
+        )
+      }
+    >
+      {t('kept', { by, at: format.dateTime(new Date(at), { dateStyle: 'medium' }), reason })}
+    </Notice>
+  );
+}
