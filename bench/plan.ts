@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { planToYaml } from '@/lib/plan/plan-yaml';
 import { type RunningConsole, startConsole } from '../e2e/console';
-import { createOwner } from '../e2e/journey';
+import { createOwner, importPlan } from '../e2e/journey';
 import { browserOptions } from './parts/browser';
 import { editTime } from './parts/edit-times';
 import { largePlan } from './parts/large-plan';
@@ -33,20 +33,8 @@ function p95(times: number[]): number {
 }
 const median = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
 
-async function importPlan(page: Page, origin: string, hosts: number): Promise<string> {
-  await page.goto(`${origin}/plans`);
-  await page
-    .getByRole('button', { name: /^Slipway plan/ })
-    .or(page.getByRole('button', { name: 'Import', exact: true }))
-    .first()
-    .click();
-  const dialog = page.getByRole('dialog');
-  await dialog
-    .getByRole('textbox')
-    .first()
-    .fill(planToYaml(largePlan(hosts)));
-  await dialog.getByRole('button', { name: 'Import plan' }).click();
-  await page.waitForURL(/\/plans\/[0-9a-f-]{36}/);
+async function addressOf(page: Page, origin: string, hosts: number): Promise<string> {
+  await importPlan(page, origin, planToYaml(largePlan(hosts)));
   return page.url();
 }
 
@@ -112,8 +100,8 @@ const browser = await chromium.launch(browserOptions());
 try {
   const page = await browser.newPage({ locale: 'en-US' });
   await createOwner(page, running.ownerLink);
-  const at50 = await editTimes(browser, page, await importPlan(page, running.url, 50));
-  const at200 = await editTimes(browser, page, await importPlan(page, running.url, 200));
+  const at50 = await editTimes(browser, page, await addressOf(page, running.url, 50));
+  const at200 = await editTimes(browser, page, await addressOf(page, running.url, 200));
   for (const [hosts, { first, warm }] of Object.entries({ 50: at50, 200: at200 })) {
     say(`${hosts} hosts, ms an edit: first ${rounded(first)}; ${warm.map((time) => Math.round(time)).join(' ')}`);
   }

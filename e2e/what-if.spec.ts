@@ -2,7 +2,7 @@ import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { planToYaml } from '../lib/plan/plan-yaml';
 import { buildPlan, outside } from '../lib/plan/testing/build-plan';
 import { type RunningConsole, startConsole } from './console';
-import { createOwner, pageErrors } from './journey';
+import { createOwner, importPlan, pageErrors } from './journey';
 
 /** Hosts fail in the editor: what goes down, why, what would keep it up, and the page that shows it to others. */
 test.describe.configure({ mode: 'serial' });
@@ -34,11 +34,7 @@ test.beforeAll(async ({ browser }) => {
   page = await context.newPage();
   errors = pageErrors(page);
   await createOwner(page, running.ownerLink);
-  await page.getByRole('button', { name: /^Slipway plan/ }).click();
-  const dialog = page.getByRole('dialog', { name: 'Import a plan' });
-  await dialog.getByRole('textbox').fill(guide());
-  await dialog.getByRole('button', { name: 'Import plan' }).click();
-  await page.waitForURL(/\/plans\/[0-9a-f-]{36}/);
+  await importPlan(page, running.url, guide());
   planAddress = page.url().split('?')[0] ?? '';
 });
 test.afterAll(() => running.stop());
