@@ -4,7 +4,7 @@ import { planToYaml } from '../lib/plan/plan-yaml';
 import { planSections } from '../lib/plan/schema';
 import { buildPlan, outside } from '../lib/plan/testing/build-plan';
 import { type RunningConsole, startConsole } from './console';
-import { createOwner, pageErrors } from './journey';
+import { createOwner, importPlan, pageErrors } from './journey';
 
 /** axe finds nothing on any page of a plan, in both languages and both colour schemes. */
 let running: RunningConsole;
@@ -23,11 +23,7 @@ test.beforeAll(async ({ browser }) => {
   page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
   errors = pageErrors(page);
   await createOwner(page, running.ownerLink);
-  await page.getByRole('button', { name: /^Slipway plan/ }).click();
-  const dialog = page.getByRole('dialog', { name: 'Import a plan' });
-  await dialog.getByRole('textbox').fill(plan());
-  await dialog.getByRole('button', { name: 'Import plan' }).click();
-  await page.waitForURL(/\/plans\/[0-9a-f-]{36}/);
+  await importPlan(page, running.url, plan());
   planAddress = page.url().split('?')[0] ?? '';
 });
 test.afterAll(() => running.stop());
@@ -68,6 +64,7 @@ test('axe finds what is wrong on a page that has it', async () => {
 for (const language of ['en', 'zh'] as const) {
   for (const scheme of ['light', 'dark'] as const) {
     test(`axe finds nothing on ${places.length} pages: ${language}, ${scheme}`, async () => {
+      test.setTimeout(300_000);
       await page.emulateMedia({ colorScheme: scheme });
       await page.context().addCookies([{ name: 'slipway-language', value: language, url: running.url }]);
       for (const { name, path, ready } of places) {

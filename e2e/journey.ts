@@ -34,6 +34,24 @@ export async function newEmptyPlan(page: Page, name: string): Promise<void> {
   await page.waitForURL(/\/plans\/[0-9a-f-]{36}/);
 }
 
+/** From any page to the editor of a plan that is given as YAML. */
+export async function importPlan(page: Page, url: string, yaml: string): Promise<void> {
+  await page.goto(`${url}/plans`);
+  const dialog = page.getByRole('dialog', { name: /^Import/ });
+  // A page that is still coming alive drops the press.
+  await expect(async () => {
+    await page
+      .getByRole('button', { name: /^Slipway plan/ })
+      .or(page.getByRole('button', { name: 'Import', exact: true }))
+      .first()
+      .click();
+    await expect(dialog).toBeVisible({ timeout: 3_000 });
+  }).toPass();
+  await dialog.getByRole('textbox').first().fill(yaml);
+  await dialog.getByRole('button', { name: 'Import plan' }).click();
+  await page.waitForURL(/\/plans\/[0-9a-f-]{36}/);
+}
+
 export async function pasteHosts(page: Page, text: string): Promise<void> {
   await page.getByLabel('Paste hosts').fill(text);
   await page.getByRole('button', { name: /^Add \d+ hosts?$/ }).click();

@@ -3,8 +3,8 @@ import { buildPlan, vip } from '@/lib/plan/testing/build-plan';
 
 /**
  * A plan of many hosts in racks of ten, as unlike each other as a sensible plan has them: control planes apart, gateways,
- * builders, an NFS pair, a MySQL pair and Ceph's disks on some. Hosts that stand in the same requirements are counted together,
- * so that a plan of equals would measure nothing.
+ * builders, an NFS pair and a MySQL pair. Hosts that stand in the same requirements are counted together, so that a plan of equals
+ * would measure nothing.
  */
 export function largePlan(hosts: number, name = `hosts-${hosts}`): Plan {
   const roles = Array.from({ length: hosts }, (_, index) => `${rolesAt(index)} @Rack ${1 + Math.floor(index / 10)}`);
@@ -31,6 +31,6 @@ export function largePlan(hosts: number, name = `hosts-${hosts}`): Plan {
 function rolesAt(index: number): string {
   if (index < 5) return index < 2 ? 'cp gateway' : 'cp';
   const service = ['nfs', 'copy', 'mysql-primary', 'mysql-replica'][index - 5];
-  const load = ['worker', 'worker gateway', 'worker build', 'worker gateway build'][index % 4];
-  return service ? `${load} ${service}` : `${load}`;
+  const load = ['worker', 'worker gateway', 'worker build', 'worker gateway build'][index % 4] ?? '';
+  return service ? `${load} ${service}` : load;
 }

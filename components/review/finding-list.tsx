@@ -17,6 +17,8 @@ const Item = styled('li')({
   '& > span:first-of-type': { marginTop: 2 },
   '& .title': { fontWeight: 500 },
   '& .detail': { fontSize: 12, lineHeight: '18px', color: 'var(--ink2)', overflowWrap: 'anywhere' },
+  // Beside text of nearly its own darkness: colour alone would not tell that it is a link.
+  '& .detail a': { textDecoration: 'underline' },
 });
 
 const glyphs: Record<Finding['severity'], StateName> = { block: 'blocking', warn: 'warning', info: 'note' };

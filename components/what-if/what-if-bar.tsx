@@ -12,7 +12,7 @@ import { FailMenu } from './fail-menu';
 import { domainOf, type Failing } from './failing';
 import { useFailingWords } from './use-failing-words';
 
-const Bar = styled('div')({
+const Bar = styled('section')({
   minHeight: 48,
   flex: 'none',
   display: 'flex',
@@ -59,7 +59,7 @@ export function WhatIfBar({ model, failing, onChange, onToggle, share, onLeave, 
   const { partName } = useFailingWords();
   const { parts, mode } = failing;
   return (
-    <Bar role="group" aria-label={t('name')}>
+    <Bar aria-label={t('name')}>
       <b style={{ fontWeight: 600 }}>{t('name')}</b>
       {parts.length > 0 && (
         <span className="picked">
