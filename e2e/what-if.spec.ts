@@ -60,11 +60,11 @@ test('“What if” shows the grade and the smallest sets before anything fails'
 });
 
 test('a click fails a host, and the verdicts say what goes down and why', async () => {
-  await card(/^node-2, /).click();
+  await card(/^node-2 /).click();
   await page.getByRole('radio', { name: 'Lost with its disk' }).click();
   await expect(heading('node-2 lost with its disk')).toBeVisible();
   await expect(page.getByText('node-2 lost with its disk: 1 data lost, 2 down, 2 degraded, 6 up')).toBeAttached();
-  await expect(card(/^node-2, .*Lost with its disk/)).toHaveAttribute('aria-pressed', 'true');
+  await expect(card(/^node-2 .*Lost with its disk/)).toHaveAttribute('aria-pressed', 'true');
 
   const worst = verdict(/^data lost Storage: data/i);
   await expect(worst).toHaveAttribute('aria-expanded', 'true');
@@ -76,7 +76,7 @@ test('a click fails a host, and the verdicts say what goes down and why', async 
 });
 
 test('the keyboard fails hosts, opens verdicts and leaves', async () => {
-  await card(/^node-1, /).focus();
+  await card(/^node-1 /).focus();
   await page.keyboard.press('Enter');
   await expect(heading('node-2, node-1 lost with all disks')).toBeVisible();
   expect(failed()).toEqual(['node-2', 'node-1']);
@@ -119,7 +119,7 @@ test('a remedy is tried in the document itself, and one undo takes it back', asy
   await expect(page.getByText('Tried: NFS secondary on node-1')).toBeVisible();
   await expect(verdict(/^degraded Storage: data/i)).toBeVisible();
   await page.getByRole('button', { name: 'Show the change' }).click();
-  await expect(page.getByText('storage.mode')).toBeVisible();
+  await expect(page.getByText('mode: primary-secondary')).toBeVisible();
   await expect(page.getByText(/^Saved .* · revision 2$/)).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(verdict(/^data lost Storage: data/i)).toBeVisible();
