@@ -66,7 +66,8 @@ export function HostRow({ count, measure, ...fields }: HostRowProps & Within) {
   );
   const selected = useSelectedHost() === index;
   useEffect(() => {
-    if (selected) row.current?.scrollIntoView({ block: 'nearest' });
+    // Chosen on the diagram. A row that a person is pressing must stay under the pointer, or the click is lost.
+    if (selected && !row.current?.contains(document.activeElement)) row.current?.scrollIntoView({ block: 'nearest' });
   }, [selected]);
   return (
     <Row

@@ -40,7 +40,8 @@ make_disk() {
   echo "$n" > "$new/etc/hostname"
   printf '127.0.0.1 localhost\n127.0.1.1 %s\n' "$n" > "$new/etc/hosts"
   echo "nameserver $net.1" > "$new/etc/resolv.conf"   # nothing answers there, and says so at once
-  : > "$new/etc/machine-id"
+  # left empty, systemd takes the machine's own DMI id for it: the same on every host
+  tr -d - < /proc/sys/kernel/random/uuid > "$new/etc/machine-id"
   ssh-keygen -A -f "$new" > /dev/null
   for u in root ops deploy plain; do
     jq -r ".$u" "$dir/keys/passwords.json" | openssl passwd -6 -stdin | sed "s|.*|s#^$u:[^:]*:#$u:&:#|" | sed -i -f - "$new/etc/shadow"
