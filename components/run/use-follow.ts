@@ -18,7 +18,12 @@ export function useFollow(scroller: RefObject<HTMLElement | null>, rows: number)
   // While a line is awaited that has not arrived, what there is may end in sight: that is no wish to follow.
   const awaited = useRef(false);
 
+  // What the next picture does, before React has drawn that following ended: lines arrive between a turn of the wheel and
+  // the scroll event that tells of it, and would take the reader back to the end.
+  const held = useRef(true);
+
   const leave = useCallback(() => {
+    held.current = false;
     setFollowing((was) => {
       if (was) setRowsAtStop(rowsNow.current);
       return false;
@@ -40,6 +45,7 @@ export function useFollow(scroller: RefObject<HTMLElement | null>, rows: number)
   const resume = useCallback(() => {
     const element = scroller.current;
     awaited.current = false;
+    held.current = true;
     if (element) element.scrollTop = element.scrollHeight;
     setFollowing(true);
   }, [scroller]);
@@ -50,12 +56,21 @@ export function useFollow(scroller: RefObject<HTMLElement | null>, rows: number)
     const scrolled = () => {
       const top = element.scrollTop;
       const atEnd = element.scrollHeight - top - element.clientHeight <= slack;
-      if (atEnd && !awaited.current) setFollowing(true);
-      else if (top < lastTop.current - 1) leave();
+      if (atEnd && !awaited.current) {
+        held.current = true;
+        setFollowing(true);
+      } else if (top < lastTop.current - 1) leave();
       lastTop.current = top;
     };
+    const turned = (event: WheelEvent) => {
+      if (event.deltaY < 0 && element.scrollTop > 0) leave();
+    };
     element.addEventListener('scroll', scrolled, { passive: true });
-    return () => element.removeEventListener('scroll', scrolled);
+    element.addEventListener('wheel', turned, { passive: true });
+    return () => {
+      element.removeEventListener('scroll', scrolled);
+      element.removeEventListener('wheel', turned);
+    };
   }, [scroller, leave]);
 
   // A card that appears above the log takes its height: the end would slide out of sight, the line that failed first.
@@ -63,7 +78,7 @@ export function useFollow(scroller: RefObject<HTMLElement | null>, rows: number)
     const element = scroller.current;
     if (!element || !following) return;
     const observer = new ResizeObserver(() => {
-      element.scrollTop = element.scrollHeight;
+      if (held.current) element.scrollTop = element.scrollHeight;
     });
     observer.observe(element);
     return () => observer.disconnect();
@@ -72,7 +87,7 @@ export function useFollow(scroller: RefObject<HTMLElement | null>, rows: number)
   // biome-ignore lint/correctness/useExhaustiveDependencies: new rows are the reason to move
   useLayoutEffect(() => {
     const element = scroller.current;
-    if (element && following) element.scrollTop = element.scrollHeight;
+    if (element && following && held.current) element.scrollTop = element.scrollHeight;
   }, [following, rows, scroller]);
 
   return { following, unseen: following ? 0 : Math.max(0, rows - rowsAtStop), stop, mark, resume };
