@@ -56,7 +56,7 @@ async function bySlipway(): Promise<number> {
     console.log(
       await page
         .getByRole('navigation', { name: 'Phases' })
-        .innerText()
+        .textContent()
         .catch(() => ''),
     );
     console.log(`Slipway: ${((ready - pressed) / 1000).toFixed(1)} s`);

@@ -4,7 +4,7 @@ import Tooltip from '@mui/material/Tooltip';
 import dynamic from 'next/dynamic';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { AddButtons } from '@/components/topology/add-buttons';
 import { Topology } from '@/components/topology/topology';
 import { useLosses } from '@/components/topology/use-losses';
@@ -80,9 +80,14 @@ export function PlanEditor(props: PlanEditorProps) {
   useEditorKeys(document.undo, document.redo);
 
   const facts = useMemo(() => factsByName(plan, checks), [plan, checks]);
-  const findings = useMemo(() => findingsOf({ plan, facts, bundle: bundle.reading }), [plan, facts, bundle.reading]);
-  const openOnes = useMemo(() => openFindings(plan, findings), [plan, findings]);
-  const losses = useLosses(plan);
+  // What is said about the plan may come a frame after what was typed: with 200 hosts it takes longer than a key press.
+  const settled = useDeferredValue(plan);
+  const findings = useMemo(
+    () => findingsOf({ plan: settled, facts: factsByName(settled, checks), bundle: bundle.reading }),
+    [settled, checks, bundle.reading],
+  );
+  const openOnes = useMemo(() => openFindings(settled, findings), [settled, findings]);
+  const losses = useLosses(settled);
   const model = useMemo(() => modelOf(plan, facts), [plan, facts]);
   const whatIf = useWhatIf(planId, section, model);
   const counts = useMemo(
@@ -226,7 +231,7 @@ export function PlanEditor(props: PlanEditorProps) {
           />
         </CanvasColumn>
       </EditorColumns>
-      <SurvivalBar plan={plan} blocked={blocking(findings).length} busy={leaving} onReview={() => setLeaving(true)}>
+      <SurvivalBar plan={settled} blocked={blocking(findings).length} busy={leaving} onReview={() => setLeaving(true)}>
         <LoseSegment
           hosts={plan.hosts}
           losses={losses}
