@@ -173,7 +173,7 @@ test('a warning is kept with a reason, which the review shows', async () => {
   await saved(page);
 });
 
-test('hosts, racks, roles, VIP, storage and database are set without a mouse', async () => {
+test('the guide’s plan is made without a mouse, down to Rainbond', async () => {
   await page.goto(`${running.url}/plans`);
   await tabTo(page.getByRole('button', { name: 'New plan' }));
   await page.keyboard.press('Enter');
@@ -205,6 +205,9 @@ test('hosts, racks, roles, VIP, storage and database are set without a mouse', a
   await choose(group(/^Applications/), 'Virtual address by Keepalived');
   await typeInto(field('entry.application.address'), '10.77.1.100');
   await choose(group(/^Kubernetes API/), 'The entry of applications');
+  await goTo(/^Kubernetes/);
+  await choose(group(/^Distribution/), 'RKE2');
+  await typeInto(field('kubernetes.version'), 'v1.27.16+rke2r1');
   await goTo(/^Storage/);
   await choose(group(/^Storage/), 'External NFS server');
   await typeInto(field('storage.server'), '10.77.1.60');
@@ -212,6 +215,14 @@ test('hosts, racks, roles, VIP, storage and database are set without a mouse', a
   await goTo(/^Database/);
   await choose(group(/^Database/), 'External MySQL');
   await typeInto(field('database.host'), '10.77.1.50');
+  await goTo(/^Registry/);
+  await choose(group(/^Registry/), 'External');
+  await typeInto(field('registry.address'), 'registry.corp.example');
+  await goTo(/^Rainbond/);
+  await choose(group(/^Rainbond/), 'Rainbond 5.17');
+  await typeInto(field('rainbond.domainSuffix'), 'apps.corp.example');
+  await goTo(/^etcd/);
+  await choose(group(/etcd$/), 'The Kubernetes etcd');
 
   const plan = await stored();
   const withoutBuild = new Set(roles.filter((each) => each !== 'build'));
@@ -224,8 +235,12 @@ test('hosts, racks, roles, VIP, storage and database are set without a mouse', a
   expect(plan).toMatchObject({
     name: 'by-keys',
     entry: { api: { kind: 'application-entry' }, application: { kind: 'keepalived', address: '10.77.1.100' } },
+    kubernetes: { distribution: 'rke2', version: 'v1.27.16+rke2r1' },
     storage: { kind: 'external-nfs', server: '10.77.1.60', path: '/srv/rainbond' },
+    etcd: { kind: 'kubernetes' },
+    registry: { kind: 'external', address: 'registry.corp.example' },
     database: { kind: 'external', host: '10.77.1.50' },
+    rainbond: { kind: '5.17', domainSuffix: 'apps.corp.example' },
   });
 });
 
