@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { type RunningConsole, startConsole } from './console';
-import { createOwner, install, newCredential, newEmptyPlan, openStep, pasteHosts, saved } from './journey';
+import { createOwner, factsRead, install, newCredential, newEmptyPlan, openStep, pasteHosts, saved } from './journey';
 import { type LabFacts, lab } from './lab';
 import { expectWholeLog, readLikeAPerson } from './run-log';
 
@@ -158,7 +158,7 @@ test('a worker joins the finished cluster in a later run, and what was done befo
   await page.getByRole('group', { name: 'Roles of node2' }).getByRole('button', { name: 'worker' }).click();
   await check();
   await page.getByRole('button', { name: 'Accept node2' }).click({ timeout: 30_000 });
-  await expect(page.getByText(/vCPU/).nth(1)).toBeVisible({ timeout: 30_000 });
+  await factsRead(page, 'node2');
   await saved(page);
   const before = await lab.ssh('node1', 'stat -c %Y /etc/kubernetes/pki/ca.crt');
   await page.goto(`${page.url().split('?')[0]}/review`);

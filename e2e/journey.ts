@@ -89,7 +89,13 @@ export async function acceptHostKeys(page: Page, facts: LabFacts): Promise<void>
     expect(host.hostKeys.some((key) => shown.some((text) => text.includes(key.fingerprint)))).toBe(true);
   }
   await accept.click();
-  await expect(page.getByText(/vCPU/).first()).toBeVisible({ timeout: 30_000 });
+  for (const host of facts.hosts) await factsRead(page, host.name);
+}
+
+/** The host's own row of the form says what was read from it; the diagram says it too. */
+export async function factsRead(page: Page, host: string): Promise<void> {
+  const row = page.getByRole('listitem', { name: host, exact: true });
+  await expect(row.getByText(/vCPU/)).toBeVisible({ timeout: 30_000 });
 }
 
 export async function openStep(page: Page, name: string): Promise<void> {
