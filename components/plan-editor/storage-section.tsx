@@ -63,6 +63,20 @@ export function StorageSection() {
 
 type FormProps<K extends Kind> = { storage: Of<K>; set: (next: Storage, field: string) => void };
 
+/** The StorageClass that comes with a kind of storage. */
+function ClassField({ value, onChange }: { value: string; onChange: (storageClass: string) => void }) {
+  const t = useTranslations('editor.services.storage');
+  return (
+    <PlanField
+      mono
+      path="storage.storageClass"
+      label={t('class')}
+      value={value}
+      onChange={(text) => onChange(text.trim())}
+    />
+  );
+}
+
 function StorageClass({ storage, set }: FormProps<'storage-class'>) {
   const t = useTranslations('editor.services.storage');
   return (
@@ -121,12 +135,9 @@ function ExternalNfs({ storage, set }: FormProps<'external-nfs'>) {
             />
           )}
         </Field>
-        <PlanField
-          mono
-          path="storage.storageClass"
-          label={t('class')}
+        <ClassField
           value={storage.storageClass}
-          onChange={(storageClass) => set({ ...storage, storageClass: storageClass.trim() }, 'storageClass')}
+          onChange={(storageClass) => set({ ...storage, storageClass }, 'storageClass')}
         />
       </TwoFields>
       <DeclaredField
@@ -179,12 +190,9 @@ function NfsServer({ storage, set }: FormProps<'nfs-server'>) {
         value={storage.path}
         onChange={(path) => set({ ...storage, path: path.trim() }, 'path')}
       />
-      <PlanField
-        mono
-        path="storage.storageClass"
-        label={t('class')}
+      <ClassField
         value={storage.storageClass}
-        onChange={(storageClass) => set({ ...storage, storageClass: storageClass.trim() }, 'storageClass')}
+        onChange={(storageClass) => set({ ...storage, storageClass }, 'storageClass')}
       />
     </TwoFields>
   );
@@ -215,12 +223,9 @@ function Ceph({ storage, set }: FormProps<'ceph'>) {
           value={storage.copies}
           onChange={(copies) => set({ ...storage, copies }, 'copies')}
         />
-        <PlanField
-          mono
-          path="storage.storageClass"
-          label={t('class')}
+        <ClassField
           value={storage.storageClass}
-          onChange={(storageClass) => set({ ...storage, storageClass: storageClass.trim() }, 'storageClass')}
+          onChange={(storageClass) => set({ ...storage, storageClass }, 'storageClass')}
         />
       </TwoFields>
       <fieldset style={{ border: 0, margin: 0, padding: 0 }} disabled={readOnly}>
