@@ -13,6 +13,11 @@ export function labHostName(): string {
   return process.env.SLIPWAY_LAB_HOST ?? 'node1';
 }
 
+/** Hosts for tests that need several: SLIPWAY_LAB_HOSTS, or node1 to node3 that `./slipway test lab` boots. */
+export function labHosts(): string[] {
+  return (process.env.SLIPWAY_LAB_HOSTS ?? 'node1,node2,node3').split(',');
+}
+
 export function labAddress(host: string = labHostName()): string {
   return `${readFileSync(join(folder, 'net'), 'utf8').trim()}.${10 + Number(host.replace('node', ''))}`;
 }
@@ -29,8 +34,12 @@ function labHostKey(host: string): { type: string; key: string } {
   return { type, key };
 }
 
-export function labTarget(user: string, by: 'key' | 'password' = 'key', more: Partial<HostTarget> = {}): HostTarget {
-  const host = labHostName();
+export function labTarget(
+  user: string,
+  by: 'key' | 'password' = 'key',
+  more: Partial<HostTarget> = {},
+  host: string = labHostName(),
+): HostTarget {
   return {
     name: host,
     address: labAddress(host),

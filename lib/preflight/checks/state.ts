@@ -1,0 +1,3 @@
+import type { CompareCheck, HostCheck } from '../check';
+
+export const stateChecks: (HostCheck | CompareCheck)[] = [];

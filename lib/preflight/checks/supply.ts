@@ -1,0 +1,3 @@
+import type { CompareCheck, HostCheck } from '../check';
+
+export const supplyChecks: (HostCheck | CompareCheck)[] = [];
