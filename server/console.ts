@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { makeOwnerToken } from '@/lib/auth/owner-link';
 import { log, logUnexpected } from '@/lib/log/log';
+import { stopPreflights } from '@/lib/preflight/start';
 import { attachRealtime } from '@/lib/realtime/server';
 import { startWorker } from '@/lib/runs/worker';
 import { checkMasterKey } from '@/lib/store/check-master-key';
@@ -37,6 +38,7 @@ export async function startConsole(environment: Environment, { development, demo
     closings.add('pages', pages.close);
     const worker = await startWorker((error) => logUnexpected('runs', 'driver', error));
     closings.add('worker', worker.stop);
+    closings.add('preflights', stopPreflights);
     const realtime = await attachRealtime(pages.server);
     closings.add('realtime', realtime.close);
     const token = await makeOwnerToken();

@@ -1,9 +1,23 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import type { Finding } from '@/lib/plan/finding';
+import { checkTextKey } from '@/lib/preflight/text-namespace';
 
-/** Title and detail of a finding in the reader's language. */
-export function useFindingText(): (finding: Finding) => { title: string; detail: string } {
-  const t = useTranslations('findings');
-  return ({ id, values }) => ({ title: t(`${id}.title`, values), detail: t(`${id}.detail`, values) });
+/** Title and detail of a finding, a plan rule's or a preflight check's, in the reader's language. */
+export function useFindingText(): (finding: Pick<Finding, 'id' | 'values'>) => { title: string; detail: string } {
+  const t = useTranslations();
+  return ({ id, values }) => {
+    // Ids and catalogues are data here: their keys are checked by tests, not by the compiler.
+    const has = (key: string) => t.has(key as never);
+    const say = (key: string, more: Finding['values'] = values) => t(key as never, more as never) as string;
+    const check = (part: 'title' | 'found' | 'needed' | 'why') => checkTextKey(id, part, has);
+    const title = check('title');
+    if (!title) {
+      // A rule or check that this version doesn't know, as an old report may name.
+      if (!has(`findings.${id}.title`)) return { title: id, detail: '' };
+      return { title: say(`findings.${id}.title`), detail: say(`findings.${id}.detail`) };
+    }
+    const [found, needed, why] = [check('found'), check('needed'), check('why')].map((key) => (key ? say(key) : ''));
+    return { title: say(title), detail: say('findings.check.detail', { found, needed, why } as Finding['values']) };
+  };
 }

@@ -66,4 +66,6 @@ export const actions: Access = {
 export const events = {
   'run:subscribe': 'run:read',
   'run:unsubscribe': 'run:read',
+  'preflight:subscribe': 'plan:read',
+  'preflight:unsubscribe': 'plan:read',
 } as const satisfies Access;

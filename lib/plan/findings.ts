@@ -8,9 +8,13 @@ const severities: Finding['severity'][] = ['block', 'warn', 'info'];
 
 /** What every rule says about a plan, an overridden one as a warning: blocking first, then by the editor's steps; the same input gives the same order. */
 export function findingsOf(context: RuleContext): Finding[] {
-  return planRules
-    .flatMap((rule) => rule.check(context))
-    .map((finding) => withOverride(context.plan, finding))
+  const said = planRules.flatMap((rule) => rule.check(context));
+  return sorted(said.map((finding) => withOverride(context.plan, finding)));
+}
+
+/** Blocking first, then by the editor's steps; those that are alike stay in their order. */
+export function sorted(findings: Finding[]): Finding[] {
+  return findings
     .map((finding, order) => ({ finding, order }))
     .sort((a, b) => rank(a.finding) - rank(b.finding) || a.order - b.order)
     .map(({ finding }) => finding);

@@ -1,5 +1,5 @@
 import type { Check, CompareCheck, HostCheck, ProbeCheck } from './check';
-import { accessChecks } from './checks/access';
+import { accessChecks, accessScripts } from './checks/access';
 import { dnsChecks } from './checks/dns';
 import { stateChecks } from './checks/state';
 import { supplyChecks } from './checks/supply';
@@ -11,6 +11,7 @@ import { serviceProbes } from './probes/services';
 
 /** Everything that one script per host answers. */
 export const scriptChecks: (HostCheck | CompareCheck)[] = [
+  ...accessScripts,
   ...systemChecks,
   ...stateChecks,
   ...timeChecks,

@@ -1,3 +1,5 @@
+import type { ReportChanges } from '@/lib/preflight/report-changes';
+import type { Report } from '@/lib/preflight/result';
 import type { RunView } from '@/lib/runs/view';
 
 /**
@@ -29,13 +31,25 @@ export type SubscribeAnswer =
   | { ok: true; lastSeq: number }
   | { ok: false; error: 'unauthenticated' | 'forbidden' | 'not-found' };
 
+export type PreflightAnswer = { ok: true } | Extract<SubscribeAnswer, { ok: false }>;
+
+/** The newest preflight of a plan: whole at first, then what has changed. `report` null: there was none yet. */
+export type PreflightView = { planId: string } & (
+  | { kind: 'report'; report: Report | null }
+  | { kind: 'changes'; changes: ReportChanges }
+);
+
 export type ClientEvents = {
   'run:subscribe': (request: { runId: string; after: number }, answer: (a: SubscribeAnswer) => void) => void;
   'run:unsubscribe': (request: { runId: string }) => void;
+  /** Asked again, it begins with the whole report again. */
+  'preflight:subscribe': (request: { planId: string }, answer: (a: PreflightAnswer) => void) => void;
+  'preflight:unsubscribe': (request: { planId: string }) => void;
 };
 
 export type ServerEvents = {
   'run:lines': (batch: LogBatch, received: () => void) => void;
   /** The run's whole state, small; a view with a lower `version` than the one shown is old and dropped. */
   'run:view': (view: RunView) => void;
+  'preflight:view': (view: PreflightView, received: () => void) => void;
 };

@@ -5,13 +5,16 @@ import { events } from '@/lib/auth/access';
 import { allowed, type Requirement, type SessionUser } from '@/lib/auth/permissions';
 import { fromOwnPage } from '@/lib/auth/public-origin';
 import { userOfHeaders } from '@/lib/auth/session';
+import type { Report } from '@/lib/preflight/result';
+import { latestReport, preflightChannel } from '@/lib/preflight/store';
 import { runChannel } from '@/lib/runs/fence';
 import { linesAfter, runView } from '@/lib/runs/runs';
 import type { RunView } from '@/lib/runs/view';
 import { databaseUrl } from '@/lib/store/database-url';
 import { LinePump } from './line-pump';
 import { Notifications } from './notifications';
-import type { ClientEvents, LogLine, ServerEvents, SubscribeAnswer } from './protocol';
+import { PreflightFeed, type SendPreflight } from './preflight-feed';
+import type { ClientEvents, LogLine, PreflightAnswer, ServerEvents, SubscribeAnswer } from './protocol';
 import { ViewFeed, type ViewTarget } from './view-feed';
 
 /** A page that doesn't take a batch for so long is gone, milliseconds. */
@@ -21,6 +24,7 @@ const sessionCheckMs = 5_000;
 
 const subscribeSchema = z.object({ runId: z.string().max(64), after: z.number().int().min(0) });
 const unsubscribeSchema = z.object({ runId: z.string().max(64) });
+const preflightSchema = z.object({ planId: z.string().max(64) });
 
 type SocketData = { headers: Headers };
 type RunSocket = Socket<ClientEvents, ServerEvents, DefaultEventsMap, SocketData>;
@@ -30,18 +34,20 @@ export type RealtimeOptions = {
   userOf: (headers: Headers) => Promise<SessionUser | null>;
   lines: (runId: string, after: number, limit: number) => Promise<LogLine[]>;
   view: (runId: string) => Promise<RunView | null>;
+  report: (planId: string) => Promise<Report | null>;
   sessionCheckMs: number;
 };
 
 export type Realtime = { close: () => Promise<void> };
 
-/** Streams runs to signed-in pages over socket.io, on the server's own port below /api/socket. */
+/** Streams runs and preflights to signed-in pages over socket.io, on the server's own port below /api/socket. */
 export async function attachRealtime(server: HttpServer, options: Partial<RealtimeOptions> = {}): Promise<Realtime> {
   const rooms = new RunRooms({
     url: databaseUrl(),
     userOf: userOfHeaders,
     lines: linesAfter,
     view: runView,
+    report: latestReport,
     sessionCheckMs,
     ...options,
   });
@@ -92,14 +98,26 @@ class RunRooms {
   readonly #notifications: Notifications;
   readonly #pumps = new Map<string, Set<LinePump>>();
   readonly #feeds = new Map<string, ViewFeed>();
+  readonly #preflights = new Map<string, PreflightFeed>();
+  readonly #preflightNotifications: Notifications;
 
   constructor(options: RealtimeOptions) {
     this.#options = options;
     this.#notifications = new Notifications(options.url, runChannel, (runId) => this.#changed(runId));
+    this.#preflightNotifications = new Notifications(options.url, preflightChannel, (planId) => {
+      for (const [id, feed] of this.#preflights) if (planId === null || id === planId) feed.changed();
+    });
   }
 
-  open = () => this.#notifications.open();
-  close = () => this.#notifications.close();
+  async open(): Promise<void> {
+    await this.#notifications.open();
+    await this.#preflightNotifications.open();
+  }
+
+  async close(): Promise<void> {
+    await this.#notifications.close();
+    await this.#preflightNotifications.close();
+  }
   userOf = (headers: Headers) => this.#options.userOf(headers);
 
   welcome(socket: RunSocket): void {
@@ -117,7 +135,7 @@ class RunRooms {
     }, this.#options.sessionCheckMs);
     socket.on('disconnect', () => {
       clearInterval(checking);
-      for (const runId of subscriptions.keys()) leave(runId);
+      for (const one of subscriptions.keys()) leave(one);
     });
 
     socket.on('run:subscribe', async (request, answer) => {
@@ -137,6 +155,48 @@ class RunRooms {
       if (!may || (await may.catch(() => null)) !== 'yes') return;
       leave(asked.data.runId);
     });
+
+    // Plans and runs have ids of their own kind, so one map holds both.
+    socket.on('preflight:subscribe', async (request, answer) => {
+      if (typeof answer !== 'function') return;
+      const asked = preflightSchema.safeParse(request);
+      if (!asked.success) return answer({ ok: false, error: 'not-found' });
+      const { planId } = asked.data;
+      const subscribing = this.#subscribePreflight(socket, planId, (end) => {
+        leave(planId);
+        subscriptions.set(planId, end);
+      });
+      await subscribing.then(answer, () => socket.disconnect(true));
+    });
+    socket.on('preflight:unsubscribe', async (request) => {
+      const asked = preflightSchema.safeParse(request);
+      const may = asked.success && this.#mayNow(socket, events['preflight:unsubscribe']);
+      if (!may || (await may.catch(() => null)) !== 'yes') return;
+      leave(asked.data.planId);
+    });
+  }
+
+  async #subscribePreflight(
+    socket: RunSocket,
+    planId: string,
+    subscribed: (end: () => void) => void,
+  ): Promise<PreflightAnswer> {
+    const may = await this.#mayNow(socket, events['preflight:subscribe']);
+    if (may !== 'yes') return { ok: false, error: may };
+    if (!socket.connected) return { ok: false, error: 'unauthenticated' };
+    const send: SendPreflight = async (view) => {
+      await socket.timeout(acknowledgeMs).emitWithAck('preflight:view', view);
+    };
+    const feed = this.#preflights.get(planId) ?? new PreflightFeed(planId, () => this.#options.report(planId));
+    this.#preflights.set(planId, feed);
+    subscribed(() => {
+      feed.remove(send);
+      if (feed.empty && this.#preflights.get(planId) === feed) this.#preflights.delete(planId);
+    });
+    // A feed that this page left just now, as the only one, was forgotten: it comes back.
+    this.#preflights.set(planId, feed);
+    feed.add(send);
+    return { ok: true };
   }
 
   async #mayNow(socket: RunSocket, needed: Requirement): Promise<'yes' | 'unauthenticated' | 'forbidden'> {

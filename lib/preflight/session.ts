@@ -1,0 +1,391 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { type ConnectOptions, connect } from '@/lib/hosts/connect';
+import type { HostConnection } from '@/lib/hosts/connection';
+import { asHostError, type HostError } from '@/lib/hosts/error';
+import { gatherFacts } from '@/lib/hosts/gather-facts';
+import { Slots } from '@/lib/hosts/slots';
+import type { HostTarget } from '@/lib/hosts/target';
+import type { BundleReading } from '@/lib/plan/bundle-reading';
+import type { HostFacts } from '@/lib/plan/facts';
+import type { Plan, PlanHost } from '@/lib/plan/schema';
+import * as wholeCatalogue from './catalogue';
+import type { CheckContext, CompareCheck, HostCheck, Outcome, ProbeCheck, Reading } from './check';
+import { accessChecks, accessOutcomes, notInstallerOutcome } from './checks/access';
+import { chosenSquares, type Only, type Square, squaresOf } from './expected';
+import { broken, isLost, lookAtHost } from './look-at-host';
+import { planSha256 } from './plan-sha256';
+import type { Probe } from './probe';
+import { ReportInProgress } from './report-in-progress';
+import type { Report } from './result';
+import { runProbe, type Secrets } from './run-probe';
+
+/** What may be looked at; the product's is `catalogue.ts`, tests bring their own. */
+export type Catalogue = {
+  access: readonly ProbeCheck[];
+  scripts: readonly (HostCheck | CompareCheck)[];
+  probes: readonly Probe[];
+};
+
+export type PreflightInput = {
+  context: { plan: Plan; bundle: BundleReading | null };
+  /** Copied into the report; '' and 0 where there is no stored plan. */
+  planId: string;
+  planRevision: number;
+  startedBy: string;
+  /** @throws HostError `credential-missing` and the like, which is then the host's result */
+  targetOf: (host: PlanHost) => Promise<HostTarget>;
+  secrets: Secrets;
+  only?: Only | undefined;
+  /** A report whose results stand where `only` doesn't ask; one of another plan counts as none. */
+  previous?: Report | null | undefined;
+  /** What the whole may take; 120. */
+  deadlineSeconds?: number;
+  /** Aborted: somebody stops it. */
+  signal?: AbortSignal;
+  /** After changes, at most every `everyMs`; the last one is the one that is returned. */
+  onReport?: (report: Report) => void;
+  everyMs?: number;
+  /** As soon as a host's facts were read. A rejection stops nothing. */
+  onFacts?: (host: PlanHost, facts: HostFacts) => void | Promise<void>;
+  /** What was thrown where nothing should be; the report tells of it as well. */
+  onUnexpected?: (where: string, error: unknown) => void;
+  id?: string;
+  now?: () => number;
+  connect?: (target: HostTarget, options: ConnectOptions) => Promise<HostConnection>;
+  /** Hosts that are connected to at the same time; 50. */
+  connecting?: number;
+  /** Machine id of the console's machine, '' where it has none; default: read here. */
+  consoleMachineId?: string;
+  catalogue?: Catalogue;
+};
+
+export const usualDeadlineSeconds = 120;
+/** A host's checks by one script, seconds; each has its own deadline inside. */
+const hostSeconds = 60;
+/** Facts are waited for so long, milliseconds; checks that read them do without, afterwards. */
+const factsMs = 10_000;
+/** Probes of the first stage don't wait longer for hosts that don't answer, milliseconds. */
+const gatherMs = 16_000;
+/** How long work that was told to stop may take to do so, milliseconds. */
+const stoppingMs = 6_000;
+
+/** The report of a preflight that has not begun: every square that is asked for waits. */
+export function firstReport(input: PreflightInput): Report {
+  return new Preflight(input).report.snapshot();
+}
+
+/** Looks at everything that is asked for, and returns when all of it is answered or has a reason why not. Never throws. */
+export async function runPreflight(input: PreflightInput): Promise<Report> {
+  return new Preflight(input).run();
+}
+
+class Preflight {
+  readonly report: ReportInProgress;
+  readonly #input: PreflightInput;
+  readonly #catalogue: Catalogue;
+  readonly #context: CheckContext;
+  readonly #asked: Square[];
+  readonly #seconds: number;
+  readonly #now: () => number;
+  readonly #began: number;
+  /** Somebody's stop or the end of the time. */
+  readonly #ending = new AbortController();
+  readonly #connections = new Map<string, HostConnection>();
+  readonly #readings = new Map<string, Map<string, Reading>>();
+  #shows: NodeJS.Timeout | null = null;
+
+  constructor(input: PreflightInput) {
+    const { plan, bundle } = input.context;
+    this.#input = input;
+    this.#now = input.now ?? Date.now;
+    this.#began = this.#now();
+    this.#seconds = input.deadlineSeconds ?? usualDeadlineSeconds;
+    this.#catalogue = input.catalogue ?? {
+      access: accessChecks,
+      scripts: wholeCatalogue.scriptChecks,
+      probes: wholeCatalogue.probes,
+    };
+    this.#context = { plan, bundle, facts: {} };
+    const { access, scripts, probes } = this.#catalogue;
+    const checks = [...access, ...scripts, ...probes.flatMap((probe) => probe.checks)];
+    const sha256 = planSha256(plan);
+    const previous = input.previous?.planSha256 === sha256 ? input.previous : null;
+    // A part of nothing would be a report with holes.
+    this.#asked = chosenSquares(this.#catalogue, this.#context, previous ? (input.only ?? {}) : {});
+    this.report = new ReportInProgress({
+      head: {
+        formatVersion: 1,
+        id: input.id ?? randomBytes(8).toString('hex'),
+        planId: input.planId,
+        planRevision: input.planRevision,
+        planSha256: sha256,
+        state: 'running',
+        startedAt: this.#began,
+        finishedAt: null,
+        startedBy: input.startedBy,
+        deadlineSeconds: this.#seconds,
+      },
+      hosts: plan.hosts.map(({ name, address }) => ({ name, address, state: 'waiting', tookMs: null, error: null })),
+      squares: squaresOf(checks, this.#context),
+      asked: this.#asked,
+      previous,
+      now: this.#now,
+      changed: () => this.#show(),
+    });
+  }
+
+  async run(): Promise<Report> {
+    const end = () => this.#ending.abort();
+    const { signal } = this.#input;
+    if (signal?.aborted) end();
+    signal?.addEventListener('abort', end, { once: true });
+    const timer = setTimeout(end, this.#seconds * 1000);
+    this.#show();
+    const work = this.#everything().catch((error: unknown) => this.#unexpected('session', error));
+    await until(work, this.#ending.signal, stoppingMs);
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', end);
+    if (this.#shows) clearTimeout(this.#shows);
+    const last = this.report.close(signal?.aborted ? 'stopped' : 'finished');
+    this.#input.onReport?.(last);
+    this.#ending.abort();
+    for (const connection of this.#connections.values()) connection.close();
+    return last;
+  }
+
+  /** Hosts that something is asked of. */
+  get #hosts(): PlanHost[] {
+    const asked = new Set(this.#asked.map(({ host }) => host));
+    return this.#context.plan.hosts.filter(({ name }) => asked.has(name));
+  }
+
+  async #everything(): Promise<void> {
+    const slots = new Slots(this.#input.connecting ?? 50);
+    const connecting = this.#hosts.map((host) => slots.use(() => this.#connect(host)));
+    const looking = connecting.map(async (made, index) => {
+      await made;
+      const host = this.#hosts[index];
+      if (host) await this.#look(host);
+    });
+    const settled = Promise.race([Promise.all(connecting), pause(gatherMs, this.#ending.signal)]);
+    const first = settled.then(() => this.#probes(1));
+    await Promise.all(looking);
+    this.#compare();
+    await first;
+    await this.#probes(2);
+    await this.#probes(3);
+    if (this.#ending.signal.aborted) return;
+    for (const host of this.#hosts) this.#leaveOpen(host);
+  }
+
+  async #connect(host: PlanHost): Promise<void> {
+    const { signal } = this.#ending;
+    if (signal.aborted) return;
+    this.report.host(host.name, { state: 'connecting' });
+    const began = this.#now();
+    let failed: HostError | null = null;
+    try {
+      const target = await this.#input.targetOf(host);
+      const connection = await (this.#input.connect ?? connect)(target, { signal });
+      this.#connections.set(host.name, connection);
+      connection.onLost((error) => this.#lost(host, error));
+      this.report.host(host.name, { state: 'checking', tookMs: this.#now() - began });
+    } catch (error) {
+      const { port, user } = host.ssh;
+      failed = asHostError(error, { host: host.name, address: host.address, port, user });
+    }
+    // Cut short by us: that says nothing of the host.
+    if (failed && signal.aborted) return;
+    for (const [check, outcome] of accessOutcomes(failed))
+      this.report.answer(check, host.name, outcome, this.#now() - began);
+    if (!failed) return;
+    const { code, values } = failed;
+    this.report.host(host.name, { state: 'failed', tookMs: this.#now() - began, error: { code, values } });
+    this.report.notRun(host.name, 'unreachable', { code });
+  }
+
+  #lost(host: PlanHost, { code, values }: HostError): void {
+    if (this.#ending.signal.aborted) return;
+    this.report.host(host.name, { state: 'failed', error: { code, values } });
+    const ofProbes = new Set(this.#catalogue.probes.flatMap(({ checks }) => checks.map(({ id }) => id)));
+    // What a probe is at, it may still say: other hosts have a part in it.
+    const own = this.report.openOn(host.name).filter((check) => !ofProbes.has(check));
+    this.report.notRun(host.name, 'lost', { code }, own);
+  }
+
+  async #look(host: PlanHost): Promise<void> {
+    const connection = this.#connections.get(host.name);
+    if (!connection || this.#ending.signal.aborted) return;
+    const began = this.#now();
+    try {
+      await this.#gather(host, connection);
+      if (connection.lost) return;
+      await this.#script(host, connection);
+      if (!connection.lost) this.report.host(host.name, { state: 'done', tookMs: this.#now() - began });
+    } catch (error) {
+      if (this.#ending.signal.aborted) return;
+      if (isLost(error)) this.#lost(host, error);
+      else {
+        const known = asHostError(error, connection.values);
+        const seconds = Math.round((this.#now() - began) / 1000);
+        if (known.code === 'deadline') this.report.notRun(host.name, 'deadline', { seconds }, this.#scriptsOf(host));
+        else this.report.notRun(host.name, 'unreadable', { found: known.message.slice(0, 200) }, this.#scriptsOf(host));
+        this.report.host(host.name, { state: 'done', tookMs: this.#now() - began });
+      }
+    }
+  }
+
+  #scriptsOf(host: PlanHost): string[] {
+    const own = new Set(this.#catalogue.scripts.map(({ id }) => id));
+    return this.report.openOn(host.name).filter((check) => own.has(check));
+  }
+
+  async #gather(host: PlanHost, connection: HostConnection): Promise<void> {
+    const gathering = gatherFacts(connection, { now: this.#now }).then(
+      (facts) => {
+        this.#context.facts[host.name] = facts;
+        const keeping = this.#input.onFacts?.(host, facts);
+        keeping?.catch((error: unknown) => this.#unexpected(host.name, error));
+      },
+      (error: unknown) => {
+        // Without facts a check that needs them says so; a host that is gone is heard of by its connection.
+        if (!isLost(error) && !this.#ending.signal.aborted) this.#unexpected(host.name, error);
+      },
+    );
+    await Promise.race([gathering, pause(factsMs, this.#ending.signal)]);
+    const consoleMachineId = this.#input.consoleMachineId ?? machineIdHere();
+    const facts = this.#context.facts[host.name];
+    this.report.answer(
+      'host.notinstaller',
+      host.name,
+      notInstallerOutcome(this.#context.plan, host, facts, consoleMachineId),
+      0,
+    );
+  }
+
+  async #script(host: PlanHost, connection: HostConnection): Promise<void> {
+    const checks = this.#catalogue.scripts.filter((check) => this.report.isOpen(check.id, host.name));
+    const left = this.#began + this.#seconds * 1000 - this.#now();
+    const { cut } = await lookAtHost(connection, {
+      context: this.#context,
+      host,
+      checks,
+      deadlineMs: Math.max(1000, Math.min(hostSeconds * 1000, left)),
+      signal: this.#ending.signal,
+      running: (check) => this.report.running(check.id, host.name),
+      answered: (check, answer) => {
+        if ('outcome' in answer) this.report.answer(check.id, host.name, answer.outcome, 0);
+        else if (check.kind === 'compare') this.#read(check, host, answer.reading);
+        else this.#judge(check, host, answer.reading);
+      },
+    });
+    const unread = this.#scriptsOf(host).filter((check) => !this.#readings.get(check)?.has(host.name));
+    if (cut !== null) this.report.notRun(host.name, 'unreadable', { found: cut }, unread);
+  }
+
+  #judge(check: HostCheck, host: PlanHost, reading: Reading): void {
+    let outcome: Outcome;
+    try {
+      outcome = check.judge(reading, this.#context, host);
+    } catch (error) {
+      this.#unexpected(check.id, error);
+      outcome = broken(error);
+    }
+    this.report.answer(check.id, host.name, outcome, reading.tookMs);
+  }
+
+  #read(check: CompareCheck, host: PlanHost, reading: Reading): void {
+    const readings = this.#readings.get(check.id) ?? new Map<string, Reading>();
+    this.#readings.set(check.id, readings.set(host.name, reading));
+    this.report.running(check.id, host.name);
+  }
+
+  /** Once all hosts have answered or failed. Those that could not be asked are missing from the comparison: `uncompared`. */
+  #compare(): void {
+    if (this.#ending.signal.aborted) return;
+    for (const check of this.#catalogue.scripts) {
+      const readings = this.#readings.get(check.id);
+      if (check.kind !== 'compare' || !readings) continue;
+      const asked = this.#asked.filter((square) => square.check === check.id).length;
+      let outcomes: ReadonlyMap<string, Outcome>;
+      try {
+        outcomes = check.judge(readings, this.#context);
+      } catch (error) {
+        this.#unexpected(check.id, error);
+        outcomes = new Map([...readings.keys()].map((host) => [host, broken(error)]));
+      }
+      const uncompared = asked - readings.size;
+      for (const [host, reading] of readings) {
+        const outcome = outcomes.get(host) ?? broken('the comparison said nothing of this host');
+        const said = uncompared > 0 ? { ...outcome, values: { ...outcome.values, uncompared } } : outcome;
+        this.report.answer(check.id, host, said, reading.tookMs);
+      }
+    }
+  }
+
+  async #probes(stage: Probe['stage']): Promise<void> {
+    const probes = this.#catalogue.probes.filter((probe) => probe.stage === stage);
+    const run = (probe: Probe) =>
+      runProbe(probe, {
+        context: this.#context,
+        report: this.report,
+        connections: this.#connections,
+        secrets: this.#input.secrets,
+        nonce: `slipway-${randomBytes(6).toString('hex')}`,
+        now: this.#now,
+        signal: this.#ending.signal,
+      });
+    // Those that load disks or the network would measure each other.
+    if (stage === 3) for (const probe of probes) await run(probe);
+    else await Promise.all(probes.map(run));
+  }
+
+  /** Of a host that was lost before its probe, or connected to when its probe was under way already. */
+  #leaveOpen(host: PlanHost): void {
+    const lost = this.#connections.get(host.name)?.lost;
+    if (lost) this.report.notRun(host.name, 'lost', { code: lost.code });
+    else this.report.notRun(host.name, 'deadline', { seconds: gatherMs / 1000 });
+  }
+
+  #unexpected(where: string, error: unknown): void {
+    this.#input.onUnexpected?.(where, error);
+  }
+
+  /** Coalesced: fifty hosts answer some thousand checks within seconds. */
+  #show(): void {
+    const { onReport, everyMs = 200 } = this.#input;
+    if (!onReport) return;
+    this.#shows ??= setTimeout(() => {
+      this.#shows = null;
+      onReport(this.report.snapshot());
+    }, everyMs);
+  }
+}
+
+function machineIdHere(): string {
+  try {
+    return readFileSync('/etc/machine-id', 'utf8').trim();
+  } catch {
+    return '';
+  }
+}
+
+/** Ends with the work; or, once the signal came, at the latest so much later. */
+function until(work: Promise<void>, signal: AbortSignal, laterMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    work.finally(() => resolve());
+    const wait = () => setTimeout(resolve, laterMs).unref();
+    if (signal.aborted) wait();
+    else signal.addEventListener('abort', wait, { once: true });
+  });
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    timer.unref();
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
