@@ -20,6 +20,8 @@ import { type ServiceSlot, serviceIn, serviceSlots } from '@/lib/plan/edits/serv
 import type { HostFacts } from '@/lib/plan/facts';
 import { blocking, findingsOf } from '@/lib/plan/findings';
 import type { Plan, PlanSection } from '@/lib/plan/schema';
+import { checkedPart } from '@/lib/preflight/checked-part';
+import { joinFindings, type PreflightWord } from '@/lib/preflight/join-findings';
 import { ConflictNotice } from './conflict-notice';
 import type { CredentialView, EditorActions } from './editor-actions';
 import { editorAddress, sectionAsked } from './editor-address';
@@ -50,6 +52,8 @@ export type PlanEditorProps = {
   /** By `address:port`, as the last check of each host left them. */
   facts: Record<string, HostFacts>;
   bundle: BundleReading | null;
+  /** What the newest preflight says about `plan`. */
+  preflight: PreflightWord;
   credentials: CredentialView[];
   readOnly: boolean;
   /** Name of the person at the page. */
@@ -82,10 +86,12 @@ export function PlanEditor(props: PlanEditorProps) {
   const facts = useMemo(() => factsByName(plan, checks), [plan, checks]);
   // What is said about the plan may come a frame after what was typed: with 200 hosts it takes longer than a key press.
   const settled = useDeferredValue(plan);
-  const findings = useMemo(
-    () => findingsOf({ plan: settled, facts: factsByName(settled, checks), bundle: bundle.reading }),
-    [settled, checks, bundle.reading],
-  );
+  const checked = useMemo(() => JSON.stringify(checkedPart(props.plan)), [props.plan]);
+  const findings = useMemo(() => {
+    const own = findingsOf({ plan: settled, facts: factsByName(settled, checks), bundle: bundle.reading });
+    // A preflight says nothing about another plan than the one that it looked at.
+    return JSON.stringify(checkedPart(settled)) === checked ? joinFindings(own, props.preflight) : own;
+  }, [settled, checks, bundle.reading, checked, props.preflight]);
   const openOnes = useMemo(() => openFindings(settled, findings), [settled, findings]);
   const losses = useLosses(settled);
   const model = useMemo(() => modelOf(plan, facts), [plan, facts]);
