@@ -14,7 +14,7 @@ import { AssignDialog } from './assign-dialog';
 import { AssignOffer } from './assign-offer';
 import { CredentialSelect } from './credential-select';
 import { DomainField } from './domain-field';
-import { useEditor } from './editor-context';
+import { useEditor, usePlan } from './editor-context';
 import { Quiet, TwoFields } from './editor-layout';
 import { HostList } from './host-list';
 import { KeysToAccept } from './keys-to-accept';
@@ -27,7 +27,8 @@ import { SlipwayHost } from './slipway-host';
 export function HostsSection() {
   const t = useTranslations('editor.hosts');
   const assign = useTranslations('editor.assign');
-  const { plan, edit, checks, readOnly, findings } = useEditor();
+  const plan = usePlan();
+  const { edit, checks, readOnly, findings } = useEditor();
   const saidId = useId();
   const [pasting, setPasting] = useState(plan.hosts.every((host) => host.address === ''));
   const [picked, setPicked] = useState<ReadonlySet<number>>(new Set());
@@ -137,7 +138,8 @@ function toggled(set: ReadonlySet<number>, index: number, on: boolean): Readonly
 /** Most clusters have one way in: set it once for all hosts; a host that differs says so in its details. */
 function SignInForAll() {
   const t = useTranslations('editor.hosts');
-  const { plan, edit, findings } = useEditor();
+  const plan = usePlan();
+  const { edit, findings } = useEditor();
   const missing = findings.filter((finding) => finding.id === 'plan.ssh.credential');
   const all = new Set(plan.hosts.keys());
   const set = (ssh: Partial<PlanHost['ssh']>, field: string) =>
@@ -202,7 +204,8 @@ function Wanting({ children }: { children: string }) {
 /** What can be done to several hosts at once. */
 function ForPicked({ chosen, remove }: { chosen: ReadonlySet<number>; remove: () => void }) {
   const t = useTranslations('editor.hosts');
-  const { plan, edit } = useEditor();
+  const plan = usePlan();
+  const { edit } = useEditor();
   const hosts = plan.hosts.filter((_host, index) => chosen.has(index));
   const domain = common(hosts.map((host) => host.failureDomain));
   return (

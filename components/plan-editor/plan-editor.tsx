@@ -108,7 +108,6 @@ export function PlanEditor(props: PlanEditorProps) {
 
   const context = useMemo(
     () => ({
-      plan,
       edit,
       findings,
       readOnly,
@@ -120,7 +119,7 @@ export function PlanEditor(props: PlanEditorProps) {
       bundle,
       selectHost,
     }),
-    [plan, edit, findings, readOnly, props.person, actions, credentials, checks, bundle],
+    [edit, findings, readOnly, props.person, actions, credentials, checks, bundle],
   );
   const status = <SaveStatus save={save} revision={document.revision} retry={document.saveNow} />;
   const notices = (
@@ -141,7 +140,7 @@ export function PlanEditor(props: PlanEditorProps) {
   );
   if (whatIf.failing) {
     return (
-      <EditorProvider value={context}>
+      <EditorProvider plan={plan} value={context}>
         <WhatIfView
           {...{ plan, model, facts, notices }}
           failing={whatIf.failing}
@@ -156,7 +155,7 @@ export function PlanEditor(props: PlanEditorProps) {
     );
   }
   return (
-    <EditorProvider value={context}>
+    <EditorProvider plan={plan} value={context}>
       <EditorColumns>
         <StepList current={section} findings={openOnes} onChoose={chooseSection}>
           <div className="wide" style={{ padding: '0 8px 8px' }}>
