@@ -2,7 +2,7 @@
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import { useTranslations } from 'next-intl';
-import { useCallback, useId, useState } from 'react';
+import { memo, useCallback, useId, useState } from 'react';
 import { Icon } from '@/components/ui/icons';
 import { State } from '@/components/ui/state';
 import { changeHosts, common } from '@/lib/plan/edits/change-hosts';
@@ -82,7 +82,11 @@ export function HostsSection() {
       />
       {plan.hosts.length > 0 && (
         <>
-          <SignInForAll />
+          <SignInForAll
+            credential={common(plan.hosts.map((host) => host.ssh.credential))}
+            user={common(plan.hosts.map((host) => host.ssh.user))}
+            port={common(plan.hosts.map((host) => host.ssh.port))}
+          />
           <div>
             <div style={{ display: 'flex', alignItems: 'center', gap: 4, marginBottom: 6, minHeight: 32 }}>
               <Checkbox
@@ -135,24 +139,26 @@ function toggled(set: ReadonlySet<number>, index: number, on: boolean): Readonly
   return next;
 }
 
+/** What all hosts have; null where they differ. */
+type SignIn = { [Key in keyof PlanHost['ssh']]: PlanHost['ssh'][Key] | null };
+
 /** Most clusters have one way in: set it once for all hosts; a host that differs says so in its details. */
-function SignInForAll() {
+const SignInForAll = memo(function SignInForAll({ credential, user, port }: SignIn) {
   const t = useTranslations('editor.hosts');
-  const plan = usePlan();
   const { edit, findings } = useEditor();
   const missing = findings.filter((finding) => finding.id === 'plan.ssh.credential');
-  const all = new Set(plan.hosts.keys());
   const set = (ssh: Partial<PlanHost['ssh']>, field: string) =>
-    edit((now) => changeHosts(now, all, (host) => ({ ...host, ssh: { ...host.ssh, ...ssh } })), field);
-  const user = common(plan.hosts.map((host) => host.ssh.user));
-  const port = common(plan.hosts.map((host) => host.ssh.port));
+    edit(
+      (now) => changeHosts(now, new Set(now.hosts.keys()), (host) => ({ ...host, ssh: { ...host.ssh, ...ssh } })),
+      field,
+    );
   return (
     <div>
       <div style={{ display: 'grid', gridTemplateColumns: '1fr 96px 72px', gap: 8, alignItems: 'start' }}>
         <CredentialSelect
           label={t('credentialAll')}
-          value={common(plan.hosts.map((host) => host.ssh.credential))}
-          onChange={(credential) => set({ credential }, '')}
+          value={credential}
+          onChange={(chosen) => set({ credential: chosen }, '')}
         />
         <PlanField
           mono
@@ -191,7 +197,7 @@ function SignInForAll() {
       )}
     </div>
   );
-}
+});
 
 function Wanting({ children }: { children: string }) {
   return (

@@ -4,7 +4,7 @@ import Tooltip from '@mui/material/Tooltip';
 import dynamic from 'next/dynamic';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { AddButtons } from '@/components/topology/add-buttons';
 import { Topology } from '@/components/topology/topology';
 import { useLosses } from '@/components/topology/use-losses';
@@ -36,6 +36,7 @@ import { useBundle } from './use-bundle';
 import { useEditorKeys } from './use-editor-keys';
 import { factsByName, useHostChecks } from './use-host-checks';
 import { usePlanDocument } from './use-plan-document';
+import { useSame } from './use-same';
 import { useWhatIf } from './use-what-if';
 
 // Most who edit never ask: its code comes when they do.
@@ -82,13 +83,16 @@ export function PlanEditor(props: PlanEditorProps) {
   const facts = useMemo(() => factsByName(plan, checks), [plan, checks]);
   // What is said about the plan may come a frame after what was typed: with 200 hosts it takes longer than a key press.
   const settled = useDeferredValue(plan);
-  const findings = useMemo(
-    () => findingsOf({ plan: settled, facts: factsByName(settled, checks), bundle: bundle.reading }),
-    [settled, checks, bundle.reading],
+  const settledFacts = useMemo(() => factsByName(settled, checks), [settled, checks]);
+  const findings = useSame(
+    useMemo(
+      () => findingsOf({ plan: settled, facts: settledFacts, bundle: bundle.reading }),
+      [settled, settledFacts, bundle.reading],
+    ),
   );
   const openOnes = useMemo(() => openFindings(settled, findings), [settled, findings]);
   const losses = useLosses(settled);
-  const model = useMemo(() => modelOf(plan, facts), [plan, facts]);
+  const model = useMemo(() => modelOf(settled, settledFacts), [settled, settledFacts]);
   const whatIf = useWhatIf(planId, section, model);
   const counts = useMemo(
     () => ({
@@ -97,6 +101,29 @@ export function PlanEditor(props: PlanEditorProps) {
       services: serviceSlots.filter((slot) => !slot.startsWith('entry.') && serviceIn(plan, slot)).length,
     }),
     [plan],
+  );
+
+  // The same functions and elements for as long as they say the same: a key press draws only what it changes.
+  const onSelect = useCallback(
+    (index: number | null) => {
+      selectHost(index);
+      if (index !== null) chooseSection('hosts');
+    },
+    [chooseSection],
+  );
+  const onOpen = useCallback((slot: ServiceSlot) => chooseSection(sectionOf(slot)), [chooseSection]);
+  const review = useCallback(() => setLeaving(true), []);
+  const blocked = useMemo(() => blocking(findings).length, [findings]);
+  const { show } = whatIf;
+  const loseSegment = useMemo(
+    () => (
+      <LoseSegment
+        hosts={settled.hosts}
+        losses={losses}
+        onLose={(place) => show({ ...nothingFails, parts: [hostId(place)] })}
+      />
+    ),
+    [settled.hosts, losses, show],
   );
 
   const { save } = document;
@@ -142,7 +169,9 @@ export function PlanEditor(props: PlanEditorProps) {
     return (
       <EditorProvider plan={plan} value={context}>
         <WhatIfView
-          {...{ plan, model, facts, notices }}
+          {...{ model, notices }}
+          plan={settled}
+          facts={settledFacts}
           failing={whatIf.failing}
           onFailing={whatIf.show}
           onLeave={whatIf.leave}
@@ -209,7 +238,7 @@ export function PlanEditor(props: PlanEditorProps) {
                   selectHost(index);
                   chooseSection('hosts');
                 }}
-                onService={(slot) => chooseSection(sectionOf(slot))}
+                onService={onOpen}
               />
             )}
             <ModeSwitch onWhatIf={() => whatIf.show(nothingFails)} returned={whatIf.returned} />
@@ -220,22 +249,15 @@ export function PlanEditor(props: PlanEditorProps) {
             facts={facts}
             losses={losses}
             selected={selectedHost}
-            onSelect={(index) => {
-              selectHost(index);
-              if (index !== null) chooseSection('hosts');
-            }}
-            onOpen={(slot) => chooseSection(sectionOf(slot))}
+            onSelect={onSelect}
+            onOpen={onOpen}
             edit={edit}
             undo={document.undo}
           />
         </CanvasColumn>
       </EditorColumns>
-      <SurvivalBar plan={settled} blocked={blocking(findings).length} busy={leaving} onReview={() => setLeaving(true)}>
-        <LoseSegment
-          hosts={plan.hosts}
-          losses={losses}
-          onLose={(place) => whatIf.show({ ...nothingFails, parts: [hostId(place)] })}
-        />
+      <SurvivalBar plan={settled} blocked={blocked} busy={leaving} onReview={review}>
+        {loseSegment}
       </SurvivalBar>
       <HistoryPanel
         open={history}
@@ -260,5 +282,11 @@ const square = { width: 28, height: 28, p: 0, fontSize: 12 };
 /** The section is in the address, so that a finding's link opens it and a reload stays. */
 function useSection(planId: string): [PlanSection, (section: PlanSection) => void] {
   const section = sectionAsked(useSearchParams()) ?? 'hosts';
-  return [section, (next) => next !== section && window.history.replaceState(null, '', editorAddress(planId, next))];
+  const choose = useCallback(
+    (next: PlanSection) => {
+      if (next !== section) window.history.replaceState(null, '', editorAddress(planId, next));
+    },
+    [planId, section],
+  );
+  return [section, choose];
 }
