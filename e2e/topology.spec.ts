@@ -120,3 +120,24 @@ test('a service of the palette opens its step of the form, and goes with Delete'
   await expect(card('service:registry')).toHaveCount(0);
   await expect(page.getByRole('radio', { name: 'Built-in' })).toBeChecked();
 });
+
+test('a diagram whose places take long shows its outline until they are there', async () => {
+  const slow = await page.context().newPage();
+  await slow.addInitScript(() => {
+    globalThis.Worker = class extends Worker {
+      override postMessage(...said: unknown[]) {
+        addEventListener('layOut', () => Reflect.apply(super.postMessage, this, said), { once: true });
+      }
+    };
+  });
+  await slow.goto(page.url());
+  const outline = slow.getByRole('status').filter({ hasText: 'The diagram is being laid out' });
+  const host = slow.locator('.react-flow__node[data-id="host:0"]');
+  await expect(outline).toBeAttached();
+  await expect(slow.getByRole('region', { name: 'Topology' })).toHaveAttribute('aria-busy', 'true');
+  await expect(host).not.toBeAttached();
+  await slow.evaluate(() => dispatchEvent(new Event('layOut')));
+  await expect(host).toBeVisible();
+  await expect(outline).not.toBeAttached();
+  await slow.close();
+});

@@ -4,10 +4,12 @@ import { styled } from '@mui/material/styles';
 import { ReactFlowProvider } from '@xyflow/react';
 import { useTranslations } from 'next-intl';
 import { memo, useMemo } from 'react';
+import { Late } from '@/components/ui/late';
 import { Diagram } from './diagram';
 import { withStates } from './failures';
 import { topologyOf } from './model';
 import type { TopologyProps } from './topology-props';
+import { TopologySkeleton } from './topology-skeleton';
 import { usePlacement } from './use-placement';
 
 const Canvas = styled('div')({
@@ -43,11 +45,15 @@ export const Topology = memo(function Topology(props: TopologyProps) {
   const topology = useMemo(() => (states ? withStates(planned, states) : planned), [planned, states]);
   const laid = usePlacement(topology);
   return (
-    <Canvas role="region" aria-label={t('title')}>
-      {laid && (
+    <Canvas role="region" aria-label={t('title')} aria-busy={!laid}>
+      {laid ? (
         <ReactFlowProvider>
           <Diagram {...props} laid={laid} />
         </ReactFlowProvider>
+      ) : (
+        <Late>
+          <TopologySkeleton topology={topology} />
+        </Late>
       )}
     </Canvas>
   );
