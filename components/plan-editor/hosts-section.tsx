@@ -1,16 +1,17 @@
 'use client';
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { memo, useCallback, useId, useState } from 'react';
 import { Icon } from '@/components/ui/icons';
 import { State } from '@/components/ui/state';
+import { useAsked } from '@/components/ui/use-asked';
 import { changeHosts, common } from '@/lib/plan/edits/change-hosts';
 import { moveToDomain } from '@/lib/plan/edits/domains';
 import { removeHosts } from '@/lib/plan/edits/hosts';
 import { hasRole, setRole } from '@/lib/plan/edits/set-role';
 import type { PlanHost, Role } from '@/lib/plan/schema';
-import { AssignDialog } from './assign-dialog';
 import { AssignOffer } from './assign-offer';
 import { CredentialSelect } from './credential-select';
 import { DomainField } from './domain-field';
@@ -23,6 +24,9 @@ import { FieldFindings, PlanField, PlanNumber } from './plan-field';
 import { RolePicker } from './role-picker';
 import { SlipwayHost } from './slipway-host';
 
+// It is asked for once, if at all: its code comes then.
+const AssignDialog = dynamic(async () => (await import('./assign-dialog')).AssignDialog);
+
 /** Step 1: which hosts, how to reach them, what each does. */
 export function HostsSection() {
   const t = useTranslations('editor.hosts');
@@ -34,6 +38,7 @@ export function HostsSection() {
   const [picked, setPicked] = useState<ReadonlySet<number>>(new Set());
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const [assigning, setAssigning] = useState(false);
+  const assigningAsked = useAsked(assigning);
   const [offer, setOffer] = useState<'unless-roles' | 'always' | 'never'>('unless-roles');
   const [busy, setBusy] = useState(false);
   const roleless = plan.hosts.length > 0 && plan.hosts.every((host) => host.roles.length === 0);
@@ -72,14 +77,16 @@ export function HostsSection() {
         </div>
       )}
       {offered && <AssignOffer onShow={() => setAssigning(true)} onDismiss={() => setOffer('never')} />}
-      <AssignDialog
-        open={assigning}
-        onClose={() => setAssigning(false)}
-        onAssigned={() => {
-          setAssigning(false);
-          setOffer('never');
-        }}
-      />
+      {assigningAsked && (
+        <AssignDialog
+          open={assigning}
+          onClose={() => setAssigning(false)}
+          onAssigned={() => {
+            setAssigning(false);
+            setOffer('never');
+          }}
+        />
+      )}
       {plan.hosts.length > 0 && (
         <>
           <SignInForAll

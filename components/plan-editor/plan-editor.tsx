@@ -10,6 +10,7 @@ import { Topology } from '@/components/topology/topology';
 import { useLosses } from '@/components/topology/use-losses';
 import { Icon } from '@/components/ui/icons';
 import { Notice } from '@/components/ui/notice';
+import { useAsked } from '@/components/ui/use-asked';
 import { nothingFails } from '@/components/what-if/failing';
 import { openFindings } from '@/lib/plan/accepting';
 import { hostId } from '@/lib/plan/availability/holders';
@@ -25,7 +26,6 @@ import type { CredentialView, EditorActions } from './editor-actions';
 import { editorAddress, sectionAsked } from './editor-address';
 import { EditorProvider, SelectedHostProvider } from './editor-context';
 import { CanvasColumn, CanvasHead, EditorColumns, FormColumn } from './editor-layout';
-import { HistoryPanel } from './history-panel';
 import { LoseSegment } from './lose-segment';
 import { ModeSwitch } from './mode-switch';
 import { SaveStatus } from './save-status';
@@ -39,7 +39,8 @@ import { usePlanDocument } from './use-plan-document';
 import { useSame } from './use-same';
 import { useWhatIf } from './use-what-if';
 
-// Most who edit never ask: its code comes when they do.
+// Most who edit never ask: their code comes when they do.
+const HistoryPanel = dynamic(async () => (await import('./history-panel')).HistoryPanel);
 const WhatIfView = dynamic(async () => (await import('@/components/what-if/what-if-view')).WhatIfView);
 
 export type PlanEditorProps = {
@@ -76,6 +77,7 @@ export function PlanEditor(props: PlanEditorProps) {
   const [credentials, setCredentials] = useState(props.credentials);
   const [selectedHost, selectHost] = useState<number | null>(null);
   const [history, setHistory] = useState(false);
+  const historyAsked = useAsked(history);
   const [leaving, setLeaving] = useState(false);
   const [section, chooseSection] = useSection(props.planId);
   useEditorKeys(document.undo, document.redo);
@@ -259,16 +261,18 @@ export function PlanEditor(props: PlanEditorProps) {
       <SurvivalBar plan={settled} blocked={blocked} busy={leaving} onReview={review}>
         {loseSegment}
       </SurvivalBar>
-      <HistoryPanel
-        open={history}
-        onClose={() => setHistory(false)}
-        planId={planId}
-        plan={plan}
-        revision={document.revision}
-        readOnly={readOnly}
-        actions={actions}
-        onRestore={(restored) => edit(() => restored)}
-      />
+      {historyAsked && (
+        <HistoryPanel
+          open={history}
+          onClose={() => setHistory(false)}
+          planId={planId}
+          plan={plan}
+          revision={document.revision}
+          readOnly={readOnly}
+          actions={actions}
+          onRestore={(restored) => edit(() => restored)}
+        />
+      )}
     </EditorProvider>
   );
 }
