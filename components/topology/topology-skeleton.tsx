@@ -16,6 +16,8 @@ const Layers = styled('div')({
   justifyContent: 'safe center',
   gap: 36,
   '& > .layer': { display: 'flex', flexWrap: 'wrap', justifyContent: 'center', gap: 24 },
+  // Cards as they will be: the skeleton's own grey is hardly there on the diagram's ground in the dark.
+  '& .MuiSkeleton-root': { background: 'var(--raised)', border: '1px solid var(--line)' },
   '& > .hosts': {
     display: 'grid',
     maxWidth: '100%',
