@@ -77,13 +77,22 @@ type Common = {
   fix?: CheckFix;
 };
 
-/** What makes a finding go away where that is safe; carried out by the run engine, shown whole before. */
+/**
+ * What makes a finding go away where that is safe. It becomes a step of a runbook (fix/compile-fix.ts): `verify` is asked first, then
+ * the files are changed and the script is run, then `verify` is asked again. Done twice it does no harm.
+ */
 export type CheckFix = {
-  /** bash, may change the host; run again it does no harm. Null where this host's values leave nothing safe to do. */
+  /** bash after the files were changed, as root; null where this host's values leave nothing safe to do. '' when files are all. */
   script: (context: CheckContext, host: PlanHost, values: CheckValues) => string | null;
-  /** Files whose change is shown as a difference before it is made: absolute paths. */
-  files?: readonly string[];
+  /**
+   * Files that it changes, each by a bash filter from the old text (stdin, empty when there is no file) to the new one (stdout). The
+   * same filter makes the difference that is shown before; the old file is kept beside it as `<path>.slipway`.
+   */
+  files?: (context: CheckContext, host: PlanHost, values: CheckValues) => FixedFile[];
+  /** bash, reads only: exit 0 when the finding is gone. */
+  verify: (context: CheckContext, host: PlanHost, values: CheckValues) => string;
 };
+export type FixedFile = { path: string; filter: string };
 
 /** Looks at one host by itself. All of a host's scripts travel in one round trip. */
 export type HostCheck = Common & {

@@ -3,7 +3,7 @@ import { quote } from './quote';
 import { type Step, type StepFile, stepFileSchema, stepSchema } from './runbook';
 
 /** sudo's and systemd's PATH may lack /usr/local/bin; messages that scripts read must be in English. */
-const head =
+export const scriptHead =
   'export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C KUBECONFIG=/etc/kubernetes/admin.conf\n';
 
 const draftSchema = stepSchema.omit({ id: true, title: true });
@@ -17,7 +17,7 @@ export function stepId(action: string, host: { name: string }): string {
 
 /** A step from its draft: id, title, the scripts' common head and the usual deadlines filled in. */
 export function step(draft: StepDraft): Step {
-  const script = (body: string) => `${head}${body.trim()}\n`;
+  const script = (body: string) => `${scriptHead}${body.trim()}\n`;
   return stepSchema.parse({
     ...draft,
     id: stepId(draft.action, { name: draft.host }),

@@ -60,7 +60,7 @@ export type RunView = {
   number: number;
   planId: string;
   planName: string;
-  kind: 'install';
+  kind: 'install' | 'fix';
   version: number;
   state: RunState;
   createdAt: number;

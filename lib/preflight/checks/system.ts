@@ -19,11 +19,9 @@ const swapOff: HostCheck = {
     return rows.length === 0 ? passed(values) : finding('block', values, rows.join('\n'));
   },
   fix: {
-    script: () => `swapoff -a
-if [ -f /etc/fstab ] && grep -Eq '^[^#].*[[:space:]]swap[[:space:]]' /etc/fstab; then
-  sed -i.slipway -E '/^[^#].*[[:space:]]swap[[:space:]]/s/^/# slipway: /' /etc/fstab
-fi`,
-    files: ['/etc/fstab'],
+    files: () => [{ path: '/etc/fstab', filter: "sed -E '/^[^#].*[[:space:]]swap[[:space:]]/s/^/# slipway: /'" }],
+    script: () => 'swapoff -a',
+    verify: () => '[ "$(wc -l < /proc/swaps)" -le 1 ]',
   },
 };
 
