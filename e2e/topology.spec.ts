@@ -120,3 +120,31 @@ test('a service of the palette opens its step of the form, and goes with Delete'
   await expect(card('service:registry')).toHaveCount(0);
   await expect(page.getByRole('radio', { name: 'Built-in' })).toBeChecked();
 });
+
+test('a diagram whose places take long shows its outline until they are there', async () => {
+  await page.addInitScript(() => {
+    const asked: (() => void)[] = [];
+    let slow = true;
+    globalThis.Worker = class extends Worker {
+      override postMessage(...said: unknown[]) {
+        const ask = () => Reflect.apply(super.postMessage, this, said);
+        if (slow) asked.push(ask);
+        else ask();
+      }
+    };
+    addEventListener('lay-out', () => {
+      slow = false;
+      for (const ask of asked) ask();
+    });
+  });
+  await page.reload();
+  const outline = page.getByRole('status').filter({ hasText: 'The diagram is being laid out' });
+  const diagram = page.getByRole('region', { name: 'Topology' });
+  await expect(outline).toBeAttached();
+  await expect(diagram).toHaveAttribute('aria-busy', 'true');
+  await expect(card('host:0')).not.toBeAttached();
+  await page.evaluate(() => dispatchEvent(new Event('lay-out')));
+  await expect(card('host:0')).toBeVisible();
+  await expect(diagram).toHaveAttribute('aria-busy', 'false');
+  await expect(outline).not.toBeAttached();
+});

@@ -9,7 +9,7 @@ import { State } from '@/components/ui/state';
 import { useErrorText } from '@/components/ui/use-error-text';
 import type { BundleIndex } from '@/lib/plan/bundle-index';
 import { bundleVersions } from '@/lib/plan/bundle-versions';
-import { useEditor } from './editor-context';
+import { useEditor, usePlan } from './editor-context';
 import { Quiet } from './editor-layout';
 import { OptionList } from './option-list';
 import { PlanField } from './plan-field';
@@ -34,7 +34,8 @@ const Parts = styled('dl')({
 export function ArtifactsSection() {
   const t = useTranslations('editor.artifacts');
   const errorText = useErrorText();
-  const { plan, edit, bundle, readOnly } = useEditor();
+  const plan = usePlan();
+  const { edit, bundle, readOnly } = useEditor();
   const { artifacts } = plan;
   const folder = artifacts.kind === 'bundle' ? artifacts.folder : '';
   return (

@@ -11,7 +11,7 @@ import { Glyph } from '@/components/ui/state';
 import type { AssignNote } from '@/lib/plan/assign/context';
 import { assignRoles } from '@/lib/plan/assign-roles';
 import { diffPlans } from '@/lib/plan/diff-plans';
-import { useEditor } from './editor-context';
+import { useEditor, usePlan } from './editor-context';
 import { PlanDiff } from './plan-diff';
 import { factsByName } from './use-host-checks';
 
@@ -42,7 +42,8 @@ export function AssignDialog({ open, onClose, onAssigned }: AssignDialogProps) {
 function Proposal({ titleId, onClose, onAssigned }: Omit<AssignDialogProps, 'open'> & { titleId: string }) {
   const t = useTranslations('editor.assign');
   const ui = useTranslations('ui');
-  const { plan, edit, checks } = useEditor();
+  const plan = usePlan();
+  const { edit, checks } = useEditor();
   const {
     plan: after,
     reasons,

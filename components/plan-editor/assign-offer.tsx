@@ -2,14 +2,14 @@
 import Button from '@mui/material/Button';
 import { useTranslations } from 'next-intl';
 import { Notice } from '@/components/ui/notice';
-import { useEditor } from './editor-context';
+import { usePlan } from './editor-context';
 
 type AssignOfferProps = { onShow: () => void; onDismiss: () => void };
 
 /** Where hosts were just added: nobody has to know which roles there are to go on. */
 export function AssignOffer({ onShow, onDismiss }: AssignOfferProps) {
   const t = useTranslations('editor.assign.offer');
-  const { plan } = useEditor();
+  const plan = usePlan();
   const without = plan.hosts.filter((host) => host.roles.length === 0).length;
   return (
     <Notice

@@ -2,11 +2,15 @@
 import Divider from '@mui/material/Divider';
 import MenuItem from '@mui/material/MenuItem';
 import Select from '@mui/material/Select';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
 import { Icon } from '@/components/ui/icons';
-import { CredentialDialog } from './credential-dialog';
+import { useAsked } from '@/components/ui/use-asked';
 import { useEditor } from './editor-context';
+
+// A form with a library of its own, for every host that has such a field: it comes when it is asked for.
+const CredentialDialog = dynamic(async () => (await import('./credential-dialog')).CredentialDialog);
 
 const create = ' new';
 
@@ -23,6 +27,7 @@ export function CredentialSelect({ label, value, onChange, hideLabel }: Credenti
   const t = useTranslations('editor.credential');
   const { credentials, addCredential, readOnly, actions } = useEditor();
   const [dialog, setDialog] = useState(false);
+  const dialogAsked = useAsked(dialog);
   const id = useId();
   const known = credentials.some((credential) => credential.id === value);
   const shown = value === null ? t('mixed') : value === '' ? t('none') : known ? null : t('gone');
@@ -71,16 +76,18 @@ export function CredentialSelect({ label, value, onChange, hideLabel }: Credenti
           {t('new')}
         </MenuItem>
       </Select>
-      <CredentialDialog
-        open={dialog}
-        save={actions.createCredential}
-        onClose={() => setDialog(false)}
-        onSaved={(credential) => {
-          addCredential(credential);
-          onChange(credential.id);
-          setDialog(false);
-        }}
-      />
+      {dialogAsked && (
+        <CredentialDialog
+          open={dialog}
+          save={actions.createCredential}
+          onClose={() => setDialog(false)}
+          onSaved={(credential) => {
+            addCredential(credential);
+            onChange(credential.id);
+            setDialog(false);
+          }}
+        />
+      )}
     </div>
   );
 }

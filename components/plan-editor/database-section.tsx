@@ -5,7 +5,7 @@ import { Segmented } from '@/components/ui/segmented';
 import { addService, removeService } from '@/lib/plan/edits/services';
 import { databaseSchema, type Plan } from '@/lib/plan/schema';
 import { CredentialSelect } from './credential-select';
-import { useEditor } from './editor-context';
+import { useEditor, usePlan } from './editor-context';
 import { TwoFields } from './editor-layout';
 import { RoleHolder } from './host-select';
 import { LossChoices } from './loss-choices';
@@ -30,7 +30,8 @@ function withDatabase(plan: Plan, database: Database): Plan {
 /** Step 7: MySQL for Rainbond's console and its region. */
 export function DatabaseSection() {
   const t = useTranslations('editor.services.database');
-  const { plan, edit } = useEditor();
+  const plan = usePlan();
+  const { edit } = useEditor();
   const { database } = plan;
   const { of, leave } = useChoice<Database>(database, (kind) => databaseSchema.parse({ kind }));
   const set = (next: Database, field: string) =>

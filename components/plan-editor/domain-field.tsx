@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { domainsOf } from '@/lib/plan/edits/domains';
-import { useEditor } from './editor-context';
+import { usePlan } from './editor-context';
 import { PlanField } from './plan-field';
 
 type DomainFieldProps = {
@@ -16,7 +16,7 @@ type DomainFieldProps = {
 /** A host's failure domain, one of the plan's or a new one. Taken when the field is left: half a name is no domain. */
 export function DomainField({ path, value, mixed = false, onChange }: DomainFieldProps) {
   const t = useTranslations('editor.hosts');
-  const { plan } = useEditor();
+  const plan = usePlan();
   const [draft, setDraft] = useState<string | null>(null);
   const domains = domainsOf(plan).map(({ name }) => name);
   const leave = () => {

@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { drawRouterId } from '@/lib/plan/new-plan';
 import type { Plan } from '@/lib/plan/schema';
-import { useEditor } from './editor-context';
+import { useEditor, usePlan } from './editor-context';
 import { BalancerFields, type Vip, VipFields, vrrp } from './entry-fields';
 import { LossChoices } from './loss-choices';
 import { useChoice } from './use-choice';
@@ -40,7 +40,8 @@ function freshApplication(kind: Application['kind']): Application {
 
 function ApiEntry() {
   const t = useTranslations('editor.entry');
-  const { plan, edit } = useEditor();
+  const plan = usePlan();
+  const { edit } = useEditor();
   const { api, application } = plan.entry;
   const { of, leave } = useChoice<Api>(api, freshApi);
   const withApi = (now: Plan, next: Api): Plan => ({ ...now, entry: { ...now.entry, api: next } });
@@ -74,7 +75,8 @@ function ApiEntry() {
 
 function ApplicationEntry() {
   const t = useTranslations('editor.entry');
-  const { plan, edit } = useEditor();
+  const plan = usePlan();
+  const { edit } = useEditor();
   const { application } = plan.entry;
   const { of, leave } = useChoice<Application>(application, freshApplication);
   const withApplication = (now: Plan, next: Application): Plan => ({

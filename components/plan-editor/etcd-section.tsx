@@ -1,7 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { etcdSchema, type Plan } from '@/lib/plan/schema';
-import { useEditor } from './editor-context';
+import { useEditor, usePlan } from './editor-context';
 import { Quiet } from './editor-layout';
 import { LossChoices } from './loss-choices';
 import { DeclaredField, PlanField } from './plan-field';
@@ -15,7 +15,8 @@ const kinds = ['kubernetes', 'built-in', 'external'] as const;
 /** Step 5: Rainbond's etcd. Where Kubernetes' own members are is a matter of roles. */
 export function EtcdSection() {
   const t = useTranslations('editor.services.etcd');
-  const { plan, edit } = useEditor();
+  const plan = usePlan();
+  const { edit } = useEditor();
   const { etcd } = plan;
   const { of, leave } = useChoice<Etcd>(etcd, (kind) => etcdSchema.parse({ kind }));
   const set = (next: Etcd, field: string) => edit((now) => ({ ...now, etcd: next }), field && `etcd.${field}`);

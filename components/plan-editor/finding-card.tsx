@@ -9,13 +9,14 @@ import { useFindingText } from '@/components/ui/use-finding-text';
 import { accept, acceptanceOf, canBeAccepted, isAccepted, withdraw } from '@/lib/plan/accepting';
 import type { Finding } from '@/lib/plan/finding';
 import type { Accepted } from '@/lib/plan/schema';
-import { useEditor } from './editor-context';
+import { useEditor, usePlan } from './editor-context';
 import { FixDiff, useFix } from './finding-fix';
 
 /** What is said about a step as a whole, with its ways out: the fix as a difference, or keeping it with a reason. */
 export function FindingCard({ finding }: { finding: Finding }) {
   const t = useTranslations('editor.fix');
-  const { plan, readOnly } = useEditor();
+  const plan = usePlan();
+  const { readOnly } = useEditor();
   const fix = useFix(finding);
   const [keeping, setKeeping] = useState(false);
   const acceptance = isAccepted(plan, finding) ? acceptanceOf(plan, finding) : null;

@@ -6,7 +6,7 @@ import { useMemo, useState } from 'react';
 import { Mono } from '@/components/ui/mono';
 import type { Finding } from '@/lib/plan/finding';
 import { applyFix } from '@/lib/plan/fixes/apply-fix';
-import { useEditor } from './editor-context';
+import { useEditor, usePlan } from './editor-context';
 import { PlanDiff } from './plan-diff';
 
 const Box = styled('div')({
@@ -32,7 +32,8 @@ const Box = styled('div')({
 
 /** What the finding's fix changes in the plan; null when it offers none that still fits. */
 export function useFix(finding: Finding) {
-  const { plan, edit, readOnly } = useEditor();
+  const plan = usePlan();
+  const { edit, readOnly } = useEditor();
   const fixed = useMemo(() => applyFix(plan, finding), [plan, finding]);
   if (!finding.fix || !fixed || readOnly) return null;
   return { before: plan, after: fixed, apply: () => edit((now) => applyFix(now, finding) ?? now) };

@@ -2,7 +2,7 @@
 import { styled } from '@mui/material/styles';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { useEditor, useSelectedHost } from './editor-context';
+import { usePlan, useSelectedHost } from './editor-context';
 import { HostRow } from './host-row';
 
 const List = styled('ul')({
@@ -28,7 +28,7 @@ const rowHeight = 118;
 
 /** The plan's hosts as rows of the form. */
 export function HostList(props: HostListProps) {
-  const { plan } = useEditor();
+  const plan = usePlan();
   if (plan.hosts.length > allAtOnce) return <LongList {...props} />;
   return (
     <List>
@@ -53,7 +53,7 @@ function rowProps({ rolesSaidIn, picked, open, onPick, onOpen }: HostListProps, 
 
 /** Draws the rows in view; the column around it scrolls. */
 function LongList(props: HostListProps) {
-  const { plan } = useEditor();
+  const plan = usePlan();
   const selectedHost = useSelectedHost();
   const list = useRef<HTMLUListElement>(null);
   const [above, setAbove] = useState(0);

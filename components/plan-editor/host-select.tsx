@@ -7,7 +7,7 @@ import { Icon } from '@/components/ui/icons';
 import { Mono } from '@/components/ui/mono';
 import { setRole } from '@/lib/plan/edits/set-role';
 import type { ServiceRole } from '@/lib/plan/schema';
-import { useEditor } from './editor-context';
+import { useEditor, usePlan } from './editor-context';
 
 type HostSelectProps = {
   label: string;
@@ -28,7 +28,8 @@ const strange = -2;
 
 /** One of the plan's hosts, by name and address. */
 export function HostSelect({ label, value, none, unknown = '', hint, onChange, clearable = false }: HostSelectProps) {
-  const { plan, readOnly } = useEditor();
+  const plan = usePlan();
+  const { readOnly } = useEditor();
   return (
     <Field label={label} hint={hint}>
       {({ id, ...described }) => (
@@ -77,7 +78,8 @@ export function HostSelect({ label, value, none, unknown = '', hint, onChange, c
 /** The host that has a role of which there is one: choosing another host moves it there. */
 export function RoleHolder({ of: role, label }: { of: ServiceRole; label: string }) {
   const t = useTranslations('editor.services');
-  const { plan, edit } = useEditor();
+  const plan = usePlan();
+  const { edit } = useEditor();
   return (
     <HostSelect
       label={label}

@@ -1,20 +1,21 @@
 'use client';
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
-import { useCallback, useId, useState } from 'react';
+import { memo, useCallback, useId, useState } from 'react';
 import { Icon } from '@/components/ui/icons';
 import { State } from '@/components/ui/state';
+import { useAsked } from '@/components/ui/use-asked';
 import { changeHosts, common } from '@/lib/plan/edits/change-hosts';
 import { moveToDomain } from '@/lib/plan/edits/domains';
 import { removeHosts } from '@/lib/plan/edits/hosts';
 import { hasRole, setRole } from '@/lib/plan/edits/set-role';
 import type { PlanHost, Role } from '@/lib/plan/schema';
-import { AssignDialog } from './assign-dialog';
 import { AssignOffer } from './assign-offer';
 import { CredentialSelect } from './credential-select';
 import { DomainField } from './domain-field';
-import { useEditor } from './editor-context';
+import { useEditor, usePlan } from './editor-context';
 import { Quiet, TwoFields } from './editor-layout';
 import { HostList } from './host-list';
 import { KeysToAccept } from './keys-to-accept';
@@ -23,16 +24,21 @@ import { FieldFindings, PlanField, PlanNumber } from './plan-field';
 import { RolePicker } from './role-picker';
 import { SlipwayHost } from './slipway-host';
 
+// It is asked for once, if at all: its code comes then.
+const AssignDialog = dynamic(async () => (await import('./assign-dialog')).AssignDialog);
+
 /** Step 1: which hosts, how to reach them, what each does. */
 export function HostsSection() {
   const t = useTranslations('editor.hosts');
   const assign = useTranslations('editor.assign');
-  const { plan, edit, checks, readOnly, findings } = useEditor();
+  const plan = usePlan();
+  const { edit, checks, readOnly, findings } = useEditor();
   const saidId = useId();
   const [pasting, setPasting] = useState(plan.hosts.every((host) => host.address === ''));
   const [picked, setPicked] = useState<ReadonlySet<number>>(new Set());
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const [assigning, setAssigning] = useState(false);
+  const assigningAsked = useAsked(assigning);
   const [offer, setOffer] = useState<'unless-roles' | 'always' | 'never'>('unless-roles');
   const [busy, setBusy] = useState(false);
   const roleless = plan.hosts.length > 0 && plan.hosts.every((host) => host.roles.length === 0);
@@ -71,17 +77,23 @@ export function HostsSection() {
         </div>
       )}
       {offered && <AssignOffer onShow={() => setAssigning(true)} onDismiss={() => setOffer('never')} />}
-      <AssignDialog
-        open={assigning}
-        onClose={() => setAssigning(false)}
-        onAssigned={() => {
-          setAssigning(false);
-          setOffer('never');
-        }}
-      />
+      {assigningAsked && (
+        <AssignDialog
+          open={assigning}
+          onClose={() => setAssigning(false)}
+          onAssigned={() => {
+            setAssigning(false);
+            setOffer('never');
+          }}
+        />
+      )}
       {plan.hosts.length > 0 && (
         <>
-          <SignInForAll />
+          <SignInForAll
+            credential={common(plan.hosts.map((host) => host.ssh.credential))}
+            user={common(plan.hosts.map((host) => host.ssh.user))}
+            port={common(plan.hosts.map((host) => host.ssh.port))}
+          />
           <div>
             <div style={{ display: 'flex', alignItems: 'center', gap: 4, marginBottom: 6, minHeight: 32 }}>
               <Checkbox
@@ -134,23 +146,26 @@ function toggled(set: ReadonlySet<number>, index: number, on: boolean): Readonly
   return next;
 }
 
+/** What all hosts have; null where they differ. */
+type SignIn = { [Key in keyof PlanHost['ssh']]: PlanHost['ssh'][Key] | null };
+
 /** Most clusters have one way in: set it once for all hosts; a host that differs says so in its details. */
-function SignInForAll() {
+const SignInForAll = memo(function SignInForAll({ credential, user, port }: SignIn) {
   const t = useTranslations('editor.hosts');
-  const { plan, edit, findings } = useEditor();
+  const { edit, findings } = useEditor();
   const missing = findings.filter((finding) => finding.id === 'plan.ssh.credential');
-  const all = new Set(plan.hosts.keys());
   const set = (ssh: Partial<PlanHost['ssh']>, field: string) =>
-    edit((now) => changeHosts(now, all, (host) => ({ ...host, ssh: { ...host.ssh, ...ssh } })), field);
-  const user = common(plan.hosts.map((host) => host.ssh.user));
-  const port = common(plan.hosts.map((host) => host.ssh.port));
+    edit(
+      (now) => changeHosts(now, new Set(now.hosts.keys()), (host) => ({ ...host, ssh: { ...host.ssh, ...ssh } })),
+      field,
+    );
   return (
     <div>
       <div style={{ display: 'grid', gridTemplateColumns: '1fr 96px 72px', gap: 8, alignItems: 'start' }}>
         <CredentialSelect
           label={t('credentialAll')}
-          value={common(plan.hosts.map((host) => host.ssh.credential))}
-          onChange={(credential) => set({ credential }, '')}
+          value={credential}
+          onChange={(chosen) => set({ credential: chosen }, '')}
         />
         <PlanField
           mono
@@ -189,7 +204,7 @@ function SignInForAll() {
       )}
     </div>
   );
-}
+});
 
 function Wanting({ children }: { children: string }) {
   return (
@@ -202,7 +217,8 @@ function Wanting({ children }: { children: string }) {
 /** What can be done to several hosts at once. */
 function ForPicked({ chosen, remove }: { chosen: ReadonlySet<number>; remove: () => void }) {
   const t = useTranslations('editor.hosts');
-  const { plan, edit } = useEditor();
+  const plan = usePlan();
+  const { edit } = useEditor();
   const hosts = plan.hosts.filter((_host, index) => chosen.has(index));
   const domain = common(hosts.map((host) => host.failureDomain));
   return (

@@ -4,7 +4,7 @@ import { Field } from '@/components/ui/field';
 import { Segmented } from '@/components/ui/segmented';
 import { bundleVersions } from '@/lib/plan/bundle-versions';
 import type { Plan } from '@/lib/plan/schema';
-import { useEditor } from './editor-context';
+import { useEditor, usePlan } from './editor-context';
 import { Quiet, TwoFields } from './editor-layout';
 import { OptionList } from './option-list';
 import { OverrideEditor } from './override-editor';
@@ -15,7 +15,8 @@ type Kubernetes = Plan['kubernetes'];
 /** Step 3: which Kubernetes, its ranges, and what goes past our choices into its own configuration. */
 export function KubernetesSection() {
   const t = useTranslations('editor.kubernetes');
-  const { plan, edit, bundle, readOnly } = useEditor();
+  const plan = usePlan();
+  const { edit, bundle, readOnly } = useEditor();
   const { kubernetes } = plan;
   const bundled = bundle.reading?.index ? bundleVersions(bundle.reading.index).kubernetes : null;
   const set = (change: Partial<Kubernetes>, field: string) =>

@@ -11,7 +11,7 @@ import { State } from '@/components/ui/state';
 import { addHosts, type DuplicateHost } from '@/lib/plan/add-hosts';
 import { parseHostLines } from '@/lib/plan/parse-host-lines';
 import { roles } from '@/lib/plan/schema';
-import { useEditor } from './editor-context';
+import { useEditor, usePlan } from './editor-context';
 
 const Preview = styled('ul')({
   listStyle: 'none',
@@ -29,7 +29,8 @@ const Preview = styled('ul')({
 export function PasteHosts({ onDone }: { onDone: () => void }) {
   const t = useTranslations('editor.paste');
   const lines = useTranslations('plan.hostLines');
-  const { plan, edit } = useEditor();
+  const plan = usePlan();
+  const { edit } = useEditor();
   const [text, setText] = useState('');
   const [left, setLeft] = useState<DuplicateHost[]>([]);
   const parsed = useMemo(

@@ -4,12 +4,13 @@ import Tooltip from '@mui/material/Tooltip';
 import dynamic from 'next/dynamic';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { AddButtons } from '@/components/topology/add-buttons';
 import { Topology } from '@/components/topology/topology';
 import { useLosses } from '@/components/topology/use-losses';
 import { Icon } from '@/components/ui/icons';
 import { Notice } from '@/components/ui/notice';
+import { useAsked } from '@/components/ui/use-asked';
 import { nothingFails } from '@/components/what-if/failing';
 import { openFindings } from '@/lib/plan/accepting';
 import { hostId } from '@/lib/plan/availability/holders';
@@ -20,12 +21,13 @@ import { type ServiceSlot, serviceIn, serviceSlots } from '@/lib/plan/edits/serv
 import type { HostFacts } from '@/lib/plan/facts';
 import { blocking, findingsOf } from '@/lib/plan/findings';
 import type { Plan, PlanSection } from '@/lib/plan/schema';
+import { checkedPart } from '@/lib/preflight/checked-part';
+import { joinFindings, type PreflightWord } from '@/lib/preflight/join-findings';
 import { ConflictNotice } from './conflict-notice';
 import type { CredentialView, EditorActions } from './editor-actions';
 import { editorAddress, sectionAsked } from './editor-address';
 import { EditorProvider, SelectedHostProvider } from './editor-context';
 import { CanvasColumn, CanvasHead, EditorColumns, FormColumn } from './editor-layout';
-import { HistoryPanel } from './history-panel';
 import { LoseSegment } from './lose-segment';
 import { ModeSwitch } from './mode-switch';
 import { SaveStatus } from './save-status';
@@ -36,9 +38,11 @@ import { useBundle } from './use-bundle';
 import { useEditorKeys } from './use-editor-keys';
 import { factsByName, useHostChecks } from './use-host-checks';
 import { usePlanDocument } from './use-plan-document';
+import { useSame } from './use-same';
 import { useWhatIf } from './use-what-if';
 
-// Most who edit never ask: its code comes when they do.
+// Most who edit never ask: their code comes when they do.
+const HistoryPanel = dynamic(async () => (await import('./history-panel')).HistoryPanel);
 const WhatIfView = dynamic(async () => (await import('@/components/what-if/what-if-view')).WhatIfView);
 
 export type PlanEditorProps = {
@@ -50,6 +54,8 @@ export type PlanEditorProps = {
   /** By `address:port`, as the last check of each host left them. */
   facts: Record<string, HostFacts>;
   bundle: BundleReading | null;
+  /** What the newest preflight says about `plan`. */
+  preflight: PreflightWord;
   credentials: CredentialView[];
   readOnly: boolean;
   /** Name of the person at the page. */
@@ -75,6 +81,7 @@ export function PlanEditor(props: PlanEditorProps) {
   const [credentials, setCredentials] = useState(props.credentials);
   const [selectedHost, selectHost] = useState<number | null>(null);
   const [history, setHistory] = useState(false);
+  const historyAsked = useAsked(history);
   const [leaving, setLeaving] = useState(false);
   const [section, chooseSection] = useSection(props.planId);
   useEditorKeys(document.undo, document.redo);
@@ -82,13 +89,18 @@ export function PlanEditor(props: PlanEditorProps) {
   const facts = useMemo(() => factsByName(plan, checks), [plan, checks]);
   // What is said about the plan may come a frame after what was typed: with 200 hosts it takes longer than a key press.
   const settled = useDeferredValue(plan);
-  const findings = useMemo(
-    () => findingsOf({ plan: settled, facts: factsByName(settled, checks), bundle: bundle.reading }),
-    [settled, checks, bundle.reading],
+  const settledFacts = useMemo(() => factsByName(settled, checks), [settled, checks]);
+  const checked = useMemo(() => JSON.stringify(checkedPart(props.plan)), [props.plan]);
+  const findings = useSame(
+    useMemo(() => {
+      const own = findingsOf({ plan: settled, facts: settledFacts, bundle: bundle.reading });
+      // A preflight says nothing about another plan than the one that it looked at.
+      return JSON.stringify(checkedPart(settled)) === checked ? joinFindings(own, props.preflight) : own;
+    }, [settled, settledFacts, bundle.reading, checked, props.preflight]),
   );
   const openOnes = useMemo(() => openFindings(settled, findings), [settled, findings]);
   const losses = useLosses(settled);
-  const model = useMemo(() => modelOf(plan, facts), [plan, facts]);
+  const model = useMemo(() => modelOf(settled, settledFacts), [settled, settledFacts]);
   const whatIf = useWhatIf(planId, section, model);
   const counts = useMemo(
     () => ({
@@ -97,6 +109,29 @@ export function PlanEditor(props: PlanEditorProps) {
       services: serviceSlots.filter((slot) => !slot.startsWith('entry.') && serviceIn(plan, slot)).length,
     }),
     [plan],
+  );
+
+  // The same functions and elements for as long as they say the same: a key press draws only what it changes.
+  const onSelect = useCallback(
+    (index: number | null) => {
+      selectHost(index);
+      if (index !== null) chooseSection('hosts');
+    },
+    [chooseSection],
+  );
+  const onOpen = useCallback((slot: ServiceSlot) => chooseSection(sectionOf(slot)), [chooseSection]);
+  const review = useCallback(() => setLeaving(true), []);
+  const blocked = useMemo(() => blocking(findings).length, [findings]);
+  const { show } = whatIf;
+  const loseSegment = useMemo(
+    () => (
+      <LoseSegment
+        hosts={settled.hosts}
+        losses={losses}
+        onLose={(place) => show({ ...nothingFails, parts: [hostId(place)] })}
+      />
+    ),
+    [settled.hosts, losses, show],
   );
 
   const { save } = document;
@@ -108,7 +143,6 @@ export function PlanEditor(props: PlanEditorProps) {
 
   const context = useMemo(
     () => ({
-      plan,
       edit,
       findings,
       readOnly,
@@ -120,7 +154,7 @@ export function PlanEditor(props: PlanEditorProps) {
       bundle,
       selectHost,
     }),
-    [plan, edit, findings, readOnly, props.person, actions, credentials, checks, bundle],
+    [edit, findings, readOnly, props.person, actions, credentials, checks, bundle],
   );
   const status = <SaveStatus save={save} revision={document.revision} retry={document.saveNow} />;
   const notices = (
@@ -141,9 +175,11 @@ export function PlanEditor(props: PlanEditorProps) {
   );
   if (whatIf.failing) {
     return (
-      <EditorProvider value={context}>
+      <EditorProvider plan={plan} value={context}>
         <WhatIfView
-          {...{ plan, model, facts, notices }}
+          {...{ model, notices }}
+          plan={settled}
+          facts={settledFacts}
           failing={whatIf.failing}
           onFailing={whatIf.show}
           onLeave={whatIf.leave}
@@ -156,7 +192,7 @@ export function PlanEditor(props: PlanEditorProps) {
     );
   }
   return (
-    <EditorProvider value={context}>
+    <EditorProvider plan={plan} value={context}>
       <EditorColumns>
         <StepList current={section} findings={openOnes} onChoose={chooseSection}>
           <div className="wide" style={{ padding: '0 8px 8px' }}>
@@ -210,7 +246,7 @@ export function PlanEditor(props: PlanEditorProps) {
                   selectHost(index);
                   chooseSection('hosts');
                 }}
-                onService={(slot) => chooseSection(sectionOf(slot))}
+                onService={onOpen}
               />
             )}
             <ModeSwitch onWhatIf={() => whatIf.show(nothingFails)} returned={whatIf.returned} />
@@ -221,33 +257,28 @@ export function PlanEditor(props: PlanEditorProps) {
             facts={facts}
             losses={losses}
             selected={selectedHost}
-            onSelect={(index) => {
-              selectHost(index);
-              if (index !== null) chooseSection('hosts');
-            }}
-            onOpen={(slot) => chooseSection(sectionOf(slot))}
+            onSelect={onSelect}
+            onOpen={onOpen}
             edit={edit}
             undo={document.undo}
           />
         </CanvasColumn>
       </EditorColumns>
-      <SurvivalBar plan={settled} blocked={blocking(findings).length} busy={leaving} onReview={() => setLeaving(true)}>
-        <LoseSegment
-          hosts={plan.hosts}
-          losses={losses}
-          onLose={(place) => whatIf.show({ ...nothingFails, parts: [hostId(place)] })}
-        />
+      <SurvivalBar plan={settled} blocked={blocked} busy={leaving} onReview={review}>
+        {loseSegment}
       </SurvivalBar>
-      <HistoryPanel
-        open={history}
-        onClose={() => setHistory(false)}
-        planId={planId}
-        plan={plan}
-        revision={document.revision}
-        readOnly={readOnly}
-        actions={actions}
-        onRestore={(restored) => edit(() => restored)}
-      />
+      {historyAsked && (
+        <HistoryPanel
+          open={history}
+          onClose={() => setHistory(false)}
+          planId={planId}
+          plan={plan}
+          revision={document.revision}
+          readOnly={readOnly}
+          actions={actions}
+          onRestore={(restored) => edit(() => restored)}
+        />
+      )}
     </EditorProvider>
   );
 }
@@ -261,5 +292,11 @@ const square = { width: 28, height: 28, p: 0, fontSize: 12 };
 /** The section is in the address, so that a finding's link opens it and a reload stays. */
 function useSection(planId: string): [PlanSection, (section: PlanSection) => void] {
   const section = sectionAsked(useSearchParams()) ?? 'hosts';
-  return [section, (next) => next !== section && window.history.replaceState(null, '', editorAddress(planId, next))];
+  const choose = useCallback(
+    (next: PlanSection) => {
+      if (next !== section) window.history.replaceState(null, '', editorAddress(planId, next));
+    },
+    [planId, section],
+  );
+  return [section, choose];
 }

@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { type Plan, rainbondSchema } from '@/lib/plan/schema';
 import { CheckField } from './check-field';
-import { useEditor } from './editor-context';
+import { useEditor, usePlan } from './editor-context';
 import { TwoFields } from './editor-layout';
 import { LossChoices } from './loss-choices';
 import { OverrideEditor } from './override-editor';
@@ -17,7 +17,8 @@ const kinds = ['none', '6.x', '5.17'] as const;
 /** Step 8: Rainbond itself: which, how many of it, and where its applications are found. */
 export function RainbondSection() {
   const t = useTranslations('editor.services.rainbond');
-  const { plan, edit } = useEditor();
+  const plan = usePlan();
+  const { edit } = useEditor();
   const { rainbond } = plan;
   const { of, leave } = useChoice<Rainbond>(rainbond, (kind) => rainbondSchema.parse({ kind }));
   const set = (next: Rainbond, field: string) =>

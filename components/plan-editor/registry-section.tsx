@@ -4,7 +4,7 @@ import { Field } from '@/components/ui/field';
 import { Segmented } from '@/components/ui/segmented';
 import { type Plan, registrySchema } from '@/lib/plan/schema';
 import { CredentialSelect } from './credential-select';
-import { useEditor } from './editor-context';
+import { useEditor, usePlan } from './editor-context';
 import { TwoFields } from './editor-layout';
 import { LossChoices } from './loss-choices';
 import { DeclaredField, PlanField } from './plan-field';
@@ -16,7 +16,8 @@ type Kind = Registry['kind'];
 /** Step 6: where the images of applications are kept. */
 export function RegistrySection() {
   const t = useTranslations('editor.services.registry');
-  const { plan, edit } = useEditor();
+  const plan = usePlan();
+  const { edit } = useEditor();
   const { registry } = plan;
   const { of, leave } = useChoice<Registry>(registry, (kind) => registrySchema.parse({ kind }));
   const set = (next: Registry, field: string) =>

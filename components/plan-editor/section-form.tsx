@@ -4,7 +4,7 @@ import { memo } from 'react';
 import type { PlanSection } from '@/lib/plan/schema';
 import { ArtifactsSection } from './artifacts-section';
 import { DatabaseSection } from './database-section';
-import { useEditor } from './editor-context';
+import { useEditor, usePlan } from './editor-context';
 import { EntrySection } from './entry-section';
 import { EtcdSection } from './etcd-section';
 import { FindingCard } from './finding-card';
@@ -61,7 +61,8 @@ function shownAtField(path: string | undefined): boolean {
 
 function PlanName() {
   const t = useTranslations('editor.hosts');
-  const { plan, edit } = useEditor();
+  const plan = usePlan();
+  const { edit } = useEditor();
   return (
     <PlanField
       path="name"

@@ -1,14 +1,15 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { placeSlipway } from '@/lib/plan/edits/hosts';
-import { useEditor } from './editor-context';
+import { useEditor, usePlan } from './editor-context';
 import { HostSelect } from './host-select';
 import { FieldFindings } from './plan-field';
 
 /** Which host of the plan runs Slipway, if any does. */
 export function SlipwayHost() {
   const t = useTranslations('editor.hosts.slipway');
-  const { plan, edit, findings } = useEditor();
+  const plan = usePlan();
+  const { edit, findings } = useEditor();
   const { host } = plan.slipway;
   const value = host === '' ? -1 : plan.hosts.findIndex(({ name }) => name === host);
   return (

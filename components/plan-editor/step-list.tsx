@@ -1,7 +1,7 @@
 'use client';
 import { styled } from '@mui/material/styles';
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Icon, type IconName } from '@/components/ui/icons';
 import { Glyph, stateTextColors } from '@/components/ui/state';
 import type { Finding } from '@/lib/plan/finding';
@@ -75,38 +75,45 @@ type StepListProps = {
 };
 
 /** The steps of the editor, each with what is said about it. */
-export function StepList({ current, findings, onChoose, children }: StepListProps) {
+export function StepList({ children, ...steps }: StepListProps) {
   const t = useTranslations('editor');
-  const ui = useTranslations('ui');
   return (
     <Rail>
       <div className="title wide">{t('steps')}</div>
-      <nav aria-label={t('steps')}>
-        {planSections.map((section) => {
-          const { state, count } = sectionStatus(findings, section);
-          return (
-            <Step
-              key={section}
-              type="button"
-              title={t(`sections.${section}`)}
-              aria-current={section === current ? 'step' : undefined}
-              onClick={() => onChoose(section)}
-            >
-              <span className="icon">
-                <Icon name={icons[section]} />
-              </span>
-              <span className="name">{t(`sections.${section}`)}</span>
-              <Count className={count === 0 ? 'quiet' : undefined} style={{ color: stateTextColors[state] }}>
-                <Glyph of={state} size={14} />
-                {count > 0 && count}
-                <span className="visually-hidden">{count > 0 ? ui(`state.${state}`) : t('noFindings')}</span>
-              </Count>
-            </Step>
-          );
-        })}
-      </nav>
+      <Steps {...steps} />
       <span style={{ flex: 1 }} />
       {children}
     </Rail>
   );
 }
+
+const Steps = memo(function Steps({ current, findings, onChoose }: Omit<StepListProps, 'children'>) {
+  const t = useTranslations('editor');
+  const ui = useTranslations('ui');
+  return (
+    <nav aria-label={t('steps')}>
+      {planSections.map((section) => {
+        const { state, count } = sectionStatus(findings, section);
+        return (
+          <Step
+            key={section}
+            type="button"
+            title={t(`sections.${section}`)}
+            aria-current={section === current ? 'step' : undefined}
+            onClick={() => onChoose(section)}
+          >
+            <span className="icon">
+              <Icon name={icons[section]} />
+            </span>
+            <span className="name">{t(`sections.${section}`)}</span>
+            <Count className={count === 0 ? 'quiet' : undefined} style={{ color: stateTextColors[state] }}>
+              <Glyph of={state} size={14} />
+              {count > 0 && count}
+              <span className="visually-hidden">{count > 0 ? ui(`state.${state}`) : t('noFindings')}</span>
+            </Count>
+          </Step>
+        );
+      })}
+    </nav>
+  );
+});

@@ -6,7 +6,7 @@ import { addService, removeService } from '@/lib/plan/edits/services';
 import { setRole } from '@/lib/plan/edits/set-role';
 import { type Plan, storageSchema } from '@/lib/plan/schema';
 import { CheckField } from './check-field';
-import { useEditor } from './editor-context';
+import { useEditor, usePlan } from './editor-context';
 import { TwoFields } from './editor-layout';
 import { RoleHolder } from './host-select';
 import { LossChoices } from './loss-choices';
@@ -32,7 +32,8 @@ function withStorage(plan: Plan, storage: Storage): Plan {
 /** Step 4: where volumes live, and what that survives. */
 export function StorageSection() {
   const t = useTranslations('editor.services.storage');
-  const { plan, edit } = useEditor();
+  const plan = usePlan();
+  const { edit } = useEditor();
   const { storage } = plan;
   const { of, leave } = useChoice<Storage>(storage, fresh);
   const set = (next: Storage, field: string) => edit((now) => ({ ...now, storage: next }), field && `storage.${field}`);
@@ -210,7 +211,8 @@ function withServers(plan: Plan, two: boolean): Plan {
 
 function Ceph({ storage, set }: FormProps<'ceph'>) {
   const t = useTranslations('editor.services.storage');
-  const { plan, edit, readOnly } = useEditor();
+  const plan = usePlan();
+  const { edit, readOnly } = useEditor();
   return (
     <>
       <TwoFields>

@@ -2,7 +2,7 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useMemo } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import { Icon } from '@/components/ui/icons';
 import { Glyph, type StateName } from '@/components/ui/state';
 import { type AvailabilityModel, modelOf } from '@/lib/plan/availability/model';
@@ -65,7 +65,8 @@ type SurvivalBarProps = {
 };
 
 /** Always there: what the plan survives, and the way on. */
-export function SurvivalBar({ plan, busy, blocked, onReview, children }: SurvivalBarProps) {
+export const SurvivalBar = memo(function SurvivalBar(props: SurvivalBarProps) {
+  const { plan, busy, blocked, onReview, children } = props;
   const t = useTranslations('editor.survival');
   const model = useMemo(() => modelOf(plan), [plan]);
   const lines = useMemo(() => survivalLines(model), [model]);
@@ -102,7 +103,7 @@ export function SurvivalBar({ plan, busy, blocked, onReview, children }: Surviva
       </Button>
     </Bar>
   );
-}
+});
 
 function LineItem({ model, line }: { model: AvailabilityModel; line: SurvivalLine }) {
   const t = useTranslations('availability');

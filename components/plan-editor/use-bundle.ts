@@ -1,5 +1,5 @@
 'use client';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { BundleReading } from '@/lib/plan/bundle-reading';
 import type { EditorActions } from './editor-actions';
 
@@ -30,13 +30,11 @@ export function useBundle(folder: string, start: BundleReading | null, readBundl
     };
   }, [folder, wanted, round, readBundle]);
 
-  return {
-    reading: current?.reading ?? null,
-    error: current?.error ?? null,
-    busy: wanted,
-    readAgain: useCallback(() => {
-      setRead(null);
-      setRound((before) => before + 1);
-    }, []),
-  };
+  const reading = current?.reading ?? null;
+  const error = current?.error ?? null;
+  const readAgain = useCallback(() => {
+    setRead(null);
+    setRound((before) => before + 1);
+  }, []);
+  return useMemo(() => ({ reading, error, busy: wanted, readAgain }), [reading, error, wanted, readAgain]);
 }

@@ -6,9 +6,11 @@ import { editorAddress } from '@/components/plan-editor/editor-address';
 import { FactSection } from '@/components/review/review-frame';
 import type { StateName } from '@/components/ui/glyph';
 import { State } from '@/components/ui/state';
+import { useFindingText } from '@/components/ui/use-finding-text';
+import { useNameList } from '@/components/ui/use-name-list';
 import { acceptanceOf, isAccepted, openFindings } from '@/lib/plan/accepting';
 import type { Finding } from '@/lib/plan/finding';
-import type { Plan } from '@/lib/plan/schema';
+import type { Accepted, Plan } from '@/lib/plan/schema';
 
 const Item = styled('li')({
   display: 'flex',
@@ -28,14 +30,10 @@ type FindingListProps = { planId: string; plan: Plan; findings: Finding[] };
 /** What the rules say, worst first, each with a way to the editor's step that can fix it. */
 export function FindingList({ planId, plan, findings }: FindingListProps) {
   const t = useTranslations('review');
-  const text = useTranslations('findings');
+  const text = useFindingText();
+  const list = useNameList();
   const open = openFindings(plan, findings);
   const count = (severity: Finding['severity']) => open.filter((each) => each.severity === severity).length;
-  const said = (finding: Finding, part: 'title' | 'detail') => {
-    const key = `${finding.id}.${part}`;
-    if (text.has(key)) return text(key, finding.values);
-    return part === 'title' ? finding.id : '';
-  };
   return (
     <FactSection>
       <div className="head">
@@ -48,16 +46,18 @@ export function FindingList({ planId, plan, findings }: FindingListProps) {
         <div style={{ fontSize: 12, color: 'var(--ink3)', marginTop: 4 }}>{t('findings.none')}</div>
       ) : (
         <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
-          {findings.map((finding) => {
+          {grouped(plan, findings).map(({ finding, kept, hosts }) => {
             const section = t(`section.${finding.section}`);
-            const kept = isAccepted(plan, finding) ? acceptanceOf(plan, finding) : null;
+            const { title, detail } = text(finding);
             return (
-              <Item key={`${finding.id} ${finding.path ?? ''} ${finding.hosts.join()}`}>
+              <Item key={`${finding.id} ${finding.path ?? ''} ${hosts.join()}`}>
                 <State of={glyphs[finding.severity]} label={null} size={16} />
                 <div style={{ minWidth: 0 }}>
-                  <div className="title">{said(finding, 'title')}</div>
+                  <div className="title">
+                    {hosts.length > 0 ? t('findings.on', { title, hosts: list(hosts) }) : title}
+                  </div>
                   <div className="detail">
-                    {kept ? t('findings.kept', { by: kept.by, reason: kept.reason }) : said(finding, 'detail')}{' '}
+                    {kept ? t('findings.kept', { by: kept.by, reason: kept.reason }) : detail}{' '}
                     <Link href={editorAddress(planId, finding.section)} aria-label={t('findings.fix', { section })}>
                       {section}
                     </Link>
@@ -70,4 +70,18 @@ export function FindingList({ planId, plan, findings }: FindingListProps) {
       )}
     </FactSection>
   );
+}
+
+/** Found on several hosts alike, kept alike: one entry. Rules of the plan name their hosts in their own texts. */
+function grouped(plan: Plan, findings: Finding[]): { finding: Finding; kept: Accepted | null; hosts: string[] }[] {
+  const groups = new Map<string, { finding: Finding; kept: Accepted | null; hosts: string[] }>();
+  findings.forEach((finding, index) => {
+    const kept = isAccepted(plan, finding) ? acceptanceOf(plan, finding) : null;
+    const ofCheck = !finding.id.startsWith('plan.') && finding.hosts.length > 0;
+    const key = ofCheck ? JSON.stringify([finding.id, finding.severity, kept?.by, kept?.reason]) : String(index);
+    const group = groups.get(key);
+    if (group) group.hosts.push(...finding.hosts);
+    else groups.set(key, { finding, kept, hosts: ofCheck ? [...finding.hosts] : [] });
+  });
+  return [...groups.values()];
 }

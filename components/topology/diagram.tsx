@@ -8,7 +8,7 @@ import {
   ViewportPortal,
 } from '@xyflow/react';
 import { useTranslations } from 'next-intl';
-import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { domainsOf } from '@/lib/plan/edits/domains';
 import { CardMenu, type OpenMenu } from './card-menu';
 import { Corners } from './corners';
@@ -176,6 +176,8 @@ export function Diagram(props: TopologyProps & { laid: Laid }) {
     box.take(changes);
   });
 
+  // Read, not seen: it may follow the cards by a frame.
+  const told = useDeferredValue(useMemo(() => ({ topology, notes, facts }), [topology, notes, facts]));
   const domainNames = useMemo(() => new Set(domainsOf(plan).map(({ name }) => name)), [plan]);
   const context = {
     domainNames,
@@ -190,7 +192,7 @@ export function Diagram(props: TopologyProps & { laid: Laid }) {
   };
   return (
     <DiagramProvider value={context}>
-      <TextAlternative topology={topology} notes={notes} facts={facts} />
+      <TextAlternative {...told} />
       <p id={helpId} className="visually-hidden">
         {t(`help.${mode}`)}
       </p>

@@ -72,7 +72,7 @@ describe('withStates', () => {
   it('cuts the line of a service to its only source, which is gone, and of its users', () => {
     const plan = addService(three(), 'nfs-server', { places: 1 });
     const states: NodeStates = {
-      'host:1': { state: 'failed', mode: 'lost-with-disk' },
+      'host:1': { state: 'failed', mode: 'lost' },
       'service:storage': { state: 'lost', text: 'no copy: 4 volumes lost' },
       'uses:service:storage': { state: 'down', text: 'mounts hang' },
     };

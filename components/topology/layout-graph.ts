@@ -6,13 +6,13 @@ import { type Block, type Packed, type PackSizes, packHosts } from './pack-hosts
 export const hostSize = { width: 208, height: 176 };
 export const compactHostSize = { width: 136, height: 44 };
 
-const sizes: Record<Exclude<TopologyNode['kind'], 'host'>, { width: number; height: number }> = {
+export const nodeSizes: Record<Exclude<TopologyNode['kind'], 'host'>, { width: number; height: number }> = {
   clients: { width: 148, height: 38 },
   console: { width: 120, height: 38 },
   entry: { width: 228, height: 52 },
   service: { width: 228, height: 66 },
 };
-export const consoleSize = sizes.console;
+export const consoleSize = nodeSizes.console;
 
 /** Columns that keep the diagram about as wide as the pane beside the form. */
 export function columnsOf(count: number): number {
@@ -55,7 +55,7 @@ export function packedOf({ blocks, compact, peers }: Structure): Packed {
  */
 function layersOf({ nodes, groups }: Topology): Omit<ElkNode, 'id'> {
   const top = nodes.flatMap((node) =>
-    node.kind === 'host' || node.kind === 'console' ? [] : [{ id: node.id, ...sizes[node.kind] }],
+    node.kind === 'host' || node.kind === 'console' ? [] : [{ id: node.id, ...nodeSizes[node.kind] }],
   );
   const of = (kind: TopologyNode['kind']) => nodes.flatMap((node) => (node.kind === kind ? [node.id] : []));
   const layers = [of('clients'), of('entry'), groups.length > 0 ? [networkId] : [], of('service')];

@@ -1,6 +1,4 @@
-/** How a host, a failure domain or a service fails. */
-export const failureModes = ['powered-off', 'cut-off', 'lost-with-disk'] as const;
-export type FailureMode = (typeof failureModes)[number];
+import type { FailureMode } from '@/lib/plan/availability/failure';
 
 /**
  * What has become of a part of the diagram.

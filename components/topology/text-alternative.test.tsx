@@ -60,7 +60,7 @@ it('tells of domains, hosts, services and lines all that the picture shows', asy
 
 it('tells what has failed, which lines are cut and how many members of etcd are left', async () => {
   const lines = await linesOf(addService(racks(), 'nfs-server', { places: 1 }), {
-    'host:1': { state: 'failed', mode: 'lost-with-disk' },
+    'host:1': { state: 'failed', mode: 'lost' },
     'service:storage': { state: 'lost', text: 'no copy: 4 volumes lost' },
   });
   expect(lines).toContain('Network 10.0.0.0/24: 3 hosts, 1 down');

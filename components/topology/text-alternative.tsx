@@ -10,7 +10,7 @@ import { useNodeWords } from './use-node-words';
 type TextAlternativeProps = { topology: Topology; notes: Record<string, HostNote>; facts: FactsByHost };
 
 /** The diagram as a list, for people who don't see it: all that it shows, in the order in which it is drawn. */
-export function TextAlternative({ topology, notes, facts }: TextAlternativeProps) {
+export const TextAlternative = memo(function TextAlternative({ topology, notes, facts }: TextAlternativeProps) {
   const t = useTranslations('topology');
   const words = useNodeWords();
   const nodes = new Map(topology.nodes.map((node) => [node.id, node]));
@@ -36,7 +36,7 @@ export function TextAlternative({ topology, notes, facts }: TextAlternativeProps
       )}
     </ul>
   );
-}
+});
 
 type HostLineProps = { node: HostNode; note: HostNote | undefined; facts: HostFacts | undefined };
 

@@ -3,11 +3,13 @@ import '@xyflow/react/dist/base.css';
 import { styled } from '@mui/material/styles';
 import { ReactFlowProvider } from '@xyflow/react';
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
+import { Late } from '@/components/ui/late';
 import { Diagram } from './diagram';
 import { withStates } from './failures';
 import { topologyOf } from './model';
 import type { TopologyProps } from './topology-props';
+import { TopologySkeleton } from './topology-skeleton';
 import { usePlacement } from './use-placement';
 
 const Canvas = styled('div')({
@@ -16,6 +18,8 @@ const Canvas = styled('div')({
   height: '100%',
   minHeight: 0,
   background: 'var(--bg)',
+  // A layer of its own: a button that fades in the form does not paint 200 cards again.
+  willChange: 'transform',
   '& .react-flow__node': { cursor: 'default', borderRadius: 8 },
   '& .react-flow__node[role="button"]': { cursor: 'pointer' },
   '& .react-flow__node.dragging': { cursor: 'grabbing' },
@@ -34,19 +38,23 @@ const Canvas = styled('div')({
 });
 
 /** Who talks to whom: clients, entry, hosts in their failure domains, services; and the plan's second editor. */
-export function Topology(props: TopologyProps) {
+export const Topology = memo(function Topology(props: TopologyProps) {
   const t = useTranslations('topology');
   const { plan, states } = props;
   const planned = useMemo(() => topologyOf(plan), [plan]);
   const topology = useMemo(() => (states ? withStates(planned, states) : planned), [planned, states]);
   const laid = usePlacement(topology);
   return (
-    <Canvas role="region" aria-label={t('title')}>
-      {laid && (
+    <Canvas role="region" aria-label={t('title')} aria-busy={!laid}>
+      {laid ? (
         <ReactFlowProvider>
           <Diagram {...props} laid={laid} />
         </ReactFlowProvider>
+      ) : (
+        <Late>
+          <TopologySkeleton topology={topology} />
+        </Late>
       )}
     </Canvas>
   );
-}
+});

@@ -23,7 +23,7 @@ it('says nothing while nothing fails', () => {
 it('shows the host with its way of failing, its data lost, and what the others do', () => {
   expect(statesOf(guide, { mode: 'lost', parts: ['host:1'] })).toEqual({
     'host:0': { state: 'degraded', text: 'carries' },
-    'host:1': { state: 'failed', mode: 'lost-with-disk' },
+    'host:1': { state: 'failed', mode: 'lost' },
     'host:2': { state: 'degraded', text: 'carries' },
     'service:storage': { state: 'lost', text: 'storage-data' },
   });

@@ -9,9 +9,7 @@ import { diagramIdOf } from './diagram-parts';
 import { domainOf, type Failing } from './failing';
 import { type HostLine, hostLine } from './host-line';
 
-const diagramModes = { 'powered-off': 'powered-off', 'cut-off': 'cut-off', lost: 'lost-with-disk' } as const;
-
-const failed = (mode: FailureMode): NodeState => ({ state: 'failed', mode: diagramModes[mode] });
+const failed = (mode: FailureMode): NodeState => ({ state: 'failed', mode });
 
 /** Whose verdicts a card shows, what loses data first; and where an address stands before it, by which rules alone. */
 const cards: { id: string; capability: CapabilityId; rules?: RuleId[] }[] = [

@@ -1,9 +1,9 @@
 import { withOverride } from '@/lib/plan/accepting';
 import type { Finding } from '@/lib/plan/finding';
-import { sorted } from '@/lib/plan/findings';
 import type { Plan } from '@/lib/plan/schema';
 import { catalogue } from './catalogue';
 import type { Check } from './check';
+import { joinFindings, type PreflightWord } from './join-findings';
 import { planSha256 } from './plan-sha256';
 import type { Report } from './result';
 
@@ -45,31 +45,29 @@ function about(id: string, values: Finding['values']): Finding {
   return { id, severity: 'warn', section: 'hosts', hosts: [], values };
 }
 
-/**
- * The plan's own findings and those of its preflight, blocking first. Where a check says the same from what it has just
- * looked at, a rule's word from older facts is left out.
- */
+/** All that a preflight has to say about a plan. */
+export function preflightWord(plan: Plan, report: Report | null, checks: readonly Check[] = catalogue): PreflightWord {
+  const current = report && isCurrent(plan, report);
+  return { findings: preflightFindings(plan, report, checks), covered: current ? coverage(report, checks) : {} };
+}
+
+/** The plan's own findings with those of its preflight. */
 export function withPreflight(
   plan: Plan,
-  findings: Finding[],
+  own: Finding[],
   report: Report | null,
   checks: readonly Check[] = catalogue,
 ): Finding[] {
-  const covered = report && isCurrent(plan, report) ? coverage(report, checks) : new Map<string, Set<string>>();
-  const own = findings.filter(({ id, hosts }) => {
-    const there = covered.get(id);
-    return !there || hosts.length === 0 || hosts.some((host) => !there.has(host));
-  });
-  return sorted([...own, ...preflightFindings(plan, report, checks)]);
+  return joinFindings(own, preflightWord(plan, report, checks));
 }
 
 /** Hosts by rule that a check with an answer for them replaces. */
-function coverage(report: Report, checks: readonly Check[]): Map<string, Set<string>> {
+function coverage(report: Report, checks: readonly Check[]): PreflightWord['covered'] {
   const replaced = new Map(checks.map((check) => [check.id, check.replaces ?? []]));
-  const covered = new Map<string, Set<string>>();
+  const covered: PreflightWord['covered'] = {};
   for (const { check, host, state } of report.results) {
     if (state !== 'passed' && state !== 'finding') continue;
-    for (const rule of replaced.get(check) ?? []) covered.set(rule, (covered.get(rule) ?? new Set()).add(host));
+    for (const rule of replaced.get(check) ?? []) covered[rule] = [...(covered[rule] ?? []), host];
   }
   return covered;
 }

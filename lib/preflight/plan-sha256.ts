@@ -1,19 +1,8 @@
 import type { Plan } from '@/lib/plan/schema';
 import { canonicalJson, sha256 } from '@/lib/runbook/sha256';
+import { checkedPart } from './checked-part';
 
-/**
- * Names the part of a plan that checks depend on: all of it, less accepted findings, racks, and what owners of outside
- * services declare. A report counts for a plan with the same one.
- */
+/** Names the part of a plan that checks depend on: a report counts for every plan with the same one. */
 export function planSha256(plan: Plan): string {
-  const { accepted: _accepted, domains: _domains, hosts, ...rest } = plan;
-  const places = hosts.map(({ failureDomain: _domain, ...host }) => host);
-  return sha256(canonicalJson(withoutDeclared({ ...rest, hosts: places })));
-}
-
-function withoutDeclared(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutDeclared);
-  if (value === null || typeof value !== 'object') return value;
-  const members = Object.entries(value).filter(([key]) => key !== 'declared');
-  return Object.fromEntries(members.map(([key, member]) => [key, withoutDeclared(member)]));
+  return sha256(canonicalJson(checkedPart(plan)));
 }

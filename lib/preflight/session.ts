@@ -197,7 +197,7 @@ class Preflight {
     }
     // Cut short by us: that says nothing of the host.
     if (failed && signal.aborted) return;
-    for (const [check, outcome] of accessOutcomes(failed))
+    for (const [check, outcome] of accessOutcomes(host, failed))
       this.report.answer(check, host.name, outcome, this.#now() - began);
     if (!failed) return;
     const { code, values } = failed;

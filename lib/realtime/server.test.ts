@@ -3,6 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SessionUser } from '@/lib/auth/permissions';
+import type { Report } from '@/lib/preflight/result';
+import { insertReport, writeReport } from '@/lib/preflight/store';
+import { sampleReport } from '@/lib/preflight/testing';
 import { fakeRunbook } from '@/lib/runs/fake-runbook';
 import { takeOver } from '@/lib/runs/fence';
 import { LogWriter } from '@/lib/runs/log-writer';
@@ -10,7 +13,15 @@ import { Redactor } from '@/lib/runs/redact';
 import { TestRun } from '@/lib/runs/testing';
 import type { RunView } from '@/lib/runs/view';
 import { type TestDatabase, testDatabase } from '@/lib/store/testing';
-import type { ClientEvents, LogBatch, LogLine, ServerEvents, SubscribeAnswer } from './protocol';
+import type {
+  ClientEvents,
+  LogBatch,
+  LogLine,
+  PreflightAnswer,
+  PreflightView,
+  ServerEvents,
+  SubscribeAnswer,
+} from './protocol';
 import { attachRealtime, type Realtime } from './server';
 
 let database: TestDatabase;
@@ -222,5 +233,66 @@ describe('the door', () => {
     const shut = new Promise<string>((resolve) => page.once('disconnect', resolve));
     user = null;
     expect(await shut).toBe('io server disconnect');
+  });
+});
+
+describe('the stream of a preflight', () => {
+  const reported = async () => {
+    const { id: planId } = await database.db.plan.create({ data: { name: 'p', updatedBy: 'u' } });
+    const report = sampleReport(['a'], ['swap.off'], { planId, id: `r ${planId}` });
+    await insertReport(report, async () => {});
+    return report;
+  };
+  const follow = (page: Socket<ServerEvents, ClientEvents>, planId: string) => {
+    const views: PreflightView[] = [];
+    page.on('preflight:view', (view, received) => {
+      views.push(view);
+      received();
+    });
+    const answer = new Promise<PreflightAnswer>((resolve) => page.emit('preflight:subscribe', { planId }, resolve));
+    return { views, answer };
+  };
+
+  it('brings the whole report, and what is written afterwards', async () => {
+    const report = await reported();
+    const { views, answer } = follow(open(), report.planId);
+    expect(await answer).toEqual({ ok: true });
+    await expect.poll(() => views).toEqual([{ planId: report.planId, kind: 'report', report }]);
+    const results: Report['results'] = [
+      { check: 'swap.off', host: 'a', state: 'passed', values: {}, at: 1, tookMs: 1 },
+    ];
+    await writeReport({ ...report, version: 2, results });
+    await expect.poll(() => views.length).toBe(2);
+    expect(views[1]).toMatchObject({ kind: 'changes', changes: { from: 1, head: { version: 2 }, results } });
+  });
+
+  it('begins with the whole again when a page asks again', async () => {
+    const report = await reported();
+    const page = open();
+    const { views, answer } = follow(page, report.planId);
+    await answer;
+    await expect.poll(() => views.length).toBe(1);
+    await new Promise((resolve) => page.emit('preflight:subscribe', { planId: report.planId }, resolve));
+    await expect.poll(() => views.map(({ kind }) => kind)).toEqual(['report', 'report']);
+  });
+
+  it('is for those who may read plans, with a session', async () => {
+    const report = await reported();
+    const page = open();
+    await new Promise<void>((resolve) => page.on('connect', () => resolve()));
+    user = null;
+    const { answer, views } = follow(page, report.planId);
+    expect(
+      await Promise.race([answer, new Promise((resolve) => page.on('disconnect', () => resolve('ended')))]),
+    ).not.toEqual({
+      ok: true,
+    });
+    expect(views).toEqual([]);
+  });
+
+  it('takes nothing but a plan’s id', async () => {
+    const page = open();
+    const answer = await new Promise((resolve) => page.emit('preflight:subscribe', { planId: 7 as never }, resolve));
+    expect(answer).toEqual({ ok: false, error: 'not-found' });
   });
 });

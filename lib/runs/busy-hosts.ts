@@ -1,5 +1,4 @@
 import type { PoolClient } from 'pg';
-import type { Runbook } from '@/lib/runbook/runbook';
 import { RunError } from './run-error';
 
 /** One advisory lock for "a run begins": two plans may name the same hosts, and their rows are locked one by one. */
@@ -12,7 +11,11 @@ type Busy = { plan_id: string; plan: string; number: number; hosts: string };
  * the caller's transaction ends, so that what was free is still free when the run is stored.
  * @throws RunError `cluster-busy`
  */
-export async function refuseBusyHosts(client: PoolClient, planId: string, hosts: Runbook['hosts']): Promise<void> {
+export async function refuseBusyHosts(
+  client: PoolClient,
+  planId: string,
+  hosts: readonly { address: string }[],
+): Promise<void> {
   await client.query('SELECT pg_advisory_xact_lock($1)', [beginning]);
   const { rows } = await client.query<Busy>(
     `SELECT run.plan_id, plan.name AS plan, run.number,

@@ -3,6 +3,9 @@ import { PlanEditor } from '@/components/plan-editor/plan-editor';
 import { requireUser } from '@/lib/auth/current-user';
 import { allowed } from '@/lib/auth/permissions';
 import type { Plan } from '@/lib/plan/schema';
+import { preflightWord } from '@/lib/preflight/findings';
+import type { PreflightWord } from '@/lib/preflight/join-findings';
+import { latestReport } from '@/lib/preflight/store';
 import { listCredentials } from '@/lib/store/credentials';
 import { latestFacts } from '@/lib/store/facts';
 import {
@@ -26,8 +29,9 @@ export default async function PlanPage({ params }: Props) {
   const user = await requireUser('plan:read');
   const { planId } = await params;
   const stored = await planOr404(planId);
-  const [facts, credentials] = await Promise.all([
+  const [facts, report, credentials] = await Promise.all([
     factsByPlace(stored.document),
+    latestReport(planId),
     allowed(user, 'credential:read') ? listCredentials() : [],
   ]);
   return (
@@ -40,6 +44,7 @@ export default async function PlanPage({ params }: Props) {
       savedAt={stored.updatedAt.getTime()}
       facts={facts}
       bundle={null}
+      preflight={ofChecks(preflightWord(stored.document, report))}
       credentials={credentials}
       readOnly={!allowed(user, 'plan:write')}
       person={user.name}
@@ -64,4 +69,9 @@ async function factsByPlace(plan: Plan) {
     })),
   );
   return Object.fromEntries(found.flatMap(({ place, facts }) => (facts ? [[place, facts]] : [])));
+}
+
+/** The steps of the editor count what checks found; that there is no preflight is a matter of the review. */
+function ofChecks(word: PreflightWord): PreflightWord {
+  return { ...word, findings: word.findings.filter(({ hosts }) => hosts.length > 0) };
 }

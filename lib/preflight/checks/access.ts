@@ -91,26 +91,35 @@ const beforeConnecting: readonly string[] = [
 ];
 
 /** What a connection that did or didn't come about says, by check; `error` null when it did. */
-export function accessOutcomes(error: HostError | null): Map<string, Outcome> {
+export function accessOutcomes(host: PlanHost, error: HostError | null): Map<string, Outcome> {
   const outcomes = new Map<string, Outcome>();
+  const good = valuesOf(host, null);
   if (!error) {
-    for (const { id } of chain) outcomes.set(id, passed());
+    for (const { id } of chain) outcomes.set(id, passed(good));
     return outcomes;
   }
   const owner = chain.find(({ id }) => owners[id]?.includes(error.code))?.id ?? 'ssh.reach';
   const at = chain.findIndex(({ id }) => id === owner);
   const nothingSent = beforeConnecting.includes(error.code);
   chain.forEach(({ id }, index) => {
-    if (index === at) outcomes.set(id, finding('block', valuesOf(error), error.stderr.trim() || undefined));
+    if (index === at) outcomes.set(id, finding('block', valuesOf(host, error), error.stderr.trim() || undefined));
     else if (index > at || nothingSent) outcomes.set(id, notRun('depends', { check: owner }));
-    else outcomes.set(id, passed());
+    else outcomes.set(id, passed(good));
   });
   return outcomes;
 }
 
-/** The error's values, with its code as texts select on it: letters only. */
-function valuesOf(error: HostError): CheckValues {
-  return { found: '', ...error.values, code: messageKey(error.code) };
+/** The error's values, with its code as texts select on it: letters only; `ok` where there is none. */
+function valuesOf({ address, ssh }: PlanHost, error: HostError | null): CheckValues {
+  const { port, user } = ssh;
+  return {
+    address,
+    port,
+    user,
+    found: error?.code ?? '',
+    ...error?.values,
+    code: error ? messageKey(error.code) : 'ok',
+  };
 }
 
 /**

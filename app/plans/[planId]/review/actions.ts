@@ -18,15 +18,16 @@ const input = z.object({
 
 /**
  * Starts the install that was reviewed: compiled again from what is stored now, and refused when that isn't the same
- * bytes, when a finding blocks, or when a run of this plan is active.
+ * bytes, when a finding of the plan or of its preflight blocks, while a preflight is under way, or when a run of this plan is active.
  */
 export const startInstall = action('run:start', input, async ({ planId, revision, runbookSha256 }, user) => {
   let number: number;
   try {
-    const { stored, findings, runbook, sha256 } = await loadReview(planId);
+    const { stored, findings, report, runbook, sha256 } = await loadReview(planId);
     if (stored.revision !== revision)
       throw new ActionFailure('revision-changed', { found: stored.revision, needed: revision });
     const blockers = blocking(findings).length;
+    if (report?.state === 'running') throw new ActionFailure('preflight-running', { by: report.startedBy });
     if (blockers > 0) throw new ActionFailure('findings-block', { count: blockers });
     if (!runbook) throw new ActionFailure('not-compiled');
     if (sha256 !== runbookSha256) throw new ActionFailure('runbook-changed');

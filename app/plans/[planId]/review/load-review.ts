@@ -2,6 +2,9 @@ import { readBundle } from '@/lib/artifacts/read-bundle';
 import type { FactsByHost } from '@/lib/plan/facts';
 import type { Finding } from '@/lib/plan/finding';
 import { blocking, findingsOf } from '@/lib/plan/findings';
+import { withPreflight } from '@/lib/preflight/findings';
+import type { Report } from '@/lib/preflight/result';
+import { latestReport } from '@/lib/preflight/store';
 import { compile } from '@/lib/runbook/compile';
 import { CompileError, type CompileErrorCode } from '@/lib/runbook/compile-error';
 import type { Runbook } from '@/lib/runbook/runbook';
@@ -13,8 +16,11 @@ import { getPlan, type StoredPlan } from '@/lib/store/plans';
 export type Review = {
   stored: StoredPlan;
   facts: FactsByHost;
+  /** The plan's own, and those of its preflight: any that blocks forbids an install. */
   findings: Finding[];
-  /** Null while a finding blocks, or when the compiler refuses. */
+  /** The newest preflight; null when there was none. */
+  report: Report | null;
+  /** Null while a finding of the plan's own blocks, or when the compiler refuses. */
   runbook: Runbook | null;
   /** '' while there is no runbook. */
   sha256: string;
@@ -30,15 +36,17 @@ export type Review = {
 export async function loadReview(planId: string): Promise<Review> {
   const stored = await getPlan(planId);
   const plan = stored.document;
-  const [facts, bundle] = await Promise.all([
+  const [facts, bundle, report] = await Promise.all([
     factsOf(plan.hosts),
     plan.artifacts.kind === 'bundle' && plan.artifacts.folder !== ''
       ? readBundle(plan.artifacts.folder, { cacheDir: bundleCacheDir() })
       : null,
+    latestReport(planId),
   ]);
-  const findings = findingsOf({ plan, facts, bundle });
-  const none = { stored, facts, findings, runbook: null, sha256: '', refused: null };
-  if (blocking(findings).length > 0 || !bundle?.index) return none;
+  const own = findingsOf({ plan, facts, bundle });
+  const findings = withPreflight(plan, own, report);
+  const none = { stored, facts, findings, report, runbook: null, sha256: '', refused: null };
+  if (blocking(own).length > 0 || !bundle?.index) return none;
   try {
     const runbook = compile(plan, facts, bundle.index);
     return { ...none, runbook, sha256: runbookSha256(runbook) };

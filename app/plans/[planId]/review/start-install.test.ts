@@ -4,6 +4,9 @@ import { accept } from '@/lib/plan/accepting';
 import { blocking, findingsOf } from '@/lib/plan/findings';
 import { sampleBundle, sampleFactsOf, samplePlan } from '@/lib/plan/samples';
 import type { Plan } from '@/lib/plan/schema';
+import { planSha256 } from '@/lib/preflight/plan-sha256';
+import type { Report, Result } from '@/lib/preflight/result';
+import { sampleReport } from '@/lib/preflight/testing';
 import { saveFacts } from '@/lib/store/facts';
 import { createPlan } from '@/lib/store/plans';
 import { type TestDatabase, testDatabase } from '@/lib/store/testing';
@@ -74,4 +77,39 @@ test('the same plan without the finding comes past it: there only the reviewed b
   expect(blocking(findings)).toEqual([]);
   await expect(start(planId, sha256)).rejects.toThrow('NEXT_REDIRECT');
   expect(await runs()).toBe(1);
+});
+
+test('a preflight that found something that blocks is as good as a rule that does', async () => {
+  const plan = samplePlan();
+  const planId = await stored(plan);
+  const report = async (state: Report['state'], severity: 'block' | 'warn') => {
+    const result: Result = {
+      check: 'swap.off',
+      host: 'node-1',
+      state: 'finding',
+      severity,
+      values: {},
+      at: 1,
+      tookMs: 1,
+    };
+    const whole = sampleReport(['node-1'], [], { planId, planSha256: planSha256(plan), state, results: [result] });
+    await database.db.preflight.deleteMany({ where: { planId } });
+    await database.db.preflight.create({ data: { id: planId, planId, state, report: whole, heartbeatAt: new Date() } });
+  };
+  await report('finished', 'block');
+  const { sha256 } = await loadReview(planId);
+  expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+  expect(await start(planId, sha256)).toEqual({ ok: false, error: { code: 'findings-block', values: { count: 1 } } });
+  await report('running', 'warn');
+  expect(await start(planId, sha256)).toMatchObject({ ok: false, error: { code: 'preflight-running' } });
+  expect(await runs()).toBe(0);
+  await report('finished', 'warn');
+  await expect(start(planId, sha256)).rejects.toThrow('NEXT_REDIRECT');
+  expect(await runs()).toBe(1);
+});
+
+test('no preflight is a warning on the review', async () => {
+  const planId = await stored(samplePlan());
+  const { findings } = await loadReview(planId);
+  expect(findings.map(({ id, severity }) => [id, severity])).toContainEqual(['preflight.missing', 'warn']);
 });
