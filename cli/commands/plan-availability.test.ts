@@ -52,6 +52,14 @@ test('a failure domain fails with all of its hosts, and a disk that is lost take
   expect(stdout).toMatch(/\p{Script=Han}/u);
 });
 
+test('a template’s rack is failed by its letter or by what the diagram calls it, and told so in both languages', async () => {
+  const folder = await folderWith(balanced);
+  for (const asked of ['A', 'Rack A', '机架 A']) {
+    expect(call(folder, '--fail', asked).stdout).toContain('With Rack A powered off:');
+    expect(call(folder, '--fail', asked, '--lang', 'zh').stdout).toContain('机架 A 断电');
+  }
+});
+
 test('what is no host, domain or service is named with those that there are, exit 2', async () => {
   const folder = await folderWith(balanced);
   expect(call(folder, '--fail', 'node-9')).toMatchObject({

@@ -6,6 +6,7 @@ import MenuItem from '@mui/material/MenuItem';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Icon } from '@/components/ui/icons';
+import { hostsOfDomain } from '@/lib/plan/availability/failure';
 import type { AvailabilityModel } from '@/lib/plan/availability/model';
 import { type Failing, partOfDomain } from './failing';
 import { useFailingWords } from './use-failing-words';
@@ -17,7 +18,8 @@ export function FailMenu({ model, failing, onToggle }: FailMenuProps) {
   const t = useTranslations('what-if');
   const { partName } = useFailingWords();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const domains = [...new Set(model.hosts.map(({ domain }) => domain).filter(Boolean))];
+  // In the order in which they are drawn.
+  const domains = model.domains.map(({ name }) => name).filter((name) => hostsOfDomain(model, name).length > 0);
   const groups = [
     { key: 'hosts', parts: model.hosts.map(({ id }) => id) },
     { key: 'domains', parts: domains.map(partOfDomain) },

@@ -1,5 +1,6 @@
+import { domainsOf } from '../edits/domains';
 import type { FactsByHost } from '../facts';
-import { internalAddressOf, type Plan } from '../schema';
+import { type FailureDomain, internalAddressOf, type Plan } from '../schema';
 import { hostId, isHost, outsideOr } from './holders';
 import type { Capability, CapabilityId, HolderId } from './requirement';
 import { database } from './requirements/database';
@@ -33,6 +34,8 @@ export type ModelService = {
 /** Everything that the verdicts are derived from. Plain data, so that it can go to a worker. */
 export type AvailabilityModel = {
   hosts: ModelHost[];
+  /** In the plan's order; those that only hosts name come last. */
+  domains: FailureDomain[];
   services: ModelService[];
   /** Services of the plan that run on one of its hosts: failing such a service is failing that host. */
   onHosts: Record<HolderId, HolderId>;
@@ -54,6 +57,7 @@ export function modelOf(plan: Plan, facts: FactsByHost = {}): AvailabilityModel 
       cpus: facts[host.name]?.cpus ?? null,
       memoryBytes: facts[host.name]?.memoryBytes ?? null,
     })),
+    domains: domainsOf(plan),
     services: servicesOf(plan, capabilities),
     onHosts: onHosts(plan),
     capabilities,

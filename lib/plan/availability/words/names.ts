@@ -1,3 +1,5 @@
+import { wantsKind } from '../../domain-name';
+import type { FailureDomain } from '../../schema';
 import type { AvailabilityModel } from '../model';
 import type { CapabilityId, HolderId, Seconds } from '../requirement';
 import type { Translate } from './translate';
@@ -12,6 +14,24 @@ export function sayHolder(t: Translate, model: AvailabilityModel, holder: Holder
   const host = model.hosts.find(({ id }) => id === holder);
   if (host) return host.name || host.address || holder;
   return t(`services.${holder.replace(/^(service:etcd):\d+$/, '$1')}`);
+}
+
+/** "Rack A", with its kind unless the name says what it is. */
+export function sayDomain(t: Translate, domain: FailureDomain): string {
+  return wantsKind(domain) ? t(`domain.${domain.kind}`, { name: domain.name }) : domain.name;
+}
+
+/** @param name of a domain of the model */
+export function sayDomainNamed(t: Translate, { domains }: Pick<AvailabilityModel, 'domains'>, name: string): string {
+  return sayDomain(t, domains.find((each) => each.name === name) ?? { name, kind: 'rack' });
+}
+
+/** "Rack A, Room 2" */
+export function sayDomains(t: Translate, model: Pick<AvailabilityModel, 'domains'>, names: string[]): string {
+  return sayList(
+    t,
+    names.map((name) => sayDomainNamed(t, model, name)),
+  );
 }
 
 /** More names than these make no sentence: the others are counted. */
