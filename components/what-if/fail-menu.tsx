@@ -7,6 +7,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Icon } from '@/components/ui/icons';
 import { hostsOfDomain } from '@/lib/plan/availability/failure';
+import { isVip } from '@/lib/plan/availability/holders';
 import type { AvailabilityModel } from '@/lib/plan/availability/model';
 import { type Failing, partOfDomain } from './failing';
 import { useFailingWords } from './use-failing-words';
@@ -20,10 +21,12 @@ export function FailMenu({ model, failing, onToggle }: FailMenuProps) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   // In the order in which they are drawn.
   const domains = model.domains.map(({ name }) => name).filter((name) => hostsOfDomain(model, name).length > 0);
+  const ids = model.services.map(({ id }) => id);
   const groups = [
     { key: 'hosts', parts: model.hosts.map(({ id }) => id) },
     { key: 'domains', parts: domains.map(partOfDomain) },
-    { key: 'services', parts: model.services.map(({ id }) => id) },
+    { key: 'addresses', parts: ids.filter(isVip) },
+    { key: 'services', parts: ids.filter((id) => !isVip(id)) },
   ].filter(({ parts }) => parts.length > 0);
   return (
     <>

@@ -20,7 +20,8 @@ export function useFailingWords() {
     const partName = (model: AvailabilityModel, part: string): string => {
       const domain = domainOf(part);
       if (domain !== null) return sayDomainNamed(words, model, domain);
-      return isHost(part) ? sayHolder(words, model, part) : t(`service.${part.replace(/^(service:etcd):\d+$/, '$1')}`);
+      const named = isHost(part) || model.services.some(({ id, address }) => id === part && address !== '');
+      return named ? sayHolder(words, model, part) : t(`service.${part.replace(/^(service:etcd):\d+$/, '$1')}`);
     };
     const namesOf = (model: AvailabilityModel, parts: string[]): string =>
       sayList(

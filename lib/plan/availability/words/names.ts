@@ -13,6 +13,8 @@ export function sayList(t: Translate, items: string[]): string {
 export function sayHolder(t: Translate, model: AvailabilityModel, holder: HolderId): string {
   const host = model.hosts.find(({ id }) => id === holder);
   if (host) return host.name || host.address || holder;
+  const address = model.services.find(({ id }) => id === holder)?.address;
+  if (address) return t('vip', { address });
   return t(`services.${holder.replace(/^(service:etcd):\d+$/, '$1')}`);
 }
 
