@@ -14,6 +14,7 @@ import { AssignDialog } from './assign-dialog';
 import { AssignOffer } from './assign-offer';
 import { CredentialSelect } from './credential-select';
 import { DomainField } from './domain-field';
+import { DomainList } from './domain-list';
 import { useEditor } from './editor-context';
 import { Quiet, TwoFields } from './editor-layout';
 import { HostList } from './host-list';
@@ -120,6 +121,7 @@ export function HostsSection() {
             <HostList rolesSaidIn={saidId} picked={chosen} open={open} onPick={pick} onOpen={unfold} />
             <Quiet style={{ marginTop: 8 }}>{t('etcd')}</Quiet>
           </div>
+          <DomainList />
           <SlipwayHost />
         </>
       )}

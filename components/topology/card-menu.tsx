@@ -189,9 +189,10 @@ function useHostItems({ menu, plan, edits, close, onRemove }: CardMenuProps) {
 
 function useDomainItems({ menu, plan, topology, edits, close, onRename, onSelect, onRemove }: CardMenuProps) {
   const t = useTranslations('topology');
-  const { nameIn } = useDomainWords();
+  const { nameIn, domainName } = useDomainWords();
   return (name: string) => {
-    const kind = domainsOf(plan).find((domain) => domain.name === name)?.kind ?? 'rack';
+    const domains = domainsOf(plan);
+    const kind = domains.find((domain) => domain.name === name)?.kind ?? 'rack';
     const hosts = topology.nodes.filter((node) => node.kind === 'host' && node.host.failureDomain === name);
     const then = (run: () => void) => () => {
       close();
@@ -223,6 +224,13 @@ function useDomainItems({ menu, plan, topology, edits, close, onRename, onSelect
               ),
             ]
           : []),
+        ...([-1, 1] as const).flatMap((by) => {
+          const other = domains[domains.findIndex((domain) => domain.name === name) + by];
+          if (!other) return [];
+          const [key, icon] = by < 0 ? (['before', 'arrow-left'] as const) : (['after', 'arrow-right'] as const);
+          const move = then(() => edits.moveDomain(name, by, other.name));
+          return [act(key, icon, t(`menu.${key}`, { name: domainName(other) }), move)];
+        }),
         line('kind'),
         heading(t('menu.kind')),
         ...domainKinds.map((each) =>

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import {
   addDomain,
   freeDomainName,
+  moveDomain,
   moveToDomain,
   removeDomain,
   renameDomain,
@@ -62,6 +63,11 @@ export function useDiagramEdits(plan: Plan, edit: EditPlan | undefined, { say, r
         change((now) => renameDomain(now, from, to));
         const renamed = renameDomain(plan, from, to);
         say(t('said.renamed', { from: nameIn(plan, from), to: nameIn(renamed, to) }));
+      },
+      /** @param other its neighbour on that side */
+      moveDomain(name: string, by: -1 | 1, other: string) {
+        change((now) => moveDomain(now, name, by));
+        say(t(by < 0 ? 'said.before' : 'said.after', { name: nameIn(plan, name), other: nameIn(plan, other) }));
       },
       setDomainKind(name: string, kind: FailureDomain['kind']) {
         change((now) => setDomainKind(now, name, kind));

@@ -6,6 +6,7 @@ import {
   addDomain,
   domainsOf,
   freeDomainName,
+  moveDomain,
   moveToDomain,
   removeDomain,
   renameDomain,
@@ -78,6 +79,19 @@ it('refuses a name that is empty or taken, because two domains would become one'
   const plan = addDomain(addDomain(three(), rack('A')), rack('B'));
   expect(renameDomain(plan, 'A', 'B')).toBe(plan);
   expect(renameDomain(plan, 'A', '')).toBe(plan);
+});
+
+it('moves a domain to the front or to the back, and no further than the end', () => {
+  const plan = moveToDomain(addDomain(addDomain(three(), rack('A')), rack('B')), 0, 'B');
+  // One that only a host names stands last, and is listed once it moves.
+  const [, second] = plan.hosts;
+  if (second) second.failureDomain = 'C';
+  expect(names(moveDomain(plan, 'B', -1))).toEqual(['B', 'A', 'C']);
+  expect(moveDomain(plan, 'C', -1).domains).toEqual([rack('A'), rack('C'), rack('B')]);
+  expect(moveDomain(plan, 'A', -1)).toBe(plan);
+  expect(moveDomain(plan, 'C', 1)).toBe(plan);
+  expect(moveDomain(plan, 'Z', 1)).toBe(plan);
+  expect(where(moveDomain(plan, 'B', -1))).toEqual(where(plan));
 });
 
 it('removes a domain and keeps its hosts', () => {

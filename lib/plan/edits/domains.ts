@@ -67,6 +67,15 @@ export function setDomainKind(plan: Plan, name: string, kind: FailureDomain['kin
   return { ...plan, domains: domainsOf(plan).map((domain) => (domain.name === name ? { ...domain, kind } : domain)) };
 }
 
+/** One place to the front (−1) or to the back (1) among the plan's domains, as they are drawn. At the end it stays where it is. */
+export function moveDomain(plan: Plan, name: string, by: -1 | 1): Plan {
+  const domains = domainsOf(plan);
+  const from = domains.findIndex((domain) => domain.name === name);
+  const [moving, other] = [domains[from], domains[from + by]];
+  if (!moving || !other) return plan;
+  return { ...plan, domains: domains.with(from, other).with(from + by, moving) };
+}
+
 /** Its hosts stay, in no domain. */
 export function removeDomain(plan: Plan, name: string): Plan {
   return {
