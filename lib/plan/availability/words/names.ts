@@ -40,7 +40,11 @@ export function sayDomains(t: Translate, model: Pick<AvailabilityModel, 'domains
 const named = 6;
 
 export function sayHolders(t: Translate, model: AvailabilityModel, holders: HolderId[]): string {
-  const names = [...new Set(holders.map((holder) => sayHolder(t, model, holder)))];
+  return sayNames(t, [...new Set(holders.map((holder) => sayHolder(t, model, holder)))]);
+}
+
+/** All of them, or the first ones and how many more there are. */
+export function sayNames(t: Translate, names: string[]): string {
   // One more is named rather than counted: it takes no more room.
   if (names.length <= named + 1) return sayList(t, names);
   return sayList(t, [...names.slice(0, named), t('list.more', { count: names.length - named })]);
