@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useCallback, useId, useState } from 'react';
 import { Icon } from '@/components/ui/icons';
 import { State } from '@/components/ui/state';
+import { sayNames } from '@/lib/plan/availability/words/names';
 import { changeHosts, common } from '@/lib/plan/edits/change-hosts';
 import { moveToDomain } from '@/lib/plan/edits/domains';
 import { removeHosts } from '@/lib/plan/edits/hosts';
@@ -139,6 +140,7 @@ function toggled(set: ReadonlySet<number>, index: number, on: boolean): Readonly
 /** Most clusters have one way in: set it once for all hosts; a host that differs says so in its details. */
 function SignInForAll() {
   const t = useTranslations('editor.hosts');
+  const words = useTranslations('availability');
   const { plan, edit, findings } = useEditor();
   const missing = findings.filter((finding) => finding.id === 'plan.ssh.credential');
   const all = new Set(plan.hosts.keys());
@@ -187,7 +189,14 @@ function SignInForAll() {
         )}
       </div>
       {missing.length > 0 && (
-        <Wanting>{t('credentialMissing', { hosts: missing.flatMap((finding) => finding.hosts).join(', ') })}</Wanting>
+        <Wanting>
+          {t('credentialMissing', {
+            hosts: sayNames(
+              words,
+              missing.flatMap((finding) => finding.hosts),
+            ),
+          })}
+        </Wanting>
       )}
     </div>
   );
@@ -204,6 +213,7 @@ function Wanting({ children }: { children: string }) {
 /** What can be done to several hosts at once. */
 function ForPicked({ chosen, remove }: { chosen: ReadonlySet<number>; remove: () => void }) {
   const t = useTranslations('editor.hosts');
+  const words = useTranslations('availability');
   const { plan, edit } = useEditor();
   const hosts = plan.hosts.filter((_host, index) => chosen.has(index));
   const domain = common(hosts.map((host) => host.failureDomain));
@@ -220,7 +230,12 @@ function ForPicked({ chosen, remove }: { chosen: ReadonlySet<number>; remove: ()
       }}
     >
       <RolePicker
-        label={t('rolesOf', { host: hosts.map((host) => host.name).join(', ') })}
+        label={t('rolesOf', {
+          host: sayNames(
+            words,
+            hosts.map((host) => host.name),
+          ),
+        })}
         has={(role: Role) => hasRole(plan, chosen, role)}
         onToggle={(role, on) => edit((now) => setRole(now, chosen, role, on))}
       />

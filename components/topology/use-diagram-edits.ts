@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import { sayList } from '@/lib/plan/availability/words/names';
 import {
   addDomain,
   freeDomainName,
@@ -28,13 +29,17 @@ type Says = {
 export function useDiagramEdits(plan: Plan, edit: EditPlan | undefined, { say, removed }: Says) {
   const t = useTranslations('topology');
   const ui = useTranslations('ui');
+  const words = useTranslations('availability');
   const { nameIn, domainName, withKind } = useDomainWords();
   return useMemo(() => {
     const change: EditPlan = edit ?? (() => {});
     const namesOf = (places: readonly number[]) =>
       places.length > 3
         ? t('hostCount', { count: places.length })
-        : places.map((place) => plan.hosts[place]?.name || t('unnamed')).join(', ');
+        : sayList(
+            words,
+            places.map((place) => plan.hosts[place]?.name || t('unnamed')),
+          );
     return {
       namesOf,
       setRole(places: readonly number[], role: AnyRole, has: boolean) {
@@ -90,6 +95,6 @@ export function useDiagramEdits(plan: Plan, edit: EditPlan | undefined, { say, r
         say(place === null ? t('said.beside') : t('said.slipway', { name: namesOf([place]) }));
       },
     };
-  }, [plan, edit, say, removed, t, ui, nameIn, domainName, withKind]);
+  }, [plan, edit, say, removed, t, ui, words, nameIn, domainName, withKind]);
 }
 export type DiagramEdits = ReturnType<typeof useDiagramEdits>;

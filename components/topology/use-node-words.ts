@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import { sayList } from '@/lib/plan/availability/words/names';
 import type { AnyRole } from '@/lib/plan/edits/set-role';
 import type { EntryNode, Group, HostNode, ServiceNode, Topology, TopologyEdge, TopologyNode } from './model-types';
 import { networkId } from './node-ids';
@@ -12,6 +13,7 @@ import { useDomainWords } from './use-domain-words';
 export function useNodeWords() {
   const t = useTranslations('topology');
   const ui = useTranslations('ui');
+  const words = useTranslations('availability');
   const domains = useDomainWords();
   return useMemo(() => {
     const roleName = (role: AnyRole) => ui(`role.${role}`);
@@ -37,7 +39,7 @@ export function useNodeWords() {
       node.servers === null ? t('declared') : t('servers', { count: node.servers.length });
     const hostText = (node: HostNode, note?: HostNote) => {
       const { host, domain, lone, slipway, state } = node;
-      const names = (roles: AnyRole[]) => roles.map(roleName).join(', ');
+      const names = (roles: AnyRole[]) => sayList(words, roles.map(roleName));
       return [
         t('alternative.host', {
           name: host.name || t('unnamed'),
@@ -115,6 +117,6 @@ export function useNodeWords() {
       edgeText,
       quorumText,
     };
-  }, [t, ui, domains]);
+  }, [t, ui, words, domains]);
 }
 export type NodeWords = ReturnType<typeof useNodeWords>;
