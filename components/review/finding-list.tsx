@@ -8,6 +8,7 @@ import type { StateName } from '@/components/ui/glyph';
 import { State } from '@/components/ui/state';
 import { acceptanceOf, isAccepted, openFindings } from '@/lib/plan/accepting';
 import type { Finding } from '@/lib/plan/finding';
+import { valuesToSay } from '@/lib/plan/finding-values';
 import type { Plan } from '@/lib/plan/schema';
 
 const Item = styled('li')({
@@ -29,11 +30,12 @@ type FindingListProps = { planId: string; plan: Plan; findings: Finding[] };
 export function FindingList({ planId, plan, findings }: FindingListProps) {
   const t = useTranslations('review');
   const text = useTranslations('findings');
+  const words = useTranslations('availability');
   const open = openFindings(plan, findings);
   const count = (severity: Finding['severity']) => open.filter((each) => each.severity === severity).length;
   const said = (finding: Finding, part: 'title' | 'detail') => {
     const key = `${finding.id}.${part}`;
-    if (text.has(key)) return text(key, finding.values);
+    if (text.has(key)) return text(key, valuesToSay(words, finding));
     return part === 'title' ? finding.id : '';
   };
   return (
