@@ -82,7 +82,7 @@ export function withdraw(plan: Plan, finding: Finding): Plan {
 }
 
 const sameFound = (a: Accepted['found'], b: Accepted['found']): boolean =>
-  a === b || (a !== undefined && b !== undefined && sameValues('', a, b));
+  a === b || (a !== undefined && b !== undefined && sameValues('plan.', a, b));
 
 /**
  * The document with every record that `before` didn't have signed by who saves it, now: a page may say anything about who
