@@ -1,3 +1,4 @@
 import type { Probe } from '../probe';
+import { networkProbe } from './network/probe';
 
-export const networkProbes: Probe[] = [];
+export const networkProbes: Probe[] = [networkProbe()];
