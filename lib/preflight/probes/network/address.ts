@@ -1,5 +1,5 @@
 import { internalAddressOf, type Plan, type PlanHost } from '@/lib/plan/schema';
-import { finding, notRun, type Outcome, passed } from '../../check';
+import { type CheckValues, finding, notRun, type Outcome, passed } from '../../check';
 import type { Measured } from './measured';
 import { namesOf, type Readings } from './readings';
 
@@ -41,10 +41,11 @@ export function plannedVips(plan: Plan, host: PlanHost, measured: Measured): Pla
   });
 }
 
-/** Whose card it is, when a host of the plan has it; '' for a stranger's. */
-function ownerOf(readings: Readings, mac: string): string {
+/** Who answered, when somebody did: `owned` says whether that card is in a host of the plan. */
+function holder(readings: Readings, mac: string, known = ''): CheckValues {
   const index = readings.measured.findIndex((one) => [...(one?.nics.values() ?? [])].some((nic) => nic.mac === mac));
-  return index < 0 ? '' : namesOf(readings, [index]);
+  const owner = known || (mac === '' || index < 0 ? '' : namesOf(readings, [index]));
+  return { mac, owner, owned: owner ? 'yes' : 'no', answers: mac || known ? 1 : 0 };
 }
 
 /** Tag of the question for a host's own address. */
@@ -60,7 +61,7 @@ export function judgeCollision(readings: Readings): Outcome[] {
     if (!answer) return notRun('unreadable', { found: '' });
     if (answer.state !== 'heard') return notRun('unsupported', { what: 'arp' });
     const [mac = ''] = answer.macs;
-    const values = { address: internalAddressOf(host), mac, owner: ownerOf(readings, mac) };
+    const values = { address: internalAddressOf(host), ...holder(readings, mac) };
     return mac ? finding('block', values, answer.macs.join('\n')) : passed(values);
   });
 }
@@ -74,13 +75,14 @@ export function judgeVipFree(readings: Readings): Outcome[] {
       if (!vip.address) return notRun('incomplete', { what: 'address' });
       const own = nicWith(measured, vip.address);
       const values = { address: vip.address, entry: vip.entry };
-      if (own) return finding('block', { ...values, mac: measured.nics.get(own)?.mac ?? '', owner: host.name });
+      if (own)
+        return finding('block', { ...values, ...holder(readings, measured.nics.get(own)?.mac ?? '', host.name) });
       if (!vip.nic) return notRun('unsupported', { what: 'vip-subnet' });
       const answer = measured.arp.get(vip.entry);
       if (!answer) return notRun('unreadable', { found: '' });
       if (answer.state !== 'heard') return notRun('unsupported', { what: 'arp' });
       const [mac = ''] = answer.macs;
-      const found = { ...values, mac, owner: ownerOf(readings, mac) };
+      const found = { ...values, ...holder(readings, mac) };
       return mac ? finding('block', found, answer.macs.join('\n')) : passed(found);
     });
     return heaviest(outcomes);

@@ -38,7 +38,16 @@ export function judgeVrid(readings: Readings): Outcome[] {
           const { source, priority, version } = same;
           return finding(
             'block',
-            { vrid, source, owner, priority, version, seconds: listenSeconds },
+            {
+              vrid,
+              source,
+              owner,
+              owned: owner ? 'yes' : 'no',
+              priority,
+              version,
+              seconds: listenSeconds,
+              speakers: 1,
+            },
             heard
               .map(
                 (one) =>
@@ -52,6 +61,8 @@ export function judgeVrid(readings: Readings): Outcome[] {
           vrid,
           source: '',
           owner: '',
+          owned: 'no',
+          speakers: 0,
           priority: 0,
           version: 0,
           seconds: listenSeconds,
