@@ -46,7 +46,7 @@ if ($role eq 'answer') {
 }
 for my $address (@addresses) {
   for my $kind ('tcp', 'udp') {
-    my $got = ''; my $why = 'timed-out';
+    my $got = ''; my $why = 'timedOut';
     eval {
       local $SIG{ALRM} = sub { die "late\n" }; alarm(3);
       socket(my $c, AF_INET, $kind eq 'tcp' ? SOCK_STREAM : SOCK_DGRAM, 0);
@@ -91,7 +91,7 @@ ip netns exec $a perl -e "$code" ask ${nonce} ${b} ${service}`;
 
 /** `talk tcp 10.244.255.253 ok`, one line for each protocol and address. */
 export function judgeNetns({ stdout, stderr }: Reading, addresses: { a: string; b: string; service: string }): Outcome {
-  const lines = stdout.split('\n').flatMap((line) => /^talk (tcp|udp) (\S+) (ok|refused|timed-out)$/.exec(line) ?? []);
+  const lines = stdout.split('\n').flatMap((line) => /^talk (tcp|udp) (\S+) (ok|refused|timedOut)$/.exec(line) ?? []);
   const talks = Array.from({ length: lines.length / 4 }, (_, index) => ({
     protocol: lines[index * 4 + 1] ?? '',
     to: lines[index * 4 + 2] ?? '',

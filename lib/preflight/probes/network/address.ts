@@ -77,7 +77,7 @@ export function judgeVipFree(readings: Readings): Outcome[] {
       const values = { address: vip.address, entry: vip.entry };
       if (own)
         return finding('block', { ...values, ...holder(readings, measured.nics.get(own)?.mac ?? '', host.name) });
-      if (!vip.nic) return notRun('unsupported', { what: 'vip-subnet' });
+      if (!vip.nic) return notRun('unsupported', { what: 'vipSubnet' });
       const answer = measured.arp.get(vip.entry);
       if (!answer) return notRun('unreadable', { found: '' });
       if (answer.state !== 'heard') return notRun('unsupported', { what: 'arp' });

@@ -119,7 +119,7 @@ async function measure(session: ProbeSession, stations: Station[]): Promise<void
     const to = stream && plan.hosts[stream.to];
     const speed = gbit.get(index);
     if (prober.toolMissing) session.emit(bandwidthCheck.id, host, notRun('tool-missing', { tool: 'perl' }));
-    else if (!stream || !to) session.emit(bandwidthCheck.id, host, notRun('unsupported', { what: 'no-common-port' }));
+    else if (!stream || !to) session.emit(bandwidthCheck.id, host, notRun('unsupported', { what: 'noCommonPort' }));
     else if (speed === undefined)
       session.emit(bandwidthCheck.id, host, unmeasured(stations, stream, measured, to.name));
     else session.emit(bandwidthCheck.id, host, judgeStream({ ...stream, gbit: speed, name: to.name }));

@@ -6,7 +6,7 @@ export const portStates = [
   /** Nobody listens, or a firewall rejects with a reset. */
   'refused',
   /** Nothing came back: a firewall drops. */
-  'timed-out',
+  'timedOut',
   'reset',
   /** A firewall or a router says that it isn't allowed, or that there is no way. */
   'prohibited',
@@ -77,8 +77,8 @@ export function nothingMeasured(): Measured {
 const states: Record<string, PortState> = {
   ok: 'ok',
   ECONNREFUSED: 'refused',
-  'timed-out': 'timed-out',
-  ETIMEDOUT: 'timed-out',
+  'timed-out': 'timedOut',
+  ETIMEDOUT: 'timedOut',
   ECONNRESET: 'reset',
   EPIPE: 'reset',
   closed: 'closed',

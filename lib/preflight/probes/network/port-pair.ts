@@ -22,7 +22,7 @@ export function attemptsOn(readings: Readings, target: number): Attempt[] {
           if (!answer) return { ...base, state: 'untried', why: whyAbsent(readings, [from]) };
           if (reached(readings, from, target) === false) return { ...base, state: 'untried', why: 'net.matrix' };
           if (bound === 'EADDRNOTAVAIL') return { ...base, state: 'untried', why: 'nic.ip' };
-          if (bound === 'ok' || answer.state === 'timed-out' || answer.state === 'prohibited')
+          if (bound === 'ok' || answer.state === 'timedOut' || answer.state === 'prohibited')
             // A firewall is a firewall, whoever listens behind it. UDP without an answer says that of ours only.
             return bound === 'ok' || protocol === 'tcp'
               ? { ...base, state: answer.state }

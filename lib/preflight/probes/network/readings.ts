@@ -34,7 +34,7 @@ export function reached({ measured }: Readings, from: number, to: number): boole
   const ping = one.pings.get(to);
   const ports = one.ports.get(to) ?? [];
   if (!ping && ports.length === 0) return null;
-  return (ping?.received ?? 0) > 0 || ports.some(({ state }) => state !== 'timed-out' && state !== 'prohibited');
+  return (ping?.received ?? 0) > 0 || ports.some(({ state }) => state !== 'timedOut' && state !== 'prohibited');
 }
 
 /** Hosts that `index` is held against: what it asks in whole, not for the sake of a server's port alone. */

@@ -27,7 +27,7 @@ export function judgeVrid(readings: Readings): Outcome[] {
     if (!measured) return notRun('depends', { check: 'ssh.reach' });
     return heaviest(
       plannedVips(readings.plan, host, measured).map(({ nic, vrid }): Outcome => {
-        if (!nic) return notRun('unsupported', { what: 'vip-subnet' });
+        if (!nic) return notRun('unsupported', { what: 'vipSubnet' });
         const heard = measured.adverts.flatMap((one) => {
           const advert = one.nic === nic ? parseAdvert(one.hex) : null;
           return advert ? [{ ...advert, source: one.source }] : [];
