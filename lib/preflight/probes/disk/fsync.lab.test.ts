@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { labHosts, labWanted } from '@/lib/hosts/lab-target';
 import { closeLab, labContext, labSh, onLab, runProbeOnLab } from '../../lab';
@@ -15,7 +16,7 @@ describe.runIf(labWanted)('on lab hosts', { timeout: 90_000 }, () => {
     for (const host of labHosts()) {
       const { state, values } = said.of('disk.fsync', host);
       expect(['passed', 'finding']).toContain(state);
-      expect(values).toMatchObject({ tool: 'perl' });
+      expect(values).toMatchObject({ tool: 'own' });
       expect(values.writes).toBeGreaterThan(100);
       expect(values.p50).toBeGreaterThan(0);
       // Passed and finding are told apart by the number that is shown.
@@ -45,4 +46,32 @@ describe.runIf(labWanted)('on lab hosts', { timeout: 90_000 }, () => {
       await labSh('umount /var/lib/etcd; rmdir /var/lib/etcd', first);
     }
   });
+
+  // Fifty writes a second, each with its journal's: cgroup v1 throttles the SSH server and all that it starts.
+  test.runIf(existsSync('/sys/fs/cgroup/blkio'))(
+    'disk.fsync: a slow disk is told with its p99, before the deadline',
+    async () => {
+      const group = '/sys/fs/cgroup/blkio/slipway-slow';
+      const sshd = '$(cat /run/sshd.pid)';
+      await labSh(
+        `mkdir ${group} && device=$(stat -c %d /var/lib) && echo "$((device >> 8)):$((device & 255)) 50" > ${group}/blkio.throttle.write_iops_device && echo ${sshd} > ${group}/cgroup.procs`,
+        first,
+      );
+      try {
+        await closeLab();
+        const said = await runProbeOnLab(fsyncProbe, labContext(), { hosts: labContext().plan.hosts.slice(0, 1) });
+        expect(said.of('disk.fsync', first)).toMatchObject({
+          state: 'finding',
+          severity: 'block',
+          values: { tool: 'own' },
+        });
+        expect(said.of('disk.fsync', first).values.p99).toBeGreaterThan(19);
+      } finally {
+        await labSh(
+          `for pid in $(cat ${group}/cgroup.procs); do echo $pid > /sys/fs/cgroup/blkio/cgroup.procs; done; rmdir ${group}`,
+          first,
+        );
+      }
+    },
+  );
 });

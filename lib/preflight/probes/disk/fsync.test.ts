@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { judgeFsync, parseFsync, percentile } from './fsync';
 
-const perl = (took: number[]) => ({ stdout: `took perl\n${took.join('\n')}\n`, stderr: '' });
+const perl = (took: number[]) => ({ stdout: `took own\n${took.join('\n')}\n`, stderr: '' });
 
 test('disk.fsync: a p99 below 10 ms passes, 10 ms block', () => {
   expect(judgeFsync(perl([...Array(98).fill(500), 9999, 90_000]))).toMatchObject({
     state: 'passed',
-    values: { p99: 9.999, p50: 0.5, tool: 'perl', writes: 100 },
+    values: { p99: 9.999, p50: 0.5, tool: 'own', writes: 100 },
   });
   expect(judgeFsync(perl([...Array(98).fill(500), 10_000, 90_000]))).toMatchObject({
     state: 'finding',
@@ -29,13 +29,13 @@ test('disk.fsync: fio’s own numbers are read in nanoseconds', () => {
 
 test('disk.fsync: what can’t be measured is not green', () => {
   const judged = (stdout: string) => judgeFsync({ stdout, stderr: '' });
-  expect(judged('missing perl\n')).toMatchObject({
+  expect(judged('missing fio\n')).toMatchObject({
     state: 'not-run',
     reason: 'tool-missing',
-    values: { tool: 'perl' },
+    values: { tool: 'fio' },
   });
   expect(judged('space 1000\n')).toMatchObject({ state: 'not-run', reason: 'depends' });
-  expect(judged('took perl\n')).toMatchObject({ state: 'not-run', reason: 'unreadable' });
+  expect(judged('took own\n')).toMatchObject({ state: 'not-run', reason: 'unreadable' });
   expect(judged('took fio\n{"jobs":[{}]}')).toMatchObject({ state: 'not-run', reason: 'unreadable' });
   expect(judged('')).toMatchObject({ state: 'not-run', reason: 'unreadable' });
 });

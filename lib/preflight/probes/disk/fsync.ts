@@ -1,8 +1,8 @@
 import { asHostError } from '@/lib/hosts/error';
-import { quote } from '@/lib/hosts/quote';
 import { finding, notRun, type Outcome, type ProbeCheck, passed } from '../../check';
 import { withRole } from '../../checks/applies';
 import type { Probe } from '../../probe';
+import { interpreted } from '../prober/interpreter';
 
 /** etcd's own advice (hardware guide: 99 % of WAL fsyncs under 10 ms); Embedded Cluster blocks above it. */
 export const p99LimitMs = 10;
@@ -35,7 +35,17 @@ for (1 .. $count) {
   my $t = now(); syscall($sync, fileno $h) == 0 or die "fdatasync: $!\n"; my $e = now();
   push @took, int($e - $t); last if $e > $until;
 }
-print "took perl\n", join("\n", @took), "\n";
+print "took own\n", join("\n", @took), "\n";
+`;
+
+const pythonWriter = String.raw`
+import os, signal, sys, time
+file, size, count, seconds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4]); signal.alarm(int(seconds) + 10)
+h = os.open(file, os.O_WRONLY | os.O_CREAT, 0o600); data = b'x' * size; until = time.monotonic() + seconds; took = []
+for i in range(count):
+  os.write(h, data); t = time.monotonic(); os.fdatasync(h); e = time.monotonic(); took.append(str(int((e - t) * 1e6)))
+  if e > until: break
+print('took own'); print('\n'.join(took))
 `;
 
 /** In the file system where etcd's data will be: a folder of ours in the nearest parent that exists. */
@@ -52,8 +62,9 @@ free=$(df -Pk "$folder" | awk 'NR == 2 {print $4}')
 if command -v fio > /dev/null; then
   fio --name=etcd --rw=write --ioengine=sync --fdatasync=1 --directory="$folder" --size=${mebibytes}m --bs=${bytesPerWrite} --runtime=${measureSeconds} --output-format=json > "$folder/fio.json" 2> "$folder/fio.err" && echo 'took fio' && cat "$folder/fio.json" && exit 0
 fi
-command -v perl > /dev/null || { echo 'missing perl'; exit 0; }
-perl -e ${quote(writer)} "$folder/wal" ${bytesPerWrite} ${count} ${measureSeconds}`;
+${interpreted(writer, pythonWriter)}
+[ "\${#run[@]}" -gt 0 ] || { echo 'missing fio'; exit 0; }
+"\${run[@]}" "$folder/wal" ${bytesPerWrite} ${count} ${measureSeconds}`;
 }
 
 /** The value below which `share` of all are, by the nearest rank; of an empty list NaN. */
@@ -62,16 +73,16 @@ export function percentile(values: number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }
 
-export type Fsync = { tool: 'fio' | 'perl'; p50Ms: number; p99Ms: number; writes: number };
+export type Fsync = { tool: 'fio' | 'own'; p50Ms: number; p99Ms: number; writes: number };
 
 /** What the script printed; null when it can't be understood. fio 3 reports nanoseconds, below `sync.lat_ns`. */
 export function parseFsync(stdout: string): Fsync | null {
   const [head = '', ...rest] = stdout.split('\n');
-  if (head === 'took perl') {
+  if (head === 'took own') {
     const took = rest.filter((line) => /^\d+$/.test(line)).map(Number);
     if (took.length === 0) return null;
     return {
-      tool: 'perl',
+      tool: 'own',
       p50Ms: percentile(took, 0.5) / 1000,
       p99Ms: percentile(took, 0.99) / 1000,
       writes: took.length,

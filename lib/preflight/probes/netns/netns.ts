@@ -1,7 +1,7 @@
-import { quote } from '@/lib/hosts/quote';
 import { type CheckContext, finding, notRun, type Outcome, type ProbeCheck, passed, type Reading } from '../../check';
 import { runsKubernetes } from '../../checks/applies';
 import type { Probe } from '../../probe';
+import { interpreted } from '../prober/interpreter';
 
 export const netnsCheck: ProbeCheck = {
   kind: 'probe',
@@ -10,7 +10,7 @@ export const netnsCheck: ProbeCheck = {
   section: 'kubernetes',
   source: 'Embedded Cluster networkNamespaceConnectivity',
   appliesTo: runsKubernetes,
-  tools: ['ip', 'perl'],
+  tools: ['ip'],
   byHand: () => "iptables -S FORWARD 2> /dev/null; nft list ruleset 2> /dev/null | grep -A9 'hook forward'; ip rule",
 };
 
@@ -48,15 +48,41 @@ for my $address (@addresses) {
   for my $kind ('tcp', 'udp') {
     my $got = ''; my $why = 'timedOut';
     eval {
-      local $SIG{ALRM} = sub { die "late\n" }; alarm(3);
+      local $SIG{ALRM} = sub { die "late\n" }; alarm(2);
       socket(my $c, AF_INET, $kind eq 'tcp' ? SOCK_STREAM : SOCK_DGRAM, 0);
       connect($c, pack_sockaddr_in($port, inet_aton($address))) or do { $why = 'refused'; die "$!\n" };
-      if ($kind eq 'udp') { for (1 .. 2) { send($c, 'hello', 0); my $r = ''; vec($r, fileno $c, 1) = 1; last if select($r, undef, undef, 1) } }
+      if ($kind eq 'udp') { for (1 .. 2) { send($c, 'hello', 0); my $r = ''; vec($r, fileno $c, 1) = 1; last if select($r, undef, undef, 0.7) } }
       defined recv($c, $got, 99, 0) or do { $why = 'refused'; die "$!\n" }; alarm(0);
     };
     alarm(0); print "talk $kind $address ", ($got eq $nonce ? 'ok' : $why), "\n";
   }
 }
+`;
+
+const pythonTalk = `
+import select, signal, socket, sys
+role, nonce, addresses = sys.argv[1], sys.argv[2].encode(), sys.argv[3:]; signal.alarm(20); port = 17946
+if role == 'answer':
+  t = socket.socket(); t.bind(('', port)); t.listen(9); all_ = [t]
+  for a in addresses: s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.bind((a, port)); all_.append(s)
+  print('up'); sys.stdout.flush()
+  while True:
+    for s in select.select(all_, [], [])[0]:
+      if s is t: c, _ = t.accept(); c.sendall(nonce); c.close()
+      else: _, who = s.recvfrom(99); s.sendto(nonce, who)
+for address in addresses:
+  for kind in ('tcp', 'udp'):
+    got, why = b'', 'timedOut'
+    c = socket.socket(socket.AF_INET, socket.SOCK_STREAM if kind == 'tcp' else socket.SOCK_DGRAM); c.settimeout(2 if kind == 'tcp' else 0.7)
+    try:
+      c.connect((address, port))
+      for i in range(2):
+        if kind == 'udp': c.send(b'hello')
+        try: got = c.recv(99); break
+        except socket.timeout: pass
+    except socket.timeout: pass
+    except OSError: why = 'refused'
+    print('talk', kind, address, 'ok' if got == nonce else why)
 `;
 
 /**
@@ -81,12 +107,13 @@ one() { # NAMESPACE VETH ADDRESS...
   echo 1 > /proc/sys/net/ipv4/conf/$veth/forwarding
 }
 one $a $va ${a} && one $b $vb ${b} ${service} || { echo 'failed to make the namespaces'; exit 1; }
-code=${quote(talk)}
-ip netns exec $b perl -e "$code" answer ${nonce} ${b} ${service} > /run/slipway-${tag}-up & pid=$!
+${interpreted(talk, pythonTalk)}
+[ "\${#run[@]}" -gt 0 ] || { echo 'missing perl'; exit 0; }
+ip netns exec $b "\${run[@]}" answer ${nonce} ${b} ${service} > /run/slipway-${tag}-up & pid=$!
 for i in $(seq 50); do [ -s /run/slipway-${tag}-up ] && break; sleep 0.1; done
 [ -s /run/slipway-${tag}-up ] || { echo 'nobody listens in the namespace'; exit 1; }
 echo "made $(cat /proc/sys/net/ipv4/conf/$va/rp_filter) $(cat /proc/sys/net/ipv4/conf/all/rp_filter)"
-ip netns exec $a perl -e "$code" ask ${nonce} ${b} ${service}`;
+ip netns exec $a "\${run[@]}" ask ${nonce} ${b} ${service}`;
 }
 
 /** `talk tcp 10.244.255.253 ok`, one line for each protocol and address. */
@@ -119,7 +146,7 @@ export const netnsProbe: Probe = {
         .map(async (host) => {
           if (!addresses) return session.emit(netnsCheck.id, host, notRun('incomplete', { what: 'cidr' }));
           session.running(netnsCheck.id, host);
-          const script = `for tool in ip perl; do command -v $tool > /dev/null || { echo "missing $tool"; exit 0; }; done\n${netnsScript(session.nonce, addresses)}`;
+          const script = `command -v ip > /dev/null || { echo 'missing ip'; exit 0; }\n${netnsScript(session.nonce, addresses)}`;
           const began = Date.now();
           const end = await session.on(host).run(script, { deadlineMs: 25_000, signal: session.signal });
           const missing = /^missing (\S+)/.exec(end.stdout)?.[1];

@@ -69,7 +69,7 @@ const examples = (bad: boolean): Record<string, Outcome | undefined> => ({
   'vip.free': judgeVipFree(readings(bad))[0],
   'vip.vrid': judgeVrid(readings(bad))[0],
   'netns.podsvc': judgeNetns({ stdout: talk(bad ? 'timedOut' : 'ok'), stderr: '', exitCode: 0, tookMs: 1 }, addresses),
-  'disk.fsync': judgeFsync({ stdout: `took perl\n${bad ? 20_000 : 900}\n`, stderr: '' }),
+  'disk.fsync': judgeFsync({ stdout: `took own\n${bad ? 20_000 : 900}\n`, stderr: '' }),
   'nic.ip': printed('nic.ip', `2: eth0    inet 10.0.0.1${bad ? 9 : 1}/24 scope global eth0`),
   'nic.overlap': printed('nic.overlap', `2: eth0    inet 10.0.0.11/24 x\n3: eth1    inet 10.0.${bad ? 0 : 1}.12/24 x`),
   'route.default': printed('route.default', bad ? 'end' : 'default via 10.0.0.1 dev eth0\nend'),

@@ -1,9 +1,11 @@
 import { quote } from '@/lib/hosts/quote';
+import { interpreted } from './interpreter';
 import { perlIcmp } from './perl-icmp';
 import { perlLink } from './perl-link';
 import { perlLoop, perlMain } from './perl-loop';
 import { perlPorts } from './perl-ports';
 import { perlStream } from './perl-stream';
+import { pythonProber } from './python-prober';
 
 export const perlProber = perlLoop + perlPorts + perlIcmp + perlLink + perlStream + perlMain;
 
@@ -16,16 +18,14 @@ export type ProberOptions = {
   lifeSeconds: number;
   /** For tests on hosts that share one clock: what is added to this host's, ms. */
   skewMs?: number;
+  /** For tests: this language or none. */
+  only?: 'perl' | 'python';
 };
 
-/**
- * Debian, Ubuntu and SUSE always have Perl, the RHEL family's package manager brings a Python. Where neither is, one line says so.
- * The program is an argument: there is nothing to write to a disk that may be full, and nothing to remove.
- */
-export function proberScript({ nonce, index, lifeSeconds, skewMs = 0 }: ProberOptions): string {
+/** Where a host has neither Perl nor Python, one line says so. */
+export function proberScript({ nonce, index, lifeSeconds, skewMs = 0, only }: ProberOptions): string {
   const words = [nonce, index, lifeSeconds, skewMs].map((word) => quote(String(word))).join(' ');
-  return `if command -v perl > /dev/null && perl -MSocket -MPOSIX -MFcntl -MErrno -e 1 2> /dev/null; then
-  exec perl -e ${quote(perlProber)} ${words}
-fi
+  return `${interpreted(perlProber, pythonProber, only)}
+[ "\${#run[@]}" = 0 ] || exec "\${run[@]}" ${words}
 echo none`;
 }
