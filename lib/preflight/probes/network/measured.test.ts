@@ -56,3 +56,9 @@ test('what a port did is told apart', () => {
 test('an echo without an answer has no times', () => {
   expect(measured('ping 1 20 0').pings.get(1)).toEqual({ sent: 20, received: 0 });
 });
+
+test('of two rounds the later answer of a port stands, and the quicker one of a clock', () => {
+  const one = measured('tcp 1 6443 timed-out', 'tcp 1 6443 ok', 'time 1 0.400 1.000', 'time 1 90.000 30.000');
+  expect(one.ports.get(1)).toMatchObject([{ port: 6443, state: 'ok' }]);
+  expect(one.clocks.get(1)).toEqual({ delayMs: 0.4, offsetMs: 1 });
+});

@@ -108,9 +108,16 @@ export function addLines(measured: Measured, lines: Line[]): void {
         sent: tcp ? 1 : Number(third),
         received: tcp ? (third === 'ok' ? 1 : 0) : Number(rest[0]),
       };
-      measured.ports.set(peer, [...(measured.ports.get(peer) ?? []), answer]);
-    } else if (word === 'time') measured.clocks.set(peer, { delayMs: Number(second), offsetMs: Number(third) });
-    else if (word === 'mtu') measured.paths.set(peer, { nic: Number(second), path: Number(third) });
+      const others = (measured.ports.get(peer) ?? []).filter(
+        (one) => one.protocol !== word || one.port !== answer.port,
+      );
+      measured.ports.set(peer, [...others, answer]);
+    } else if (word === 'time') {
+      const clock = { delayMs: Number(second), offsetMs: Number(third) };
+      // The quickest exchange of all rounds.
+      if (clock.delayMs < (measured.clocks.get(peer)?.delayMs ?? Number.POSITIVE_INFINITY))
+        measured.clocks.set(peer, clock);
+    } else if (word === 'mtu') measured.paths.set(peer, { nic: Number(second), path: Number(third) });
     else if (word === 'arp') measured.arp.set(first, { state: third as ArpAnswer['state'], macs: rest });
     else if (word === 'vrrp' && second === 'heard')
       measured.adverts.push({ nic: first, source: third, hex: rest[0] ?? '' });

@@ -1,3 +1,4 @@
+import type { HostPort } from '@/lib/plan/host-ports';
 import { internalAddressOf, type PlanHost } from '@/lib/plan/schema';
 import { notRun, type Outcome, type ProbeCheck } from '../../check';
 import type { Probe, ProbeSession } from '../../probe';
@@ -21,7 +22,7 @@ import { judgeMtu } from './mtu';
 import { type MatrixPlan, planMatrix, portsAsked } from './pairs';
 import { judgePorts } from './port-pair';
 import { peersAsked, type Readings, reached } from './readings';
-import { judgeSkew } from './skew';
+import { judgeSkew, longestDelayMs } from './skew';
 import { judgeVrid, listenSeconds } from './vrrp';
 
 const readySeconds = 10;
@@ -45,19 +46,31 @@ type Station = { index: number; host: PlanHost; prober: Prober; measured: Measur
 
 /** Echoes per host and peer: with many hosts both directions of a pair make up for fewer. */
 const echoes = (count: number): number => (count <= 20 ? 20 : 10);
+/** Many hosts take their time, within the seconds for which VRRP is listened to anyway. */
+const echoEveryMs = (count: number): number => Math.min(300, Math.max(50, count * 6));
+const spreadSeconds = (count: number): number => Math.min(2.5, count * 0.05);
+
+/** Clocks are compared by the quickest of several exchanges: UDP's, or one TCP port's where no UDP port is asked. */
+function questionTo(peer: number, address: string, { protocol, port }: HostPort, all: HostPort[]): string {
+  const byClock = all.find((one) => one.protocol === 'udp') ?? all[0];
+  const times = byClock?.port === port && byClock.protocol === protocol ? 4 : 1;
+  return `${protocol} ${peer} ${address} ${port} ${protocol === 'udp' ? 4 : times}`;
+}
 
 /** First round: listeners are up everywhere, and everybody asks everybody at the same time. */
 function questions(session: ProbeSession, matrix: MatrixPlan, { index, host, measured }: Station): string[] {
   const { plan } = session.context;
-  const lines = (matrix.pairs[index] ?? []).flatMap(({ peer, sampled, ports }) => {
+  const lines = [`spread ${spreadSeconds(plan.hosts.length)}`];
+  const asked = (matrix.pairs[index] ?? []).flatMap(({ peer, sampled, ports }) => {
     const to = plan.hosts[peer];
     if (!to) return [];
     const address = internalAddressOf(to);
     return [
-      ...(sampled ? [`ping ${peer} ${address} ${echoes(plan.hosts.length)} 50`] : []),
-      ...ports.map(({ protocol, port }) => `${protocol} ${peer} ${address} ${port} ${protocol === 'tcp' ? 3 : 5}`),
+      ...(sampled ? [`ping ${peer} ${address} ${echoes(plan.hosts.length)} ${echoEveryMs(plan.hosts.length)}`] : []),
+      ...ports.map((port) => questionTo(peer, address, port, ports)),
     ];
   });
+  lines.push(...asked);
   const own = nicWith(measured, internalAddressOf(host));
   if (own) lines.push(`arp ${ownTag} ${own} ${internalAddressOf(host)}`);
   const vips = plannedVips(plan, host, measured).filter((vip) => vip.nic && vip.address);
@@ -66,18 +79,31 @@ function questions(session: ProbeSession, matrix: MatrixPlan, { index, host, mea
   return lines;
 }
 
-/** Second round, towards peers that were reached: the path's MTU, and more echoes where some were lost. */
+/**
+ * Second round, towards peers that were reached: the path's MTU, more echoes where some were lost, and once more the ports that kept silent
+ * and clocks that were read too slowly: a host may only have been busy.
+ */
 function furtherQuestions(readings: Readings, { index, measured }: Station): string[] {
-  return peersAsked(readings, index).flatMap((peer) => {
+  const sampled = new Set(peersAsked(readings, index));
+  const lines = (readings.matrix.pairs[index] ?? []).flatMap(({ peer, ports }) => {
     const to = readings.plan.hosts[peer];
-    const ping = measured.pings.get(peer);
-    if (!to || !ping || !reached(readings, index, peer)) return [];
+    if (!to || !reached(readings, index, peer)) return [];
     const address = internalAddressOf(to);
-    return [
-      ...(ping.received > 0 ? [`mtu ${peer} ${address}`] : []),
-      ...(ping.received > 0 && ping.received < ping.sent ? [`ping ${peer} ${address} 100 30`] : []),
-    ];
+    const silent = ports.filter(({ protocol, port }) => {
+      const answer = measured.ports.get(peer)?.find((one) => one.protocol === protocol && one.port === port);
+      return answer?.state === 'timedOut' || answer?.state === 'silent';
+    });
+    const clock = measured.clocks.get(peer);
+    const unclear = !clock || clock.delayMs > longestDelayMs;
+    const asked =
+      silent.length === 0 && unclear ? ports.filter(({ protocol }) => protocol === 'udp').slice(0, 1) : silent;
+    const again = asked.map((port) => questionTo(peer, address, port, asked));
+    const ping = measured.pings.get(peer);
+    if (!ping || ping.received === 0 || !sampled.has(peer)) return again;
+    const lost = ping.received < ping.sent ? [`ping ${peer} ${address} 100 30`] : [];
+    return [`mtu ${peer} ${address}`, ...lost, ...again];
   });
+  return [`spread ${spreadSeconds(readings.plan.hosts.length)}`, ...lines];
 }
 
 /** Why a host's prober says nothing. */
@@ -139,7 +165,7 @@ async function measure(session: ProbeSession, matrix: MatrixPlan, stations: Stat
     measured: plan.hosts.map((_, index) => asked.find((station) => station.index === index)?.measured ?? null),
     unreached: new Set(plan.hosts.flatMap(({ name }, index) => (here.has(name) ? [] : [index]))),
   };
-  const tell = (judges: typeof soon) => {
+  const tell = (judges: typeof soon, which: (outcome: Outcome) => boolean) => {
     if (session.signal.aborted) return;
     for (const [check, judge] of judges) {
       const outcomes = judge(readings);
@@ -147,13 +173,21 @@ async function measure(session: ProbeSession, matrix: MatrixPlan, stations: Stat
         const station = stations.find((one) => one.host === host);
         if (!station) continue;
         const outcome = readings.measured[station.index] ? outcomes[station.index] : silence(station.prober);
-        if (outcome) session.emit(check.id, host, outcome);
+        if (outcome && which(outcome)) session.emit(check.id, host, outcome);
       }
     }
   };
-  tell(soon);
+  // What a second question may still change is told after it.
+  tell(
+    soon.filter(([check]) => check !== portPairCheck && check !== skewCheck),
+    () => true,
+  );
+  tell(
+    soon.filter(([check]) => check === portPairCheck || check === skewCheck),
+    ({ state }) => state === 'passed',
+  );
   await round(asked, 20, (station) => furtherQuestions(readings, station));
-  tell(late);
+  tell([...soon.filter(([check]) => check === portPairCheck || check === skewCheck), ...late], () => true);
 }
 
 /** Those that say that they are there in time, with what their interfaces are. */

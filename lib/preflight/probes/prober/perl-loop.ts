@@ -13,8 +13,14 @@ sub clock { my $b = "\0" x 16; syscall($clock, $_[0] + 0, $b) == 0 or die "clock
 sub mono { clock(1) }
 sub wall { clock(0) }
 sub told { printf "%s\n", join ' ', @_ }
-my (%at, %readers, %writers, $over); my ($rbits, $wbits) = ('', '');
-sub after { my ($s, $f) = @_; push @{$at{int((mono() + $s) * 200) + 1}}, $f }
+my (%command, %at, %readers, %writers, $over); my ($rbits, $wbits) = ('', '');
+my @ticks; # keys of %at, rising
+sub after { my ($s, $f) = @_; my $t = int((mono() + $s) * 200) + 1;
+  if (!$at{$t}) { my ($low, $high) = (0, scalar @ticks); while ($low < $high) { my $m = ($low + $high) >> 1; if ($ticks[$m] < $t) { $low = $m + 1 } else { $high = $m } } splice @ticks, $low, 0, $t }
+  push @{$at{$t}}, $f }
+# questions begin at any time within so many seconds: many hosts at once would only measure their own queues
+my $spread = 0; $command{spread} = sub { $spread = $_[0] };
+sub soon { my $f = $_[0]; $spread > 0 ? after(rand($spread), $f) : $f->() }
 sub on_read { my ($h, $f) = @_; my $n = fileno $h; vec($rbits, $n, 1) = 1; $readers{$n} = $f }
 sub on_write { my ($h, $f) = @_; my $n = fileno $h; vec($wbits, $n, 1) = $f ? 1 : 0; if ($f) { $writers{$n} = $f } else { delete $writers{$n} } }
 sub shut { my $h = $_[0]; my $n = fileno $h; return unless defined $n; vec($rbits, $n, 1) = 0; vec($wbits, $n, 1) = 0; delete $readers{$n}; delete $writers{$n}; close $h }
@@ -30,7 +36,6 @@ sub finish {
   told('time', $_, map { sprintf '%.3f', $_ * 1000 } @{$best{$_}}) for sort { $a <=> $b } keys %best;
   %best = (); $started = 0; told('done');
 }
-my %command;
 $command{run} = sub { $started = 1; my @now = splice @later; $_->() for @now; finish() };
 $command{stop} = sub { $over = 1 };
 my $typed = '';
@@ -53,13 +58,14 @@ interfaces();
 told('ready');
 free(\*STDIN); on_read(\*STDIN, \&typed);
 until ($over) {
-  my $now = int(mono() * 200);
-  for my $t (sort { $a <=> $b } grep { $_ <= $now } keys %at) { $_->() for @{delete $at{$t}} }
-  my ($next) = sort { $a <=> $b } keys %at;
-  my $wait = defined $next ? $next / 200 - mono() : 1;
+  my $wait = @ticks ? $ticks[0] / 200 - mono() : 1;
   my $n = select(my $r = $rbits, my $w = $wbits, undef, $wait < 0 ? 0 : $wait);
-  next unless $n > 0;
-  for my $fd (keys %writers) { my $f = $writers{$fd}; $f->() if $f && vec($w, $fd, 1) }
-  for my $fd (keys %readers) { my $f = $readers{$fd}; $f->() if $f && vec($r, $fd, 1) }
+  if ($n > 0) {
+    for my $fd (keys %writers) { my $f = $writers{$fd}; $f->() if $f && vec($w, $fd, 1) }
+    for my $fd (keys %readers) { my $f = $readers{$fd}; $f->() if $f && vec($r, $fd, 1) }
+  }
+  # after what has come in: an answer that waits to be read isn't late, this process is
+  my $now = int(mono() * 200);
+  while (@ticks && $ticks[0] <= $now) { my $t = shift @ticks; $_->() for @{delete $at{$t}} }
 }
 `;

@@ -59,7 +59,7 @@ my (@waiting, $busy); $busy = 0;
 sub pump { while ($busy < 128 && @waiting) { $busy++; (shift @waiting)->() } }
 $command{tcp} = sub { my ($peer, $address, $port, $count) = @_;
   begun();
-  push @later, sub { push @waiting, sub { ask_tcp($peer, $address, $port, $count) }; pump() };
+  push @later, sub { soon(sub { push @waiting, sub { ask_tcp($peer, $address, $port, $count) }; pump() }) };
 };
 sub ask_tcp { my ($peer, $address, $port, $count) = @_;
   my ($c, $over_, $text, $seq, $t1, $asked, $up);
@@ -95,7 +95,7 @@ sub ask_tcp { my ($peer, $address, $port, $count) = @_;
 }
 $command{udp} = sub { my ($peer, $address, $port, $count) = @_;
   begun();
-  push @later, sub {
+  push @later, sub { soon(sub {
     my ($c, $got, $refused, $over_, %sent) = (undef, 0, 0);
     socket($c, AF_INET, SOCK_DGRAM, 0) && connect($c, pack_sockaddr_in($port, inet_aton($address))) or do { told('udp', $peer, $port, $count, 0, code($!)); return ended() };
     free($c);
@@ -117,6 +117,6 @@ $command{udp} = sub { my ($peer, $address, $port, $count) = @_;
       after(($i - 1) * 0.1 + rand(0.05), sub { return if $over_; $first++; $sent{$i} = wall() + $skew / 1000; defined send($c, "slipway $nonce $i", 0) or do { $refused = 1 if $!{ECONNREFUSED} } });
     }
     after($count * 0.1 + 1, $end);
-  };
+  }) };
 };
 `;

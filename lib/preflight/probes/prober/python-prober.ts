@@ -12,6 +12,11 @@ mono, wall = time.monotonic, time.time
 def told(*words): sys.stdout.write(' '.join(str(w) for w in words) + '\n'); sys.stdout.flush()
 at, count, readers, writers = [], [0], {}, {}
 def after(seconds, f): count[0] += 1; heapq.heappush(at, (mono() + seconds, count[0], f))
+spread = [0.0]
+def set_spread(seconds): spread[0] = float(seconds)
+def soon(f):
+  if spread[0] > 0: after(random.random() * spread[0], f)
+  else: f()
 def on_read(s, f): readers[s.fileno()] = f
 def on_write(s, f):
   if f: writers[s.fileno()] = f
@@ -92,7 +97,7 @@ def pump():
 def tcp(peer, address, port, times):
   peer, times = int(peer), int(times); begun()
   def go(): waiting.append(lambda: ask_tcp(peer, address, int(port), times)); pump()
-  later.append(go)
+  later.append(lambda: soon(go))
 def ask_tcp(peer, address, port, times):
   c = socket.socket(socket.AF_INET, socket.SOCK_STREAM); c.setblocking(False)
   box = {'over': False, 'text': '', 'seq': 0, 't1': 0, 'up': False}
@@ -157,7 +162,7 @@ def udp(peer, address, port, times):
       except OSError: pass
     for i in range(1, times + 1): after((i - 1) * 0.1 + random.random() * 0.05, lambda i=i: ask(i))
     after(times * 0.1 + 1, end)
-  later.append(go)
+  later.append(lambda: soon(go))
 ident = os.getpid() & 0xffff; echoes, icmp, keep = {}, {}, []
 def attach(s, *program):
   b = ctypes.create_string_buffer(b''.join(struct.pack('HBBI', *p) for p in program)); keep.append(b)
@@ -226,7 +231,7 @@ def mtu(peer, address):
       def heard(most): above = [s for s in some if s > most]; narrow(most or low, above[0] if above else high)
       sizes(address, 2, heard, some)
     sizes(address, 3, lambda most: end(top) if most == top else sizes(address, 3, lambda any_: narrow(576, top) if any_ else end(0), [576]), [top])
-  later.append(go)
+  later.append(lambda: soon(go))
 nics, mtus, arps = {}, [], {}
 def interfaces():
   for name in sorted(os.listdir('/sys/class/net')):
@@ -320,7 +325,7 @@ def stream(peer, address, port, seconds):
     after(seconds + 8, lambda: end('timed-out')); on_read(c, read); on_write(c, write)
   later.append(go)
 def stop(): st.over = True
-commands = {'run': run, 'stop': stop, 'listen': listen, 'tcp': tcp, 'udp': udp, 'ping': ping, 'mtu': mtu, 'arp': arp, 'vrrp': vrrp, 'stream': stream}
+commands = {'run': run, 'spread': set_spread, 'stop': stop, 'listen': listen, 'tcp': tcp, 'udp': udp, 'ping': ping, 'mtu': mtu, 'arp': arp, 'vrrp': vrrp, 'stream': stream}
 typed = ['']
 def read_commands():
   try: data = os.read(0, 65536)
@@ -336,7 +341,6 @@ interfaces()
 told('ready')
 fcntl.fcntl(0, fcntl.F_SETFL, fcntl.fcntl(0, fcntl.F_GETFL) | os.O_NONBLOCK); readers[0] = read_commands
 while not st.over:
-  while at and at[0][0] <= mono(): heapq.heappop(at)[2]()
   r, w, _ = select.select(list(readers), list(writers), [], max(0, at[0][0] - mono()) if at else 1)
   for n in w:
     f = writers.get(n)
@@ -344,4 +348,6 @@ while not st.over:
   for n in r:
     f = readers.get(n)
     if f: f()
+  now = mono()
+  while at and at[0][0] <= now: heapq.heappop(at)[2]()
 `;
