@@ -79,9 +79,20 @@ const examples = (bad: boolean): Record<string, Outcome | undefined> => ({
   ),
 });
 
+type Texts = { [key: string]: string | Texts };
+/** Several files say something of `nic` or `disk`. */
+function together(files: Texts[]): Texts {
+  const all: Texts = {};
+  for (const file of files)
+    for (const [key, value] of Object.entries(file)) {
+      const known = all[key];
+      all[key] = typeof value === 'object' && typeof known === 'object' ? together([known, value]) : value;
+    }
+  return all;
+}
 const languages = {
-  en: { ...en, ...enServices, ...enSystem, ...enTime, disk: enSystem.disk, vip: enServices.vip },
-  zh: { ...zh, ...zhServices, ...zhSystem, ...zhTime, disk: zhSystem.disk, vip: zhServices.vip },
+  en: together([en, enServices, enSystem, enTime]),
+  zh: together([zh, zhServices, zhSystem, zhTime]),
 };
 const ids = [...networkChecks, ...networkProbes.flatMap(({ checks }) => checks)].map(({ id }) => id);
 
