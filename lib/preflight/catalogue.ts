@@ -1,6 +1,7 @@
 import type { Check, CompareCheck, HostCheck, ProbeCheck } from './check';
 import { accessChecks, accessScripts } from './checks/access';
 import { dnsChecks } from './checks/dns';
+import { networkChecks } from './checks/network';
 import { stateChecks } from './checks/state';
 import { supplyChecks } from './checks/supply';
 import { systemChecks } from './checks/system';
@@ -16,6 +17,7 @@ export const scriptChecks: (HostCheck | CompareCheck)[] = [
   ...stateChecks,
   ...timeChecks,
   ...dnsChecks,
+  ...networkChecks,
   ...supplyChecks,
 ];
 

@@ -1,0 +1,100 @@
+import { internalAddressOf, type Plan, type PlanHost } from '@/lib/plan/schema';
+import { type CheckValues, finding, notRun, type Outcome, passed } from '../../check';
+import type { Measured } from './measured';
+import { namesOf, type Readings } from './readings';
+
+const asNumber = (address: string): number =>
+  address.split('.').reduce((sum, part) => (sum * 256 + Number(part)) >>> 0, 0);
+
+export function sameSubnet(a: string, b: string, prefix: number): boolean {
+  const mask = prefix === 0 ? 0 : (-1 << (32 - prefix)) >>> 0;
+  return (asNumber(a) & mask) >>> 0 === (asNumber(b) & mask) >>> 0;
+}
+
+/** The interface that has this address; null when none has. */
+export function nicWith({ addresses }: Measured, address: string): string | null {
+  return addresses.find((one) => one.address === address)?.nic ?? null;
+}
+
+/** An address held by Keepalived, and where a host would hold it. `nic` null: no interface of the host is in its subnet. */
+export type PlannedVip = { entry: 'api' | 'application'; address: string; vrid: number; nic: string | null };
+
+/** Who would hold a VIP: control planes the API's, gateways the applications'. */
+export function vipsOf(plan: Plan, host: PlanHost): { entry: 'api' | 'application'; vip: VipOfPlan }[] {
+  const { api, application } = plan.entry;
+  return [
+    ...(api.kind === 'keepalived' && host.roles.includes('control-plane') ? [{ entry: 'api' as const, vip: api }] : []),
+    ...(application.kind === 'keepalived' && host.roles.includes('gateway')
+      ? [{ entry: 'application' as const, vip: application }]
+      : []),
+  ];
+}
+type VipOfPlan = Extract<Plan['entry']['api'], { kind: 'keepalived' }>;
+
+export function plannedVips(plan: Plan, host: PlanHost, measured: Measured): PlannedVip[] {
+  return vipsOf(plan, host).map(({ entry, vip }) => {
+    const wanted = vip.interface || nicWith(measured, internalAddressOf(host));
+    const on = measured.addresses.some(
+      (one) => one.nic === wanted && one.address !== vip.address && sameSubnet(one.address, vip.address, one.prefix),
+    );
+    return { entry, address: vip.address, vrid: vip.virtualRouterId, nic: on ? wanted : null };
+  });
+}
+
+/** Who answered, when somebody did: `owned` says whether that card is in a host of the plan. */
+function holder(readings: Readings, mac: string, known = ''): CheckValues {
+  const index = readings.measured.findIndex((one) => [...(one?.nics.values() ?? [])].some((nic) => nic.mac === mac));
+  const owner = known || (mac === '' || index < 0 ? '' : namesOf(readings, [index]));
+  return { mac, owner, owned: owner ? 'yes' : 'no', answers: mac || known ? 1 : 0 };
+}
+
+/** Tag of the question for a host's own address. */
+export const ownTag = 'own';
+
+/** Another machine answers for a host's own address. */
+export function judgeCollision(readings: Readings): Outcome[] {
+  return readings.plan.hosts.map((host, index): Outcome => {
+    const measured = readings.measured[index];
+    if (!measured) return notRun('depends', { check: 'ssh.reach' });
+    if (!nicWith(measured, internalAddressOf(host))) return notRun('depends', { check: 'nic.ip' });
+    const answer = measured.arp.get(ownTag);
+    if (!answer) return notRun('unreadable', { found: '' });
+    if (answer.state !== 'heard') return notRun('unsupported', { what: 'arp' });
+    const [mac = ''] = answer.macs;
+    const values = { address: internalAddressOf(host), ...holder(readings, mac) };
+    return mac ? finding('block', values, answer.macs.join('\n')) : passed(values);
+  });
+}
+
+/** Somebody has the VIP already. */
+export function judgeVipFree(readings: Readings): Outcome[] {
+  return readings.plan.hosts.map((host, index): Outcome => {
+    const measured = readings.measured[index];
+    if (!measured) return notRun('depends', { check: 'ssh.reach' });
+    const outcomes = plannedVips(readings.plan, host, measured).map((vip): Outcome => {
+      if (!vip.address) return notRun('incomplete', { what: 'address' });
+      const own = nicWith(measured, vip.address);
+      const values = { address: vip.address, entry: vip.entry };
+      if (own)
+        return finding('block', { ...values, ...holder(readings, measured.nics.get(own)?.mac ?? '', host.name) });
+      if (!vip.nic) return notRun('unsupported', { what: 'vipSubnet' });
+      const answer = measured.arp.get(vip.entry);
+      if (!answer) return notRun('unreadable', { found: '' });
+      if (answer.state !== 'heard') return notRun('unsupported', { what: 'arp' });
+      const [mac = ''] = answer.macs;
+      const found = { ...values, ...holder(readings, mac) };
+      return mac ? finding('block', found, answer.macs.join('\n')) : passed(found);
+    });
+    return heaviest(outcomes);
+  });
+}
+
+/** Of several VIPs of a host: a finding before what was not run before what passed. */
+export function heaviest(outcomes: Outcome[]): Outcome {
+  return (
+    outcomes.find(({ state }) => state === 'finding') ??
+    outcomes.find(({ state }) => state === 'not-run') ??
+    outcomes[0] ??
+    notRun('incomplete', { what: 'address' })
+  );
+}

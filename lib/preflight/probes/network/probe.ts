@@ -1,0 +1,219 @@
+import type { HostPort } from '@/lib/plan/host-ports';
+import { internalAddressOf, type PlanHost } from '@/lib/plan/schema';
+import { notRun, type Outcome, type ProbeCheck } from '../../check';
+import type { Probe, ProbeSession } from '../../probe';
+import { Prober } from '../prober/prober';
+import { judgeCollision, judgeVipFree, nicWith, ownTag, plannedVips } from './address';
+import {
+  collisionCheck,
+  latencyCheck,
+  lossCheck,
+  matrixCheck,
+  mtuCheck,
+  portPairCheck,
+  skewCheck,
+  vipFreeCheck,
+  vridCheck,
+} from './checks';
+import { judgeLatency, judgeLoss } from './delay';
+import { judgeMatrix } from './matrix';
+import { addLines, type Measured, nothingMeasured } from './measured';
+import { judgeMtu } from './mtu';
+import { type MatrixPlan, planMatrix, portsAsked } from './pairs';
+import { judgePorts } from './port-pair';
+import { peersAsked, type Readings, reached } from './readings';
+import { judgeSkew, longestDelayMs } from './skew';
+import { judgeVrid, listenSeconds } from './vrrp';
+
+const readySeconds = 10;
+const lifeSeconds = 50;
+const soon: [ProbeCheck, (readings: Readings) => Outcome[]][] = [
+  [matrixCheck, judgeMatrix],
+  [latencyCheck, judgeLatency],
+  [portPairCheck, judgePorts],
+  [skewCheck, judgeSkew],
+  [collisionCheck, judgeCollision],
+  [vipFreeCheck, judgeVipFree],
+  [vridCheck, judgeVrid],
+];
+/** Judged after a second round: paths are narrowed down, and a loss counts when it comes again. */
+const late: [ProbeCheck, (readings: Readings) => Outcome[]][] = [
+  [lossCheck, judgeLoss],
+  [mtuCheck, judgeMtu],
+];
+
+type Station = { index: number; host: PlanHost; prober: Prober; measured: Measured };
+
+/** Echoes per host and peer: with many hosts both directions of a pair make up for fewer. */
+const echoes = (count: number): number => (count <= 20 ? 20 : 10);
+/** Many hosts take their time, within the seconds for which VRRP is listened to anyway. */
+const echoEveryMs = (count: number): number => Math.min(300, Math.max(50, count * 6));
+const spreadSeconds = (count: number): number => Math.min(2.5, count * 0.05);
+
+/** Clocks are compared by the quickest of several exchanges: UDP's, or one TCP port's where no UDP port is asked. */
+function questionTo(peer: number, address: string, { protocol, port }: HostPort, all: HostPort[]): string {
+  const byClock = all.find((one) => one.protocol === 'udp') ?? all[0];
+  const times = byClock?.port === port && byClock.protocol === protocol ? 4 : 1;
+  return `${protocol} ${peer} ${address} ${port} ${protocol === 'udp' ? 4 : times}`;
+}
+
+/** First round: listeners are up everywhere, and everybody asks everybody at the same time. */
+function questions(session: ProbeSession, matrix: MatrixPlan, { index, host, measured }: Station): string[] {
+  const { plan } = session.context;
+  const lines = [`spread ${spreadSeconds(plan.hosts.length)}`];
+  const asked = (matrix.pairs[index] ?? []).flatMap(({ peer, sampled, ports }) => {
+    const to = plan.hosts[peer];
+    if (!to) return [];
+    const address = internalAddressOf(to);
+    return [
+      ...(sampled ? [`ping ${peer} ${address} ${echoes(plan.hosts.length)} ${echoEveryMs(plan.hosts.length)}`] : []),
+      ...ports.map((port) => questionTo(peer, address, port, ports)),
+    ];
+  });
+  lines.push(...asked);
+  const own = nicWith(measured, internalAddressOf(host));
+  if (own) lines.push(`arp ${ownTag} ${own} ${internalAddressOf(host)}`);
+  const vips = plannedVips(plan, host, measured).filter((vip) => vip.nic && vip.address);
+  for (const vip of vips) lines.push(`arp ${vip.entry} ${vip.nic} ${vip.address}`);
+  for (const nic of new Set(vips.map((vip) => vip.nic))) lines.push(`vrrp ${nic} ${listenSeconds}`);
+  return lines;
+}
+
+/**
+ * Second round, towards peers that were reached: the path's MTU, more echoes where some were lost, and once more the ports that kept silent
+ * and clocks that were read too slowly: a host may only have been busy.
+ */
+function furtherQuestions(readings: Readings, { index, measured }: Station): string[] {
+  const sampled = new Set(peersAsked(readings, index));
+  const lines = (readings.matrix.pairs[index] ?? []).flatMap(({ peer, ports }) => {
+    const to = readings.plan.hosts[peer];
+    if (!to || !reached(readings, index, peer)) return [];
+    const address = internalAddressOf(to);
+    const silent = ports.filter(({ protocol, port }) => {
+      const answer = measured.ports.get(peer)?.find((one) => one.protocol === protocol && one.port === port);
+      return answer?.state === 'timedOut' || answer?.state === 'silent';
+    });
+    const clock = measured.clocks.get(peer);
+    const unclear = !clock || clock.delayMs > longestDelayMs;
+    const asked =
+      silent.length === 0 && unclear ? ports.filter(({ protocol }) => protocol === 'udp').slice(0, 1) : silent;
+    const again = asked.map((port) => questionTo(peer, address, port, asked));
+    const ping = measured.pings.get(peer);
+    if (!ping || ping.received === 0 || !sampled.has(peer)) return again;
+    const lost = ping.received < ping.sent ? [`ping ${peer} ${address} 100 30`] : [];
+    return [`mtu ${peer} ${address}`, ...lost, ...again];
+  });
+  return [`spread ${spreadSeconds(readings.plan.hosts.length)}`, ...lines];
+}
+
+/** Why a host's prober says nothing. */
+function silence(prober: Prober): Outcome {
+  if (prober.toolMissing) return notRun('tool-missing', { tool: 'perl' });
+  if (prober.failure?.code === 'connection-lost') return notRun('lost');
+  if (prober.failure?.code === 'cancelled') return notRun('stopped');
+  if (prober.complaint) return notRun('unreadable', { found: prober.complaint.slice(0, 200) });
+  return notRun('deadline', { seconds: readySeconds });
+}
+
+export type NetworkOptions = {
+  /** For tests on hosts that share one clock: what is added to a host's clock in the prober, ms, by the host's name. */
+  skewMs?: Record<string, number>;
+};
+
+/** Everything between hosts but bandwidth: one process per host, two rounds. */
+export function networkProbe({ skewMs = {} }: NetworkOptions = {}): Probe {
+  return {
+    id: 'network',
+    checks: [...soon, ...late].map(([check]) => check),
+    deadlineSeconds: 60,
+    stage: 2,
+    run: async (session) => {
+      const { plan } = session.context;
+      const matrix = planMatrix(plan);
+      const stations = session.hosts.map((host): Station => {
+        const index = plan.hosts.findIndex(({ name }) => name === host.name);
+        const options = { nonce: session.nonce, index, lifeSeconds, skewMs: skewMs[host.name] ?? 0 };
+        const prober = new Prober(session.on(host), options, session.signal);
+        return { index, host, prober, measured: nothingMeasured() };
+      });
+      for (const [check] of [...soon, ...late])
+        for (const host of concerned(session, check)) session.running(check.id, host);
+      try {
+        await measure(session, matrix, stations);
+      } finally {
+        await Promise.all(stations.map(({ prober }) => prober.stop()));
+      }
+    },
+  };
+}
+
+const concerned = ({ context, hosts }: ProbeSession, check: ProbeCheck): PlanHost[] =>
+  hosts.filter((host) => check.appliesTo(context, host));
+
+async function measure(session: ProbeSession, matrix: MatrixPlan, stations: Station[]): Promise<void> {
+  const { plan } = session.context;
+  const there = await present(stations);
+  // The barrier: nobody asks before everybody listens.
+  const listening = await round(there, 6, ({ host }) =>
+    portsAsked(plan, host).map(({ protocol, port }) => `listen ${protocol} ${internalAddressOf(host)} ${port}`),
+  );
+  const asked = await round(listening, 25, (station) => questions(session, matrix, station));
+  const here = new Set(session.hosts.map(({ name }) => name));
+  const readings: Readings = {
+    plan,
+    matrix,
+    measured: plan.hosts.map((_, index) => asked.find((station) => station.index === index)?.measured ?? null),
+    unreached: new Set(plan.hosts.flatMap(({ name }, index) => (here.has(name) ? [] : [index]))),
+  };
+  const tell = (judges: typeof soon, which: (outcome: Outcome) => boolean) => {
+    if (session.signal.aborted) return;
+    for (const [check, judge] of judges) {
+      const outcomes = judge(readings);
+      for (const host of concerned(session, check)) {
+        const station = stations.find((one) => one.host === host);
+        if (!station) continue;
+        const outcome = readings.measured[station.index] ? outcomes[station.index] : silence(station.prober);
+        if (outcome && which(outcome)) session.emit(check.id, host, outcome);
+      }
+    }
+  };
+  // What a second question may still change is told after it.
+  tell(
+    soon.filter(([check]) => check !== portPairCheck && check !== skewCheck),
+    () => true,
+  );
+  tell(
+    soon.filter(([check]) => check === portPairCheck || check === skewCheck),
+    ({ state }) => state === 'passed',
+  );
+  await round(asked, 20, (station) => furtherQuestions(readings, station));
+  tell([...soon.filter(([check]) => check === portPairCheck || check === skewCheck), ...late], () => true);
+}
+
+/** Those that say that they are there in time, with what their interfaces are. */
+async function present(stations: Station[]): Promise<Station[]> {
+  const all = await Promise.all(
+    stations.map(async (station) => {
+      const { lines, complete } = await station.prober.ready(readySeconds * 1000);
+      addLines(station.measured, lines);
+      return complete ? [station] : [];
+    }),
+  );
+  return all.flat();
+}
+
+/** Each is asked its own; who doesn't come to an end leaves what it said, and takes no further part. */
+async function round(
+  stations: Station[],
+  seconds: number,
+  linesOf: (station: Station) => string[],
+): Promise<Station[]> {
+  const all = await Promise.all(
+    stations.map(async (station) => {
+      const { lines, complete } = await station.prober.ask(linesOf(station), seconds * 1000);
+      addLines(station.measured, lines);
+      return complete ? [station] : [];
+    }),
+  );
+  return all.flat();
+}

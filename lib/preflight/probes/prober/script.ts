@@ -1,0 +1,31 @@
+import { quote } from '@/lib/hosts/quote';
+import { interpreted } from './interpreter';
+import { perlIcmp } from './perl-icmp';
+import { perlLink } from './perl-link';
+import { perlLoop, perlMain } from './perl-loop';
+import { perlPorts } from './perl-ports';
+import { perlStream } from './perl-stream';
+import { pythonProber } from './python-prober';
+
+export const perlProber = perlLoop + perlPorts + perlIcmp + perlLink + perlStream + perlMain;
+
+export type ProberOptions = {
+  /** Listeners answer only to this. Letters and digits. */
+  nonce: string;
+  /** The host's place in the plan: what its listeners call themselves. */
+  index: number;
+  /** After so many seconds the process ends whatever the console does. */
+  lifeSeconds: number;
+  /** For tests on hosts that share one clock: what is added to this host's, ms. */
+  skewMs?: number;
+  /** For tests: this language or none. */
+  only?: 'perl' | 'python';
+};
+
+/** Where a host has neither Perl nor Python, one line says so. */
+export function proberScript({ nonce, index, lifeSeconds, skewMs = 0, only }: ProberOptions): string {
+  const words = [nonce, index, lifeSeconds, skewMs].map((word) => quote(String(word))).join(' ');
+  return `${interpreted(perlProber, pythonProber, only)}
+[ "\${#run[@]}" = 0 ] || exec "\${run[@]}" ${words}
+echo none`;
+}
