@@ -1,7 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
-import { useHostErrorText } from '@/components/ui/use-host-error-text';
 import type { CheckValues } from '@/lib/preflight/check';
 import type { Result } from '@/lib/preflight/result';
 import type { CheckInfo } from './book';
@@ -12,7 +11,6 @@ type Named = Pick<CheckInfo, 'id' | 'group'>;
 /** A check's texts in the reader's language, and what a result says in short. */
 export function useCheckText() {
   const t = useTranslations();
-  const hostError = useHostErrorText();
   const text = useCallback(
     ({ id, group }: Named, part: Part, values: CheckValues = {}): string => {
       const key = `checks-${group}.${id}.${part}`;
@@ -30,7 +28,8 @@ export function useCheckText() {
           return text(check, 'found', result.values);
         case 'not-run': {
           const { code } = result.values;
-          if (result.reason === 'unreachable' && typeof code === 'string') return hostError(code, result.values);
+          // In short: the whole story with the host's values is told by the check of access that failed.
+          if (result.reason === 'unreachable' && t.has(`run.errors.${code}`)) return t(`run.errors.${code}`);
           if (result.reason !== 'unsupported' && result.reason !== 'incomplete')
             return t(`preflight.notRun.${result.reason}`, result.values);
           const named = `preflight.notRun.${result.reason}.${result.values.what}`;
@@ -40,7 +39,7 @@ export function useCheckText() {
           return t(`preflight.square.${result.state}`);
       }
     },
-    [t, text, hostError],
+    [t, text],
   );
   const needed = useCallback(
     (check: Named, result: Result | undefined): string =>

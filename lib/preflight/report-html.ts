@@ -39,8 +39,8 @@ export function reportHtml(plan: Plan, report: Report, language: string, transla
     if (result.state === 'passed' || result.state === 'finding') return own(check, 'found', result.values);
     if (result.state !== 'not-run') return t(`square.${result.state}`);
     const { code, what } = result.values;
-    if (result.reason === 'unreachable' && code !== undefined)
-      return escaped(translate(`hosts.errors.${code}`, result.values) ?? String(code));
+    if (result.reason === 'unreachable')
+      return escaped(translate(`run.errors.${code}`) ?? translate('preflight.notRun.unreachable') ?? String(code));
     if (result.reason === 'unsupported' || result.reason === 'incomplete')
       return escaped(
         translate(`preflight.notRun.${result.reason}.${what}`, result.values) ??
