@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { connect } from '@/lib/hosts/connect';
 import type { HostConnection } from '@/lib/hosts/connection';
 import { labAddress, labHosts, labTarget } from '@/lib/hosts/lab-target';
 import { samplePlan } from '@/lib/plan/samples';
 import { hostSchema, type Plan, type PlanHost } from '@/lib/plan/schema';
 import type { CheckContext, CompareCheck, HostCheck, Outcome, Reading } from './check';
+import type { Probe, ProbeSession } from './probe';
 
 /** For *.lab.test.ts of checks: hosts that `lab up` made. A plan of theirs where each carries every role. */
 export function labContext(change: (plan: Plan) => Plan = (plan) => plan): CheckContext {
@@ -50,4 +52,50 @@ export async function outcomeOnLab(check: HostCheck, context: CheckContext = lab
   const [host] = context.plan.hosts;
   if (!host) throw new Error('the plan has no host');
   return check.judge(await readOnLab(check, host, context), context, host);
+}
+
+/** What a probe said. */
+export type ProbeRun = {
+  outcomes: { check: string; host: string; outcome: Outcome }[];
+  /** Throws when it said nothing: silence is what a session reports as not run. */
+  of: (check: string, host?: string) => Outcome;
+};
+
+/** Runs a probe on the lab hosts that can be reached, with its own deadline, as the session does. */
+export async function runProbeOnLab(
+  probe: Probe,
+  context: CheckContext = labContext(),
+  more: Partial<Pick<ProbeSession, 'hosts' | 'secret' | 'clientCertificate' | 'signal' | 'nonce'>> = {},
+): Promise<ProbeRun> {
+  const hosts = more.hosts ?? context.plan.hosts;
+  const open = new Map<string, HostConnection>();
+  for (const host of hosts) open.set(host.name, await onLab(host.name));
+  const said = new Map<string, ProbeRun['outcomes'][number]>();
+  const deadline = AbortSignal.timeout(probe.deadlineSeconds * 1000);
+  await probe.run({
+    context,
+    hosts,
+    on: (host) => {
+      const connection = open.get(host.name);
+      if (!connection) throw new Error(`${host.name} is not among this probe's hosts`);
+      return connection;
+    },
+    secret: more.secret ?? (async () => null),
+    clientCertificate: more.clientCertificate ?? (async () => null),
+    emit: (check, host, outcome) => {
+      if (!probe.checks.some(({ id }) => id === check)) throw new Error(`${probe.id} has no check ${check}`);
+      said.set(`${check} ${host.name}`, { check, host: host.name, outcome });
+    },
+    running: () => {},
+    signal: more.signal ? AbortSignal.any([more.signal, deadline]) : deadline,
+    nonce: more.nonce ?? randomBytes(6).toString('hex'),
+  });
+  return {
+    outcomes: [...said.values()],
+    of: (check, host = hosts[0]?.name) => {
+      const one = said.get(`${check} ${host}`);
+      if (!one) throw new Error(`${probe.id} said nothing of ${check} on ${host}`);
+      return one.outcome;
+    },
+  };
 }
