@@ -1,7 +1,8 @@
 import type { Probe } from '../../probe';
+import { etcdProbe } from './etcd/probe';
 import { mysqlProbe } from './mysql/probe';
 import { registryProbe } from './registry/probe';
 import { registryRateProbe } from './registry/rate-probe';
 
 /** What the plan takes from outside, proved by use from the hosts that will use it. */
-export const serviceProbes: Probe[] = [mysqlProbe, registryProbe, registryRateProbe];
+export const serviceProbes: Probe[] = [mysqlProbe, registryProbe, registryRateProbe, etcdProbe];
