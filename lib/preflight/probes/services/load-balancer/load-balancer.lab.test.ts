@@ -1,5 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { labAddress, labHosts, labWanted } from '@/lib/hosts/lab-target';
+import { labAddress, labDo, labHosts, labWanted } from '@/lib/hosts/lab-target';
 import type { Plan } from '@/lib/plan/schema';
 import { closeLab, labSh, runProbeOnLab } from '../../../lab';
 import { serve, serviceAddress, serviceContext } from '../lab-service';
@@ -62,19 +63,27 @@ describe.runIf(labWanted)('a load balancer between lab hosts', () => {
     }
   }, 60_000);
 
-  test('lb.gateway: cut off in the middle, no listener stays on any host', async () => {
-    const ended = new AbortController();
-    const run = runProbeOnLab(quick, context(), { signal: ended.signal });
-    for (let tries = 0; tries < 50 && (await listening(first)) === ''; tries++);
-    expect(await listening(first)).not.toBe('');
-    ended.abort();
-    await run;
-    for (const host of [first, second]) {
-      for (let tries = 0; tries < 20 && (await listening(host)) !== ''; tries++)
-        await new Promise((go) => setTimeout(go, 100));
-      expect(await listening(host)).toBe('');
-    }
-  }, 60_000);
+  test.each([
+    ['stopped', (ended: AbortController) => ended.abort()],
+    // What a console that dies looks like from a host.
+    ['its connections break', () => labDo('drop-ssh', first, second)],
+  ])(
+    'lb.gateway: cut off in the middle (%s), no listener stays on any host',
+    async (_, cut) => {
+      const ended = new AbortController();
+      const run = runProbeOnLab(quick, context(), { signal: ended.signal });
+      for (let tries = 0; tries < 50 && (await listening(first)) === ''; tries++);
+      expect(await listening(first)).not.toBe('');
+      cut(ended);
+      await run;
+      await closeLab();
+      for (const host of [first, second]) {
+        for (let tries = 0; tries < 20 && (await listening(host)) !== ''; tries++) await wait(100);
+        expect(await listening(host)).toBe('');
+      }
+    },
+    60_000,
+  );
 
   test('lb.gateway-drop: without health checks a dead gateway gets connections for ever', async () => {
     start('no-check');

@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { labHosts, labWanted } from '@/lib/hosts/lab-target';
+import { labDo, labHosts, labWanted } from '@/lib/hosts/lab-target';
 import { storageSchema } from '@/lib/plan/schema';
 import { closeLab, labSh, onLab, runProbeOnLab } from '../../../lab';
 import { serve, serviceAddress, serviceContext, serviceHost } from '../lab-service';
@@ -82,21 +83,29 @@ describe.runIf(labWanted)('an NFS server outside, used from lab hosts', () => {
     expect(await left(first)).toBe('');
   }, 60_000);
 
-  test('nfs.mount: cut off while it is mounted, neither mount nor files stay', async () => {
-    const ended = new AbortController();
-    const run = (await onLab(first)).stream(exportScript('mount --bind /srv/lab-share "$at"', 'l', 'n'), {
-      deadlineMs: 20_000,
-      signal: ended.signal,
-      onStarted: () => {},
-      onStdout: (chunk) => {
-        if (chunk.toString().includes('done')) ended.abort();
-      },
-    });
-    await expect(run).rejects.toMatchObject({ code: 'cancelled' });
-    for (let tries = 0; tries < 30 && (await left(first)) !== ''; tries++)
-      await new Promise((go) => setTimeout(go, 100));
-    expect(await left(first)).toBe('');
-  }, 60_000);
+  test.each([
+    ['stopped', (ended: AbortController) => ended.abort()],
+    // What a console that dies looks like from a host.
+    ['its connection breaks', () => labDo('drop-ssh', first)],
+  ])(
+    'nfs.mount: cut off while it is mounted (%s), neither mount nor files stay',
+    async (_, cut) => {
+      const ended = new AbortController();
+      const run = (await onLab(first)).stream(exportScript('mount --bind /srv/lab-share "$at"', 'l', 'n'), {
+        deadlineMs: 20_000,
+        signal: ended.signal,
+        onStarted: () => {},
+        onStdout: (chunk) => {
+          if (chunk.toString().includes('done')) cut(ended);
+        },
+      });
+      await expect(run).rejects.toMatchObject({ code: expect.stringMatching(/cancelled|connection-lost/) });
+      await closeLab();
+      for (let tries = 0; tries < 30 && (await left(first)) !== ''; tries++) await wait(100);
+      expect(await left(first)).toBe('');
+    },
+    60_000,
+  );
 
   test('nfs.space, nfs.mount: a small export, one that is read-only, one that can’t be mounted', async () => {
     const small = await look('4.1', () => 'mount -t tmpfs -o size=10m none "$at"');
