@@ -10,6 +10,8 @@ const backends = () => labHosts().slice(0, 2);
 const start = (configuration: string) => serve('balancer', configuration, ...backends().map(labAddress));
 /** The balancer of the lab looks every half second: shorter times than a real one gets. */
 const quick = loadBalancerProbeOf({ upSeconds: 3, dropSeconds: 6 });
+/** For what is seen before a backend is stopped. */
+const hasty = loadBalancerProbeOf({ upSeconds: 2, dropSeconds: 1 });
 const context = (change: (plan: Plan) => void = () => {}) =>
   serviceContext((plan) => {
     plan.entry = {
@@ -18,7 +20,7 @@ const context = (change: (plan: Plan) => void = () => {}) =>
     };
     change(plan);
   });
-const look = (change?: (plan: Plan) => void) => runProbeOnLab(quick, context(change));
+const look = (change?: (plan: Plan) => void, probe = hasty) => runProbeOnLab(probe, context(change));
 const listening = (host: string) => labSh("ss -Htln '( sport = :80 or sport = :6443 or sport = :8443 )'", host);
 const onlyGateways = (plan: Plan) => {
   plan.entry.api = { kind: 'host' };
@@ -36,7 +38,7 @@ describe.runIf(labWanted)('a load balancer between lab hosts', () => {
   });
 
   test('lb: one that passes every port and looks after its backends passes everything, and no listener stays', async () => {
-    const run = await look();
+    const run = await look(undefined, quick);
     expect(run.outcomes.filter(({ outcome }) => outcome.state !== 'passed')).toEqual([]);
     // Both gateways and both control planes, one of each dropped, and both hosts as clients.
     expect(run.outcomes).toHaveLength(4 + 2 + 2);
@@ -87,7 +89,7 @@ describe.runIf(labWanted)('a load balancer between lab hosts', () => {
 
   test('lb.gateway-drop: without health checks a dead gateway gets connections for ever', async () => {
     start('no-check');
-    expect((await look(onlyGateways)).of('lb.gateway-drop', second)).toMatchObject({
+    expect((await look(onlyGateways, quick)).of('lb.gateway-drop', second)).toMatchObject({
       severity: 'warn',
       values: { backend: second, problem: 'late' },
     });
