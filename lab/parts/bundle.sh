@@ -18,13 +18,15 @@ bundle_source() {
   echo "$cache/built"
 }
 
-# The .deb files of product_packages with every dependency that the base lacks, chosen by apt against the base's own
-# list of installed packages; apt's other state is kept apart from this machine's.
+# packages_folder BASE NAME PACKAGE...: their .deb files with every dependency that the base lacks, chosen by apt against the
+# base's own list of installed packages; apt's other state is kept apart from this machine's.
 packages_folder() {
-  local base=$1 out apt=$cache/apt source
-  out=$cache/packages-$(printf '%s\n' "$base" $product_packages | sha256sum | cut -c1-12)
+  local base=$1 name=$2 out apt source
+  shift 2
+  apt=$cache/apt-$name
+  out=$cache/$name-$(printf '%s\n' "$base" "$@" | sha256sum | cut -c1-12)
   if [ ! -d "$out" ]; then
-    echo "downloading the packages that Slipway installs" >&2
+    echo "downloading packages: $name" >&2
     rm -rf "$apt" "$out.new"
     mkdir -p "$apt/lists/partial" "$apt/cache" "$out.new/partial"
     source=$(mirror)
@@ -33,8 +35,8 @@ packages_folder() {
       -o "Dir::State::status=$base/var/lib/dpkg/status" -o "Dir::State::extended_states=$apt/extended_states" -o "Dir::Cache=$apt/cache" -o "Dir::Cache::archives=$out.new"
       -o APT::Architecture=amd64 -o APT::Architectures=amd64 -o APT::Sandbox::User=root -o Debug::NoLocking=1
       -o Acquire::Languages=none -o APT::Install-Recommends=0)
-    { apt-get "${options[@]}" update && apt-get "${options[@]}" -y --download-only install $product_packages; } < /dev/null > "$cache/packages.log" 2>&1 ||
-      { tail -5 "$cache/packages.log" >&2; die "apt-get failed, see $cache/packages.log"; }
+    { apt-get "${options[@]}" update && apt-get "${options[@]}" -y --download-only install "$@"; } < /dev/null > "$cache/$name.log" 2>&1 ||
+      { tail -5 "$cache/$name.log" >&2; die "apt-get failed, see $cache/$name.log"; }
     rm -rf "$out.new/partial" "$out.new/lock" "$apt"
     mv "$out.new" "$out"
   fi
@@ -46,7 +48,8 @@ make_bundle() {
   local base source packages to=$dir/bundle state=$dir/bundle.state
   base=$(make_base)
   source=$(bundle_source)
-  packages=$(packages_folder "$base")
+  # shellcheck disable=SC2086
+  packages=$(packages_folder "$base" packages $product_packages)
   exec 7> "$dir/bundle.lock"
   flock 7
   mkdir -p "$to/packages/debian-12"

@@ -1,3 +1,0 @@
-import type { Probe } from '../probe';
-
-export const serviceProbes: Probe[] = [];
