@@ -6,6 +6,7 @@ import { compile } from '@/lib/runbook/compile';
 import { CompileError, type CompileErrorCode } from '@/lib/runbook/compile-error';
 import type { Runbook } from '@/lib/runbook/runbook';
 import { runbookSha256 } from '@/lib/runbook/sha256';
+import { listCredentials } from '@/lib/store/credentials';
 import { bundleCacheDir } from '@/lib/store/data-dir';
 import { factsOf } from '@/lib/store/facts';
 import { getPlan, type StoredPlan } from '@/lib/store/plans';
@@ -30,13 +31,14 @@ export type Review = {
 export async function loadReview(planId: string): Promise<Review> {
   const stored = await getPlan(planId);
   const plan = stored.document;
-  const [facts, bundle] = await Promise.all([
+  const [facts, bundle, credentials] = await Promise.all([
     factsOf(plan.hosts),
     plan.artifacts.kind === 'bundle' && plan.artifacts.folder !== ''
       ? readBundle(plan.artifacts.folder, { cacheDir: bundleCacheDir() })
       : null,
+    listCredentials(),
   ]);
-  const findings = findingsOf({ plan, facts, bundle });
+  const findings = findingsOf({ plan, facts, bundle, credentials });
   const none = { stored, facts, findings, runbook: null, sha256: '', refused: null };
   if (blocking(findings).length > 0 || !bundle?.index) return none;
   try {
