@@ -88,8 +88,15 @@ export function PlanEditor(props: PlanEditorProps) {
   const settledFacts = useMemo(() => factsByName(settled, checks), [settled, checks]);
   const findings = useSame(
     useMemo(
-      () => findingsOf({ plan: settled, facts: settledFacts, bundle: bundle.reading }),
-      [settled, settledFacts, bundle.reading],
+      // Who may only read doesn't get the credentials, which is not the same as there being none.
+      () =>
+        findingsOf({
+          plan: settled,
+          facts: settledFacts,
+          bundle: bundle.reading,
+          credentials: readOnly ? null : credentials,
+        }),
+      [settled, settledFacts, bundle.reading, readOnly, credentials],
     ),
   );
   const openOnes = useMemo(() => openFindings(settled, findings), [settled, findings]);
