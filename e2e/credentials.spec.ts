@@ -92,9 +92,9 @@ test('a kubeconfig with a path in it is refused at its field, with the line and 
 });
 
 test('a whole one is chosen as a file, and then the page says which cluster and until when', async () => {
-  await dialog()
-    .getByLabel('Choose a file: kubeconfig')
-    .setInputFiles({ name: 'admin.conf', mimeType: 'text/yaml', buffer: Buffer.from(kubeconfig) });
+  const chooser = page.waitForEvent('filechooser');
+  await dialog().getByRole('button', { name: 'Choose a file: kubeconfig' }).press('Enter');
+  await (await chooser).setFiles({ name: 'admin.conf', mimeType: 'text/yaml', buffer: Buffer.from(kubeconfig) });
   await expect(dialog().getByText('admin.conf')).toBeVisible();
   await save();
   await expect(dialog()).toBeHidden();
@@ -110,8 +110,8 @@ test('a key that is not the certificate’s is refused at the key, and a foreign
   await page.locator('[data-path="etcd.endpoints"]').fill('https://10.0.0.21:2379');
   // Only what fits is offered: no kubeconfig.
   await page.getByLabel('Client certificate', { exact: true }).click();
-  await expect(page.getByRole('option')).toHaveText(['New Client certificate']);
-  await page.getByRole('option', { name: 'New Client certificate' }).click();
+  await expect(page.getByRole('option')).toHaveText(['New client certificate']);
+  await page.getByRole('option', { name: 'New client certificate' }).click();
   await dialog().getByLabel('Name', { exact: true }).fill('etcd-client');
   await dialog().getByLabel('Certificate', { exact: true }).fill(client.pem);
   await dialog().getByLabel('Key of the certificate', { exact: true }).fill(renewed.privateKey);

@@ -23,6 +23,7 @@ import {
 import { CredentialKindField } from './credential-kind-field';
 import type { Answer, CredentialInput, CredentialView } from './editor-actions';
 import { FileTextField } from './file-text-field';
+import { titleKey } from './title-key';
 
 type CredentialDialogProps = {
   open: boolean;
@@ -39,7 +40,6 @@ type CredentialDialogProps = {
 export function CredentialDialog({ open, kinds, replaces = null, save, onClose, onSaved }: CredentialDialogProps) {
   const t = useTranslations('editor.credential');
   const ui = useTranslations('ui');
-  const kindText = useTranslations('hosts.kinds');
   const errorText = useErrorText();
   const [failure, setFailure] = useState<string | null>(null);
   const id = useId();
@@ -83,13 +83,20 @@ export function CredentialDialog({ open, kinds, replaces = null, save, onClose, 
     if (error.type === 'refused') return error.message ?? null;
     return field === 'name' ? t('nameNeeded') : t(error.message as 'passwordNeeded');
   };
-  const input = (registered: UseFormRegisterReturn, secret: boolean, error: boolean) => ({
+  const input = (
+    { id: field, 'aria-describedby': describedBy }: { id: string; 'aria-describedby': string | undefined },
+    registered: UseFormRegisterReturn,
+    secret: boolean,
+    error: boolean,
+  ) => ({
+    id: field,
     ...registered,
     type: secret ? 'password' : 'text',
     autoComplete: secret ? 'new-password' : 'off',
     error,
+    slotProps: { htmlInput: { 'aria-describedby': describedBy } },
   });
-  const title = only ? t('titleOf', { kind: kindText(usual) }) : t('title');
+  const title = only ? t('titleOf', { kind: titleKey(usual) }) : t('title');
   return (
     <Dialog
       open={open}
@@ -111,10 +118,9 @@ export function CredentialDialog({ open, kinds, replaces = null, save, onClose, 
           <Field label={t('name')} hint={errors.name && <Wrong>{t('nameNeeded')}</Wrong>}>
             {(field) => (
               <TextField
-                {...field}
                 autoFocus
                 placeholder={login ? 'ops-key' : kind === 'kubeconfig' ? 'prod-admin' : 'etcd-client'}
-                {...input(register('name'), false, !!errors.name)}
+                {...input(field, register('name'), false, !!errors.name)}
               />
             )}
           </Field>
@@ -125,7 +131,7 @@ export function CredentialDialog({ open, kinds, replaces = null, save, onClose, 
               label={t('password')}
               hint={errors.password && <Wrong>{wrong('password') ?? ''}</Wrong>}
             >
-              {(field) => <TextField {...field} {...input(register('password'), true, !!errors.password)} />}
+              {(field) => <TextField {...input(field, register('password'), true, !!errors.password)} />}
             </Field>
           )}
           {kind === 'private-key' && (
@@ -137,7 +143,7 @@ export function CredentialDialog({ open, kinds, replaces = null, save, onClose, 
                 wrong={wrong('privateKey')}
               />
               <Field label={t('passphrase')} aside={t('optional')}>
-                {(field) => <TextField {...field} {...input(register('passphrase'), true, false)} />}
+                {(field) => <TextField {...input(field, register('passphrase'), true, false)} />}
               </Field>
             </>
           )}
@@ -170,7 +176,7 @@ export function CredentialDialog({ open, kinds, replaces = null, save, onClose, 
           )}
           {login && kinds.includes('private-key') && (
             <Field label={t('sudoPassword')} aside={t('optional')} hint={t('sudoHint')}>
-              {(field) => <TextField {...field} {...input(register('sudoPassword'), true, false)} />}
+              {(field) => <TextField {...input(field, register('sudoPassword'), true, false)} />}
             </Field>
           )}
         </DialogContent>

@@ -13,6 +13,7 @@ import type { CredentialView } from './editor-actions';
 import { useEditor } from './editor-context';
 import { FieldFindings } from './plan-field';
 import { findingsAt } from './section-status';
+import { titleKey } from './title-key';
 import { useCredentialText, useExpiryText } from './use-credential-text';
 
 // A form with a library of its own, for every host that has such a field: it comes when it is asked for.
@@ -97,7 +98,7 @@ export function CredentialSelect({ label, place, value, onChange, hideLabel, pat
         {fitting.length > 0 && <Divider />}
         <MenuItem value={create}>
           <Icon name="plus" size={14} />
-          {kinds.length === 1 && kinds[0] ? t('titleOf', { kind: kindText(kinds[0]) }) : t('new')}
+          {kinds.length === 1 && kinds[0] ? t('titleOf', { kind: titleKey(kinds[0]) }) : t('new')}
         </MenuItem>
       </Select>
       <div id={`${id}-about`} hidden={!chosen?.summary}>
@@ -132,7 +133,7 @@ function About({ credential }: { credential: CredentialView }) {
         ...{ fontSize: 12, lineHeight: '16px', color: 'var(--ink3)', overflowWrap: 'anywhere' },
       }}
     >
-      {text}
+      <span>{text}</span>
       {expiry && <Tag data-tone={expiry.tone}>{expiry.text}</Tag>}
     </span>
   );

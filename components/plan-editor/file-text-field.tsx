@@ -1,7 +1,7 @@
 'use client';
 import Button from '@mui/material/Button';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { type Control, Controller } from 'react-hook-form';
 import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icons';
@@ -34,6 +34,7 @@ export function FileTextField({
   wrong,
 }: FileTextFieldProps) {
   const t = useTranslations('editor.credential');
+  const chooser = useRef<HTMLInputElement>(null);
   const [filename, setFilename] = useState('');
   const [tooLarge, setTooLarge] = useState<number | null>(null);
   const said = tooLarge === null ? wrong : t('fileTooLarge', { found: tooLarge, needed: credentialTextLimit });
@@ -76,28 +77,24 @@ export function FileTextField({
           </Field>
           <div style={{ display: 'flex', alignItems: 'center', gap: 10, marginTop: 6, fontSize: 12, minWidth: 0 }}>
             <Button
-              component="label"
-              sx={{
-                height: 28,
-                fontSize: 12,
-                flex: 'none',
-                '&:focus-within': { outline: '2px solid var(--acc)', outlineOffset: 2 },
-              }}
+              aria-label={t('chooseFileOf', { label })}
+              sx={{ height: 28, fontSize: 12, flex: 'none' }}
+              onClick={() => chooser.current?.click()}
             >
               <Icon name="file" size={14} />
               {t('chooseFile')}
-              <span className="visually-hidden">: {label}</span>
-              <input
-                type="file"
-                className="visually-hidden"
-                onChange={(event) => {
-                  const [file] = event.target.files ?? [];
-                  if (file) void take(file, onChange);
-                  // The same file again, after a correction, is a change, too.
-                  event.target.value = '';
-                }}
-              />
             </Button>
+            <input
+              ref={chooser}
+              type="file"
+              hidden
+              onChange={(event) => {
+                const [file] = event.target.files ?? [];
+                if (file) void take(file, onChange);
+                // The same file again, after a correction, is a change, too.
+                event.target.value = '';
+              }}
+            />
             {filename && (
               <Mono role="status" style={{ overflowWrap: 'anywhere' }}>
                 {filename}

@@ -125,7 +125,7 @@ function About({ credential }: { credential: CredentialRow }) {
   const expiry = useExpiryText()(credential);
   return (
     <span style={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8, color: 'var(--ink2)' }}>
-      {credential.summary ? text : <Mono>{credential.fingerprint || '–'}</Mono>}
+      {credential.summary ? <span>{text}</span> : <Mono>{credential.fingerprint || '–'}</Mono>}
       {expiry && <Tag data-tone={expiry.tone}>{expiry.text}</Tag>}
     </span>
   );
