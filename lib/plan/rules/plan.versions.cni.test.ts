@@ -25,13 +25,23 @@ const warned = (minor: number, cni: string, found: string, oldest: string, newes
   },
 ];
 
+const lists: ['calico' | 'cilium', string, number, number][] = [
+  ['calico', '3.29', 29, 32],
+  ['calico', '3.31', 32, 35],
+  ['calico', '3.32', 34, 36],
+  ['calico', '3.33', 35, 37],
+  ['cilium', '1.16', 27, 30],
+  ['cilium', '1.18', 30, 33],
+  ['cilium', '1.19', 32, 35],
+];
+
 testRule(planVersionsCni, {
   accepted: [
     { title: 'flannel says nothing about versions' },
-    { title: 'the oldest for Calico 3.32', ...pair(34, 'calico', 'v3.32.0') },
-    { title: 'the newest for Calico 3.32', ...pair(36, 'calico', 'v3.32.0') },
-    { title: 'the oldest for Cilium 1.19', ...pair(32, 'cilium', 'v1.19.3') },
-    { title: 'the newest for Cilium 1.19', ...pair(35, 'cilium', 'v1.19.3') },
+    ...lists.flatMap(([cni, line, oldest, newest]) => [
+      { title: `the oldest for ${cni} ${line}`, ...pair(oldest, cni, `v${line}.0`) },
+      { title: `the newest for ${cni} ${line}`, ...pair(newest, cni, `v${line}.0`) },
+    ]),
     { title: 'a line of which nothing is known', ...pair(36, 'cilium', 'v1.99.0') },
     { title: 'a bundle that was not read', ...pair(36, 'cilium', 'v1.19.3'), bundle: null },
     {
@@ -42,26 +52,11 @@ testRule(planVersionsCni, {
       },
     },
   ],
-  rejected: [
-    {
-      title: 'older than Calico 3.32',
-      ...pair(33, 'calico', 'v3.32.0'),
-      findings: warned(33, 'calico', 'v3.32.0', '1.34', '1.36'),
-    },
-    {
-      title: 'newer than Calico 3.31',
-      ...pair(36, 'calico', 'v3.31.3'),
-      findings: warned(36, 'calico', 'v3.31.3', '1.32', '1.35'),
-    },
-    {
-      title: 'older than Cilium 1.19',
-      ...pair(31, 'cilium', 'v1.19.3'),
-      findings: warned(31, 'cilium', 'v1.19.3', '1.32', '1.35'),
-    },
-    {
-      title: 'newer than Cilium 1.19',
-      ...pair(36, 'cilium', 'v1.19.3'),
-      findings: warned(36, 'cilium', 'v1.19.3', '1.32', '1.35'),
-    },
-  ],
+  rejected: lists.flatMap(([cni, line, oldest, newest]) =>
+    [oldest - 1, newest + 1].map((minor) => ({
+      title: `1.${minor} for ${cni} ${line}`,
+      ...pair(minor, cni, `v${line}.0`),
+      findings: warned(minor, cni, `v${line}.0`, `1.${oldest}`, `1.${newest}`),
+    })),
+  ),
 });
