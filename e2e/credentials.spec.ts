@@ -175,7 +175,7 @@ test('in Chinese, dark, axe finds nothing in either dialog or in the settings', 
     expect(await violations()).toEqual([]);
   }
   await page.goto(`${running.url}/settings`);
-  await expect(page.getByText('prod-admin')).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'prod-admin', exact: true })).toBeVisible();
   expect(await violations()).toEqual([]);
 });
 
