@@ -57,7 +57,11 @@ test.afterEach(() => {
 
 const dialog = () => page.getByRole('dialog');
 const choose = async (select: string, option: string) => {
-  await page.getByLabel(select, { exact: true }).click();
+  // A page that is still coming alive drops the press.
+  await expect(async () => {
+    await page.getByLabel(select, { exact: true }).click();
+    await expect(page.getByRole('option', { name: option })).toBeVisible({ timeout: 3_000 });
+  }).toPass();
   await page.getByRole('option', { name: option }).click();
 };
 /** What a screen reader says after a field's name. */
