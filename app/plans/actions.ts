@@ -2,6 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
+import { credentialFailure } from '@/app/settings/credential-failure';
 import { ActionFailure, action } from '@/lib/auth/action';
 import { audit } from '@/lib/auth/audit';
 import { allowed } from '@/lib/auth/permissions';
@@ -9,7 +10,6 @@ import { importAny } from '@/lib/plan/import/import-any';
 import { withCredentials } from '@/lib/plan/import/secret-list';
 import { newPlan, planTemplates } from '@/lib/plan/new-plan';
 import { textLimits } from '@/lib/plan/read-yaml';
-import { credentialProblemCode } from '@/lib/store/credentials';
 import { createPlan, deletePlan, getPlan, PlanStoreError } from '@/lib/store/plans';
 import { forgetSealed, importChoiceSchema, sealImported } from '@/lib/store/seal-imported';
 
@@ -45,7 +45,7 @@ export const importPlan = action(
     const seals = choices.some(({ use }) => use === 'make');
     if (seals && !allowed(user, 'credential:write')) throw new ActionFailure('forbidden');
     const result = await sealImported(imported.secrets, choices);
-    if ('problem' in result) throw new ActionFailure(credentialProblemCode(result));
+    if ('problem' in result) throw credentialFailure(result);
     try {
       const document = { ...withCredentials(imported.plan, result.sealed), name };
       const { planId } = await createPlan({ document, userId: user.id });

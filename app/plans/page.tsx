@@ -15,14 +15,15 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Plans() {
   const user = await requireUser('plan:read');
-  const plans = await listPlans();
+  const [plans, credentials] = await Promise.all([listPlans(), listCredentials()]);
   const rows = await Promise.all(
     plans
       .flatMap(({ document, ...plan }) => (document ? [{ ...plan, document }] : []))
       .map(async (plan) => {
         const { id, revision, document, updatedAt, updatedBy, lastRun } = plan;
         // Without the bundle: reading it can take long, and the plan's own page says what is wrong with it.
-        const findings = findingsOf({ plan: document, facts: await factsOf(document.hosts), bundle: null });
+        const facts = await factsOf(document.hosts);
+        const findings = findingsOf({ plan: document, facts, bundle: null, credentials });
         const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
         return {
           id,
@@ -45,7 +46,7 @@ export default async function Plans() {
       rows={rows}
       unreadable={plans.filter(({ document }) => document === null).map(({ name }) => name)}
       canWrite={allowed(user, 'plan:write')}
-      credentials={allowed(user, 'credential:read') ? await listCredentials() : []}
+      credentials={allowed(user, 'credential:read') ? credentials : []}
       actions={{ create: createPlanFromTemplate, importPlan, duplicate: duplicatePlan, remove: removePlan }}
     />
   );

@@ -1,16 +1,16 @@
 'use server';
 
 import { z } from 'zod';
-import { ActionFailure, action } from '@/lib/auth/action';
+import { action } from '@/lib/auth/action';
 import { audit } from '@/lib/auth/audit';
 import {
   type CredentialView,
   credentialInputSchema,
-  credentialProblemCode,
   deleteCredential,
   updateCredential,
 } from '@/lib/store/credentials';
 import { forgetHostKey } from '@/lib/store/host-keys';
+import { credentialFailure } from './credential-failure';
 
 /** Another secret for the same credential: all plans that use it go on with the new one. The old one is gone. */
 export const replaceCredential = action(
@@ -18,7 +18,7 @@ export const replaceCredential = action(
   credentialInputSchema.extend({ id: z.string() }),
   async ({ id, name, secret, sudoPassword }, user): Promise<CredentialView> => {
     const result = await updateCredential(id, { name, secret, sudoPassword: sudoPassword || null });
-    if ('problem' in result) throw new ActionFailure(credentialProblemCode(result));
+    if ('problem' in result) throw credentialFailure(result);
     await audit(user, 'credential.replace', `credential:${id}`, {
       name: result.credential.name,
       kind: result.credential.kind,

@@ -117,6 +117,8 @@ function External({ database, set }: FormProps<'external'>) {
         />
       </TwoFields>
       <CredentialSelect
+        place="database"
+        path="database.credential"
         label={t('credential')}
         value={database.credential}
         onChange={(credential) => set({ ...database, credential }, '')}

@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { etcdSchema, type Plan } from '@/lib/plan/schema';
+import { CredentialSelect } from './credential-select';
 import { useEditor, usePlan } from './editor-context';
 import { Quiet } from './editor-layout';
 import { LossChoices } from './loss-choices';
@@ -51,12 +52,18 @@ export function EtcdSection() {
             value={etcd.endpoints.join('\n')}
             onChange={(text) => set({ ...etcd, endpoints: text.split('\n').map((line) => line.trim()) }, 'endpoints')}
           />
+          <CredentialSelect
+            place="etcd"
+            path="etcd.credential"
+            label={t('credential')}
+            value={etcd.credential}
+            onChange={(credential) => set({ ...etcd, credential }, '')}
+          />
           <DeclaredField
             path="etcd.declared"
             value={etcd.declared}
             onChange={(declared) => set({ ...etcd, declared }, 'declared')}
           />
-          <Quiet>{t('certificates')}</Quiet>
         </>
       )}
       <Quiet>{asks ? t('roles') : t('notAsked')}</Quiet>

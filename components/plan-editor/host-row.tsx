@@ -175,6 +175,7 @@ const HostFields = memo(function HostFields(props: HostRowProps) {
               />
             </TwoFields>
             <CredentialSelect
+              place="host"
               label={t('credential')}
               value={host.ssh.credential}
               onChange={(credential) => set((each) => ({ ...each, ssh: { ...each.ssh, credential } }), '')}

@@ -167,6 +167,7 @@ const SignInForAll = memo(function SignInForAll({ credential, user, port }: Sign
     <div>
       <div style={{ display: 'grid', gridTemplateColumns: '1fr 96px 72px', gap: 8, alignItems: 'start' }}>
         <CredentialSelect
+          place="host"
           label={t('credentialAll')}
           value={credential}
           onChange={(chosen) => set({ credential: chosen }, '')}

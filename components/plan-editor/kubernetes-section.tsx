@@ -4,6 +4,7 @@ import { Field } from '@/components/ui/field';
 import { Segmented } from '@/components/ui/segmented';
 import { bundleVersions } from '@/lib/plan/bundle-versions';
 import type { Plan } from '@/lib/plan/schema';
+import { CredentialSelect } from './credential-select';
 import { useEditor, usePlan } from './editor-context';
 import { Quiet, TwoFields } from './editor-layout';
 import { OptionList } from './option-list';
@@ -42,6 +43,15 @@ export function KubernetesSection() {
           { value: 'existing', name: t('existing'), text: t('existingText') },
         ]}
       />
+      {kubernetes.distribution === 'existing' && (
+        <CredentialSelect
+          place="kubernetes"
+          path="kubernetes.kubeconfig"
+          label={t('credential')}
+          value={kubernetes.kubeconfig}
+          onChange={(kubeconfig) => set({ kubeconfig }, '')}
+        />
+      )}
       <TwoFields>
         <PlanField
           mono

@@ -93,10 +93,12 @@ export function PlanEditor(props: PlanEditorProps) {
   const checked = useMemo(() => JSON.stringify(checkedPart(props.plan)), [props.plan]);
   const findings = useSame(
     useMemo(() => {
-      const own = findingsOf({ plan: settled, facts: settledFacts, bundle: bundle.reading });
+      // Who may only read doesn't get the credentials, which is not the same as there being none.
+      const known = readOnly ? null : credentials;
+      const own = findingsOf({ plan: settled, facts: settledFacts, bundle: bundle.reading, credentials: known });
       // A preflight says nothing about another plan than the one that it looked at.
       return JSON.stringify(checkedPart(settled)) === checked ? joinFindings(own, props.preflight) : own;
-    }, [settled, settledFacts, bundle.reading, checked, props.preflight]),
+    }, [settled, settledFacts, bundle.reading, checked, props.preflight, readOnly, credentials]),
   );
   const openOnes = useMemo(() => openFindings(settled, findings), [settled, findings]);
   const losses = useLosses(settled);

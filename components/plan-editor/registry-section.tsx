@@ -80,6 +80,8 @@ export function RegistrySection() {
             />
           </TwoFields>
           <CredentialSelect
+            place="registry"
+            path="registry.credential"
             label={t('credential')}
             value={registry.credential}
             onChange={(credential) => set({ ...registry, credential }, '')}

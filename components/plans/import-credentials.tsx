@@ -8,6 +8,7 @@ import { useId } from 'react';
 import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icons';
 import { MonoTextArea } from '@/components/ui/mono-text-area';
+import { isLogin } from '@/lib/plan/credential-kinds';
 import type { ImportedSecret } from '@/lib/plan/import/imported';
 import type { CredentialView } from '@/lib/store/credentials';
 import type { ImportChoice } from '@/lib/store/seal-imported';
@@ -71,6 +72,8 @@ type SecretProps = {
 function Secret({ secret, choice, credentials, onChange }: SecretProps) {
   const t = useTranslations('plans.importDialog.credentials');
   const id = useId();
+  // Formats that hold secrets hold passwords and keys: of hosts, and passwords of registries and databases.
+  const fitting = credentials.filter(({ kind }) => isLogin(kind));
   const value = choice.use === 'existing' ? choice.credentialId : choice.use;
   const about = t(`kinds.${secret.kind}`, { path: secret.kind === 'private-key-path' ? secret.value : '' });
   const choose = (next: string) => {
@@ -99,7 +102,7 @@ function Secret({ secret, choice, credentials, onChange }: SecretProps) {
         >
           <MenuItem value="make">{secret.kind === 'private-key-path' ? t('paste') : t('make')}</MenuItem>
           <MenuItem value="none">{t('none')}</MenuItem>
-          {credentials.map((credential) => (
+          {fitting.map((credential) => (
             <MenuItem key={credential.id} value={credential.id}>
               {t('existing', { name: credential.name })}
             </MenuItem>

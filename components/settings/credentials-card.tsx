@@ -5,17 +5,20 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import { CredentialDialog } from '@/components/plan-editor/credential-dialog';
+import { useCredentialText, useExpiryText } from '@/components/plan-editor/use-credential-text';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Icon } from '@/components/ui/icons';
 import { Mono } from '@/components/ui/mono';
+import { Tag } from '@/components/ui/tag';
 import { useErrorText } from '@/components/ui/use-error-text';
 import { useNameList } from '@/components/ui/use-name-list';
 import type { ActionResult } from '@/lib/auth/action';
+import { credentialKinds, fittingKinds, isLogin } from '@/lib/plan/credential-kinds';
 import type { CredentialInput, CredentialView } from '@/lib/store/credentials';
 import { SettingsCard, SettingsTable } from './settings-table';
 
 export type CredentialRow = CredentialView & {
-  /** Names of the plans whose hosts it lets into. */
+  /** Names of the plans that name it. */
   usedBy: string[];
 };
 
@@ -64,7 +67,7 @@ export function CredentialsCard({ credentials, create, replace, remove }: Creden
             <td style={{ fontWeight: 500 }}>{credential.name}</td>
             <td>{t(credential.kind)}</td>
             <td>
-              <Mono style={{ color: 'var(--ink2)' }}>{credential.fingerprint || '–'}</Mono>
+              <About credential={credential} />
             </td>
             <td>{credential.hasSudoPassword ? t('hasSudo') : t('noSudo')}</td>
             <td style={{ width: 'auto', whiteSpace: 'nowrap' }}>
@@ -81,6 +84,7 @@ export function CredentialsCard({ credentials, create, replace, remove }: Creden
       </SettingsTable>
       <CredentialDialog
         open={dialog}
+        kinds={credentialKinds}
         save={create}
         onClose={() => setDialog(false)}
         onSaved={() => {
@@ -91,6 +95,7 @@ export function CredentialsCard({ credentials, create, replace, remove }: Creden
       {replacing && (
         <CredentialDialog
           open
+          kinds={isLogin(replacing.kind) ? fittingKinds.host : [replacing.kind]}
           replaces={replacing}
           save={(input) => replace({ ...input, id: replacing.id })}
           onClose={() => setReplacing(null)}
@@ -111,5 +116,17 @@ export function CredentialsCard({ credentials, create, replace, remove }: Creden
         {deleting?.usedBy.length ? t('deleteText', { plans: list(deleting.usedBy) }) : t('deleteUnused')}
       </ConfirmDialog>
     </SettingsCard>
+  );
+}
+
+/** What tells it from others of its kind, and when it ends. */
+function About({ credential }: { credential: CredentialRow }) {
+  const text = useCredentialText()(credential);
+  const expiry = useExpiryText()(credential);
+  return (
+    <span style={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8, color: 'var(--ink2)' }}>
+      {credential.summary ? <span>{text}</span> : <Mono>{credential.fingerprint || '–'}</Mono>}
+      {expiry && <Tag data-tone={expiry.tone}>{expiry.text}</Tag>}
+    </span>
   );
 }

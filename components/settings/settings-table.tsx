@@ -1,5 +1,6 @@
 'use client';
 import { styled } from '@mui/material/styles';
+import { useTranslations } from 'next-intl';
 import { Children, type ReactNode } from 'react';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorNotice } from '@/components/ui/error-notice';
@@ -43,6 +44,7 @@ type SettingsTableProps = {
 };
 
 export function SettingsTable({ failure, none, heads, children }: SettingsTableProps) {
+  const t = useTranslations('settings');
   return (
     <>
       {failure && <ErrorNotice title={failure} />}
@@ -55,7 +57,9 @@ export function SettingsTable({ failure, none, heads, children }: SettingsTableP
               {heads.map((head) => (
                 <th key={head}>{head}</th>
               ))}
-              <th />
+              <th>
+                <span className="visually-hidden">{t('acts')}</span>
+              </th>
             </tr>
           </thead>
           <tbody>{children}</tbody>

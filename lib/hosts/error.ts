@@ -6,6 +6,7 @@ export const hostErrorCodes = [
   'name-not-found',
   'auth-failed',
   'credential-missing',
+  'credential-kind',
   'key-unreadable',
   'passphrase-wrong',
   'host-key-unknown',

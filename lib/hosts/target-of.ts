@@ -11,13 +11,20 @@ export async function targetOf(host: PlanHost): Promise<HostTarget> {
     credential === '' ? null : credentialSecret(credential),
     pinnedKey(host.address, port),
   ]);
-  if (!found) throw new HostError('credential-missing', { host: host.name, address: host.address, port, user });
+  const values = { host: host.name, address: host.address, port, user };
+  if (!found) throw new HostError('credential-missing', values);
+  const { secret } = found;
+  // A plan from elsewhere may name any credential; a certificate or a kubeconfig signs in to no host.
+  if (secret.kind !== 'password' && secret.kind !== 'private-key') {
+    throw new HostError('credential-kind', { ...values, found: secret.kind });
+  }
   return {
     name: host.name,
     address: host.address,
     port,
     user,
     ...found,
+    secret,
     pinnedKey: pinned && { type: pinned.type, key: pinned.key },
   };
 }

@@ -5,9 +5,12 @@ import { sampleBundle } from './samples';
 test('versions are read from file names and image tags', () => {
   expect(bundleVersions(sampleBundle())).toEqual({
     kubernetes: 'v1.36.3',
+    components: { 'kube-controller-manager': 'v1.36.3', 'kube-scheduler': 'v1.36.3', 'kube-proxy': 'v1.36.3' },
     containerd: '2.3.7',
     cniPlugins: 'v1.9.1',
     flannel: 'v0.28.10',
+    calico: null,
+    cilium: null,
     pause: '3.10.1',
     etcd: '3.6.8-0',
     coredns: 'v1.14.2',
@@ -24,6 +27,16 @@ test('what is not there is null, and an unknown name is not taken for something 
     manifests: {},
   });
   expect(versions).toMatchObject({ kubernetes: null, pause: null, architectures: [] });
+});
+
+test('pod networks are known by their image, whatever the registry', () => {
+  const tags = ['quay.io/calico/node:v3.32.1', 'registry.corp.example:5000/cilium/cilium:v1.19.3', 'x/node:v1'];
+  const images = [{ path: 'a.tar', tags }];
+  expect(bundleVersions({ folder: '/b', files: [], images, manifests: {} })).toMatchObject({
+    calico: 'v3.32.1',
+    cilium: 'v1.19.3',
+    components: {},
+  });
 });
 
 test("upstream's own archive names are understood", () => {

@@ -4,9 +4,13 @@ import type { BundleIndex } from './bundle-index';
 export type BundleVersions = {
   /** With the leading v, from the tag of kube-apiserver. */
   kubernetes: string | null;
+  /** Tags of the other images of Kubernetes that are there, by name: `kube-proxy` → `v1.36.3`. */
+  components: Record<string, string>;
   containerd: string | null;
   cniPlugins: string | null;
   flannel: string | null;
+  calico: string | null;
+  cilium: string | null;
   /** Tag of the pause image, such as 3.10. */
   pause: string | null;
   etcd: string | null;
@@ -21,9 +25,17 @@ export function bundleVersions(index: BundleIndex): BundleVersions {
   const tags = index.images.flatMap((image) => image.tags);
   return {
     kubernetes: tagOf(tags, 'kube-apiserver'),
+    components: Object.fromEntries(
+      ['kube-controller-manager', 'kube-scheduler', 'kube-proxy'].flatMap((name) => {
+        const tag = tagOf(tags, name);
+        return tag === null ? [] : [[name, tag]];
+      }),
+    ),
     containerd: captured(paths, /^containerd-([\d.]+(?:-[a-z]+\.\d+)?)-linux-/),
     cniPlugins: captured(paths, /^cni-plugins-linux-[a-z0-9]+-(v[\d.]+\d)/),
     flannel: tagOf(tags, 'flannel'),
+    calico: tagOf(tags, 'calico/node'),
+    cilium: tagOf(tags, 'cilium/cilium'),
     pause: tagOf(tags, 'pause'),
     etcd: tagOf(tags, 'etcd'),
     coredns: tagOf(tags, 'coredns'),

@@ -1,7 +1,7 @@
 import type { Finding } from './finding';
 import { overriddenKubeProxy } from './kubeadm-overrides';
 import type { Plan } from './schema';
-import { kubernetesMinor } from './version';
+import { isAtLeast, kubernetesMinor } from './version';
 
 /** `why` is a key that ICU can select on: what asks for it. */
 export type KernelNeed = { severity: Extract<Finding['severity'], 'block' | 'warn'>; needed: string; why: string };
@@ -22,9 +22,18 @@ export function kernelNeeds({ kubernetes }: Plan): KernelNeed[] {
       { severity: 'warn', needed: '5.4', why: 'cilium' },
     );
   }
+  if (kubernetes.cni === 'calico') {
+    // Calico's system requirements: 5.10, and RHEL 8's 4.18 among what is known to work (`missesKernel`).
+    needs.push({ severity: 'warn', needed: '5.10', why: 'calico' });
+  }
   // "Linux kernel version requirements" of Kubernetes: kube-proxy refuses older ones in nftables mode.
   if (overriddenKubeProxy(kubernetes.overrides.kubeadm).mode === 'nftables') {
     needs.push({ severity: 'block', needed: '5.13', why: 'nftables' });
   }
   return needs.sort((a, b) => Number(a.severity === 'warn') - Number(b.severity === 'warn'));
+}
+
+/** Whether a kernel, as `uname -r` prints it, is known to be too old for a need. */
+export function missesKernel({ needed, why }: KernelNeed, found: string): boolean {
+  return isAtLeast(found, needed) === false && !(why === 'calico' && /\.el8/.test(found));
 }

@@ -1,4 +1,5 @@
 import type { BundleReading } from './bundle-reading';
+import type { KnownCredential } from './credential-problem';
 import type { FactsByHost } from './facts';
 import type { Finding, FindingFix, FindingValues } from './finding';
 import type { Plan, PlanSection } from './schema';
@@ -8,6 +9,8 @@ export type RuleContext = {
   facts: FactsByHost;
   /** Null while the folder has not been read (the editor before the server answered). */
   bundle: BundleReading | null;
+  /** The console's credentials; absent or null where nobody may say (the command line, who may not read them). */
+  credentials?: readonly KnownCredential[] | null;
 };
 
 export type Rule = { id: string; check: (context: RuleContext) => Finding[] };

@@ -1,17 +1,37 @@
 import { z } from 'zod';
+import { type Expiry, expiryOf } from '@/lib/plan/credential-expiry';
+import { type CredentialKind, credentialTextLimit, isLogin } from '@/lib/plan/credential-kinds';
+import { type ClientCertificateProblem, readClientCertificate } from './client-certificate';
+import { type CredentialSummary, summaryOf } from './credential-summary';
 import { db } from './db';
 import { Prisma } from './generated/client';
+import { type KubeconfigProblem, readKubeconfig } from './kubeconfig';
 import { type PrivateKeyProblem, readPrivateKey } from './private-key';
 import { seal, unseal } from './seal';
 
-export const loginSecretSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('password'), password: z.string().min(1) }),
-  z.object({ kind: z.literal('private-key'), privateKey: z.string().min(1), passphrase: z.string().optional() }),
+const text = z.string().min(1).max(credentialTextLimit);
+
+/** Ways to sign in over SSH, or where a user and a password are asked for. */
+const logins = [
+  z.object({ kind: z.literal('password'), password: text }),
+  z.object({ kind: z.literal('private-key'), privateKey: text, passphrase: z.string().optional() }),
+] as const;
+export const loginSecretSchema = z.discriminatedUnion('kind', logins);
+export const credentialSecretSchema = z.discriminatedUnion('kind', [
+  ...logins,
+  z.object({
+    kind: z.literal('client-certificate'),
+    certificate: text,
+    privateKey: text,
+    /** PEM of the CA of the server's certificate; '' for one that is trusted already. */
+    ca: z.string().max(credentialTextLimit).default(''),
+  }),
+  z.object({ kind: z.literal('kubeconfig'), kubeconfig: text }),
 ]);
 export const credentialInputSchema = z.object({
   name: z.string().trim().min(1).max(100),
-  secret: loginSecretSchema,
-  /** For users whose sudo asks; empty or absent: none. */
+  secret: credentialSecretSchema,
+  /** For users whose sudo asks; empty or absent: none. Only with a password or a private key. */
   sudoPassword: z.string().optional(),
 });
 export type CredentialInput = z.infer<typeof credentialInputSchema>;
@@ -26,36 +46,97 @@ export type CredentialChange = {
 export type CredentialView = {
   id: string;
   name: string;
-  kind: 'password' | 'private-key';
-  /** SHA-256 of the public half of a private key; '' for a password. */
+  kind: CredentialKind;
+  /** SHA-256 of the public half of a private key, or of a client's certificate; '' where there is neither. */
   fingerprint: string;
   hasSudoPassword: boolean;
+  /** Of a client certificate or a kubeconfig: whose, of what. */
+  summary: CredentialSummary | null;
+  /** When it ends, as seen now; null for what doesn't end. */
+  expiry: Expiry | null;
 };
-/** Texts: `credential.<problem>` or `privateKey.<problem>` in messages/<language>/hosts.json. */
-export type CredentialProblem = { problem: 'name-taken' } | { problem: 'not-found' } | { problem: PrivateKeyProblem };
+/** Texts by `credentialProblemCode`. `field` is the part of the input that it is about, `values` are what its text quotes. */
+export type CredentialProblem =
+  | { problem: 'name-taken' | 'not-found' | 'kind-changed' }
+  | { problem: PrivateKeyProblem }
+  | {
+      problem: ClientCertificateProblem;
+      of: 'clientCertificate';
+      field: 'certificate' | 'privateKey' | 'ca' | 'kubeconfig';
+      values: Record<string, string | number>;
+    }
+  | {
+      problem: KubeconfigProblem;
+      of: 'kubeconfig';
+      field: 'kubeconfig';
+      values: Record<string, string | number>;
+    };
 /** Key of the problem's text in messages/<language>/hosts.json. */
-export const credentialProblemCode = ({ problem }: CredentialProblem): string =>
-  problem === 'name-taken' || problem === 'not-found' ? `credential.${problem}` : `privateKey.${problem}`;
+export const credentialProblemCode = (found: CredentialProblem): string => {
+  if ('of' in found) return `${found.of}.${found.problem}`;
+  const general = ['name-taken', 'not-found', 'kind-changed'].includes(found.problem);
+  return general ? `credential.${found.problem}` : `privateKey.${found.problem}`;
+};
 export type CredentialResult = { credential: CredentialView } | CredentialProblem;
 
 /** Server only; held in memory while a connection is made. */
 export type CredentialSecret = { secret: CredentialInput['secret']; sudoPassword?: string };
 
-const visible = { id: true, name: true, kind: true, fingerprint: true, sudoSealed: true } as const;
-type Row = { id: string; name: string; kind: string; fingerprint: string; sudoSealed: string | null };
+const visible = { id: true, name: true, kind: true, fingerprint: true, sudoSealed: true, summary: true } as const;
+type Row = {
+  id: string;
+  name: string;
+  kind: string;
+  fingerprint: string;
+  sudoSealed: string | null;
+  summary: Prisma.JsonValue;
+};
 
 function viewOf(row: Row): CredentialView {
-  const kind = row.kind === 'private-key' ? 'private-key' : 'password';
-  return { id: row.id, name: row.name, kind, fingerprint: row.fingerprint, hasSudoPassword: row.sudoSealed !== null };
+  const summary = summaryOf(row.summary);
+  return {
+    id: row.id,
+    name: row.name,
+    kind: row.kind as CredentialKind,
+    fingerprint: row.fingerprint,
+    hasSudoPassword: row.sudoSealed !== null,
+    summary,
+    expiry: summary?.notAfter ? expiryOf(summary.notAfter, Date.now()) : null,
+  };
 }
 
-function sealedSecret(secret: CredentialInput['secret']): Sealed | { problem: PrivateKeyProblem } {
-  if (secret.kind === 'password') return { kind: 'password', sealed: seal(JSON.stringify(secret)), fingerprint: '' };
-  const reading = readPrivateKey(secret.privateKey, secret.passphrase);
-  if ('problem' in reading) return reading;
-  return { kind: 'private-key', sealed: seal(JSON.stringify(secret)), fingerprint: reading.fingerprint };
+type Sealed = { kind: CredentialKind; sealed: string; fingerprint: string; summary: Prisma.InputJsonValue };
+function sealedSecret(secret: CredentialInput['secret']): Sealed | CredentialProblem {
+  const { kind } = secret;
+  const none = { kind, fingerprint: '', summary: {} };
+  switch (kind) {
+    case 'password':
+      return { ...none, sealed: seal(JSON.stringify(secret)) };
+    case 'private-key': {
+      const reading = readPrivateKey(secret.privateKey, secret.passphrase);
+      if ('problem' in reading) return reading;
+      return { ...none, sealed: seal(JSON.stringify(secret)), fingerprint: reading.fingerprint };
+    }
+    case 'client-certificate': {
+      const reading = readClientCertificate(secret, Date.now());
+      if ('problem' in reading) return { ...reading, of: 'clientCertificate' };
+      const { fingerprint, ...about } = reading;
+      const summary: CredentialSummary = { kind, ...about, hasCa: secret.ca.trim() !== '' };
+      return { kind, sealed: seal(JSON.stringify(secret)), fingerprint, summary };
+    }
+    case 'kubeconfig': {
+      const reading = readKubeconfig(secret.kubeconfig, Date.now());
+      if ('certificateProblem' in reading) {
+        const { certificateProblem: problem, values } = reading;
+        return { problem, of: 'clientCertificate', field: 'kubeconfig', values };
+      }
+      if ('problem' in reading) return { ...reading, of: 'kubeconfig', field: 'kubeconfig' };
+      const { kubeconfig, fingerprint, notAfter } = reading;
+      const summary: CredentialSummary = { kind, ...reading.summary, notAfter };
+      return { kind, sealed: seal(JSON.stringify({ kind, kubeconfig })), fingerprint, summary };
+    }
+  }
 }
-type Sealed = { kind: string; sealed: string; fingerprint: string };
 
 /** Unique names are the database's business: two people may save at once. */
 async function named(work: () => Promise<Row>): Promise<CredentialResult> {
@@ -72,16 +153,26 @@ async function named(work: () => Promise<Row>): Promise<CredentialResult> {
 export async function createCredential(input: CredentialInput): Promise<CredentialResult> {
   const sealed = sealedSecret(input.secret);
   if ('problem' in sealed) return sealed;
-  const sudoSealed = input.sudoPassword ? seal(input.sudoPassword) : null;
+  const sudoSealed = input.sudoPassword && isLogin(sealed.kind) ? seal(input.sudoPassword) : null;
   const data = { name: input.name, ...sealed, sudoSealed };
   return named(() => db().credential.create({ data, select: visible }));
 }
 
+/** A kubeconfig stays one, whatever its secret: what uses a credential of another kind would find nothing that fits. */
 export async function updateCredential(id: string, change: CredentialChange): Promise<CredentialResult> {
   const sealed = change.secret && sealedSecret(change.secret);
   if (sealed && 'problem' in sealed) return sealed;
   const { sudoPassword } = change;
-  const sudo = sudoPassword === undefined ? {} : { sudoSealed: sudoPassword ? seal(sudoPassword) : null };
+  if (sealed) {
+    const before = await db().credential.findUnique({ where: { id }, select: { kind: true } });
+    if (!before) return { problem: 'not-found' };
+    const kind = before.kind as CredentialKind;
+    if (kind !== sealed.kind && !(isLogin(kind) && isLogin(sealed.kind))) return { problem: 'kind-changed' };
+  }
+  const sudo =
+    sudoPassword === undefined
+      ? {}
+      : { sudoSealed: sudoPassword && (!sealed || isLogin(sealed.kind)) ? seal(sudoPassword) : null };
   const data = { ...(change.name === undefined ? {} : { name: change.name }), ...sealed, ...sudo };
   return named(() => db().credential.update({ where: { id }, data, select: visible }));
 }
@@ -100,6 +191,6 @@ export async function listCredentials(): Promise<CredentialView[]> {
 export async function credentialSecret(id: string): Promise<CredentialSecret | null> {
   const row = await db().credential.findUnique({ where: { id } });
   if (!row) return null;
-  const secret = loginSecretSchema.parse(JSON.parse(unseal(row.sealed)));
+  const secret = credentialSecretSchema.parse(JSON.parse(unseal(row.sealed)));
   return { secret, ...(row.sudoSealed === null ? {} : { sudoPassword: unseal(row.sudoSealed) }) };
 }

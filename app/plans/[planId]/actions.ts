@@ -2,6 +2,7 @@
 
 import path from 'node:path';
 import { z } from 'zod';
+import { credentialFailure } from '@/app/settings/credential-failure';
 import type { RevisionEntry, SaveOutcome } from '@/components/plan-editor/editor-actions';
 import { readBundle } from '@/lib/artifacts/read-bundle';
 import { ActionFailure, action } from '@/lib/auth/action';
@@ -9,12 +10,7 @@ import { audit } from '@/lib/auth/audit';
 import { signed } from '@/lib/plan/accepting';
 import type { BundleReading } from '@/lib/plan/bundle-reading';
 import { type Plan, planSchema } from '@/lib/plan/schema';
-import {
-  type CredentialView,
-  createCredential,
-  credentialInputSchema,
-  credentialProblemCode,
-} from '@/lib/store/credentials';
+import { type CredentialView, createCredential, credentialInputSchema } from '@/lib/store/credentials';
 import { bundleCacheDir } from '@/lib/store/data-dir';
 import { acceptHostKey, hostKeyFingerprint } from '@/lib/store/host-keys';
 import { getPlan, getRevision, listRevisions, PlanStoreError, savePlan } from '@/lib/store/plans';
@@ -56,13 +52,13 @@ export const readBundleFolder = action(
       : { folder, index: null, problems: [{ code: 'folder-missing' }] },
 );
 
-/** Seals a new way into hosts. The answer holds nothing secret. */
+/** Seals a new credential. The answer holds nothing secret. */
 export const createHostCredential = action(
   'credential:write',
   credentialInputSchema,
   async (input, user): Promise<CredentialView> => {
     const result = await createCredential(input);
-    if ('problem' in result) throw new ActionFailure(credentialProblemCode(result));
+    if ('problem' in result) throw credentialFailure(result);
     const { id, name, kind } = result.credential;
     await audit(user, 'credential.create', `credential:${id}`, { name, kind });
     return result.credential;

@@ -11,6 +11,9 @@ const kernel = (version: string) => () => ({
 const cilium = ({ kubernetes }: Plan) => {
   kubernetes.cni = 'cilium';
 };
+const calico = ({ kubernetes }: Plan) => {
+  kubernetes.cni = 'calico';
+};
 const nftables = ({ kubernetes }: Plan) => {
   kubernetes.overrides.kubeadm =
     'apiVersion: kubeproxy.config.k8s.io/v1alpha1\nkind: KubeProxyConfiguration\nmode: nftables\n';
@@ -33,6 +36,8 @@ testRule(planHostKernel, {
       },
     },
     { title: 'exactly what Cilium asks for', facts: kernel('5.4.0'), plan: cilium },
+    { title: 'exactly what Calico asks for', facts: kernel('5.10.0'), plan: calico },
+    { title: 'RHEL 8’s, which Calico names', facts: kernel('4.18.0-553.el8_10.x86_64'), plan: calico },
     { title: 'exactly what nftables asks for', facts: kernel('5.13.0'), plan: nftables },
     { title: 'a version that can’t be read is unknown', facts: kernel('custom') },
     { title: 'unknown hosts' },
@@ -50,6 +55,12 @@ testRule(planHostKernel, {
         kubernetes.version = 'v1.34.1';
       },
       findings: [missed('block', '3.9.11', '3.10', 'runtime')],
+    },
+    {
+      title: 'older than Calico is tested with',
+      facts: kernel('5.9.16'),
+      plan: calico,
+      findings: [missed('warn', '5.9.16', '5.10', 'calico')],
     },
     {
       title: 'Cilium on a kernel that some distributions make fit',

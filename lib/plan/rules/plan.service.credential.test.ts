@@ -1,7 +1,27 @@
+import { expiryOf } from '@/lib/plan/credential-expiry';
+import type { CredentialKind } from '@/lib/plan/credential-kinds';
+import type { KnownCredential } from '@/lib/plan/credential-problem';
 import { withRainbond } from '@/lib/plan/samples';
-import { etcdSchema } from '@/lib/plan/schema';
+import { etcdSchema, type Plan } from '@/lib/plan/schema';
 import { planServiceCredential } from './plan.service.credential';
 import { testRule } from './testing';
+
+const ops: KnownCredential = { id: 'ops-key', kind: 'password', expiry: null };
+const etcd = (expiry: KnownCredential['expiry']): KnownCredential => ({
+  id: 'etcd',
+  kind: 'client-certificate',
+  expiry,
+});
+const ends = (days: number) => expiryOf('2027-01-01T00:00:00Z', Date.parse('2027-01-01T00:00:00Z') - days * 86_400_000);
+const withEtcd = (plan: Plan) => {
+  plan.etcd = etcdSchema.parse({ kind: 'external', endpoints: ['https://10.0.0.21:2379'], credential: 'etcd' });
+};
+const kinds = (database: CredentialKind, registry: CredentialKind, kubeconfig: CredentialKind): KnownCredential[] => [
+  ops,
+  { id: 'mysql', kind: database, expiry: null },
+  { id: 'registry', kind: registry, expiry: null },
+  { id: 'old', kind: kubeconfig, expiry: null },
+];
 
 testRule(planServiceCredential, {
   accepted: [
@@ -13,8 +33,74 @@ testRule(planServiceCredential, {
         plan.etcd = etcdSchema.parse({ kind: 'external', endpoints: ['http://10.0.0.21:2379'] });
       },
     },
+    {
+      title: 'each of the kind that fits',
+      plan: (plan) => withRainbond(plan, '5.17'),
+      credentials: kinds('password', 'password', 'kubeconfig'),
+    },
+    { title: 'a certificate for 30 days more', plan: withEtcd, credentials: [etcd(ends(30))] },
+    { title: 'hosts are another rule', credentials: [] },
   ],
   rejected: [
+    {
+      title: 'each of another kind',
+      plan: (plan) => withRainbond(plan, '5.17'),
+      credentials: kinds('private-key', 'client-certificate', 'password'),
+      findings: [
+        {
+          severity: 'block',
+          section: 'kubernetes',
+          path: 'kubernetes.kubeconfig',
+          values: { service: 'kubernetes', problem: 'kind', found: 'password' },
+        },
+        {
+          severity: 'block',
+          section: 'registry',
+          path: 'registry.credential',
+          values: { service: 'registry', problem: 'kind', found: 'clientCertificate' },
+        },
+        {
+          severity: 'block',
+          section: 'database',
+          path: 'database.credential',
+          values: { service: 'database', problem: 'kind', found: 'privateKey' },
+        },
+      ],
+    },
+    {
+      title: 'one that was deleted',
+      plan: withEtcd,
+      credentials: [ops],
+      findings: [
+        { severity: 'block', section: 'etcd', path: 'etcd.credential', values: { service: 'etcd', problem: 'gone' } },
+      ],
+    },
+    {
+      title: 'a certificate that ends within 30 days',
+      plan: withEtcd,
+      credentials: [etcd(ends(29))],
+      findings: [
+        {
+          severity: 'warn',
+          section: 'etcd',
+          path: 'etcd.credential',
+          values: { service: 'etcd', problem: 'soon', at: '2027-01-01', days: 29 },
+        },
+      ],
+    },
+    {
+      title: 'a certificate that is over',
+      plan: withEtcd,
+      credentials: [etcd(ends(0))],
+      findings: [
+        {
+          severity: 'block',
+          section: 'etcd',
+          path: 'etcd.credential',
+          values: { service: 'etcd', problem: 'expired', at: '2027-01-01' },
+        },
+      ],
+    },
     {
       title: 'none has one',
       plan: (plan) =>
@@ -29,11 +115,21 @@ testRule(planServiceCredential, {
           severity: 'block',
           section: 'kubernetes',
           path: 'kubernetes.kubeconfig',
-          values: { service: 'kubernetes' },
+          values: { service: 'kubernetes', problem: 'none' },
         },
-        { severity: 'block', section: 'etcd', path: 'etcd.credential', values: { service: 'etcd' } },
-        { severity: 'warn', section: 'registry', path: 'registry.credential', values: { service: 'registry' } },
-        { severity: 'block', section: 'database', path: 'database.credential', values: { service: 'database' } },
+        { severity: 'block', section: 'etcd', path: 'etcd.credential', values: { service: 'etcd', problem: 'none' } },
+        {
+          severity: 'warn',
+          section: 'registry',
+          path: 'registry.credential',
+          values: { service: 'registry', problem: 'none' },
+        },
+        {
+          severity: 'block',
+          section: 'database',
+          path: 'database.credential',
+          values: { service: 'database', problem: 'none' },
+        },
       ],
     },
   ],

@@ -1,23 +1,22 @@
+import { credentialUses } from '@/lib/plan/credential-kinds';
+import { credentialProblemAt } from '@/lib/plan/credential-problem';
 import { type Found, rule } from '@/lib/plan/rule';
 
-/** Services outside that ask who is there: the plan names a stored credential for each. */
-export const planServiceCredential = rule('plan.service.credential', 'database', ({ plan }) => {
-  const { database, etcd, registry, kubernetes, rainbond } = plan;
-  const found: Found[] = [];
-  const say = (service: string, severity: Found['severity'], section: Found['section'], path: string) =>
-    found.push({ severity, section, path, values: { service } });
-  if (kubernetes.distribution === 'existing' && kubernetes.kubeconfig === '') {
-    say('kubernetes', 'block', 'kubernetes', 'kubernetes.kubeconfig');
-  }
+/** Services outside that ask who is there: the plan names a stored credential for each, of the kind that fits. */
+export const planServiceCredential = rule('plan.service.credential', 'database', ({ plan, credentials = null }) => {
+  const { etcd, rainbond } = plan;
   // etcd over https proves its clients by their certificate.
   const secured = etcd.kind === 'external' && etcd.endpoints.some((endpoint) => !endpoint.startsWith('http://'));
-  if (etcd.kind === 'external' && secured && etcd.credential === '') say('etcd', 'block', 'etcd', 'etcd.credential');
-  // A registry may let everybody push; few do.
-  if (registry.kind === 'external' && registry.credential === '' && rainbond.kind !== 'none') {
-    say('registry', 'warn', 'registry', 'registry.credential');
-  }
-  if (database.kind === 'external' && database.credential === '') {
-    say('database', 'block', 'database', 'database.credential');
-  }
-  return found;
+  return credentialUses(plan).flatMap((use): Found[] => {
+    const { place, section, path } = use;
+    if (place === 'host' || place === 'bastion') return [];
+    const found = credentialProblemAt(use, credentials);
+    if (!found) return [];
+    const none = found.problem === 'none';
+    if (none && place === 'etcd' && !secured) return [];
+    if (none && place === 'registry' && rainbond.kind === 'none') return [];
+    // A registry may let everybody push; few do. What ends soon still works.
+    const warns = found.problem === 'soon' || (none && place === 'registry');
+    return [{ severity: warns ? 'warn' : 'block', section, path, values: { service: place, ...found } }];
+  });
 });

@@ -1,17 +1,16 @@
+import { credentialUses } from '@/lib/plan/credential-kinds';
+import { credentialProblemAt } from '@/lib/plan/credential-problem';
 import { labelOf } from '@/lib/plan/node-networks';
 import { rule } from '@/lib/plan/rule';
 
-export const planSshCredential = rule('plan.ssh.credential', 'hosts', ({ plan }) => {
-  return plan.hosts.flatMap((host, index) =>
-    host.ssh.credential !== ''
-      ? []
-      : [
-          {
-            severity: 'block' as const,
-            hosts: [host.name],
-            path: `hosts.${index}.ssh.credential`,
-            values: { host: labelOf(plan, host), user: host.ssh.user },
-          },
-        ],
-  );
+/** SSH signs in with a password or a private key. Jump hosts are not carried out yet: another rule says so. */
+export const planSshCredential = rule('plan.ssh.credential', 'hosts', ({ plan, credentials = null }) => {
+  const uses = credentialUses(plan).filter(({ place }) => place === 'host');
+  return plan.hosts.flatMap((host, index) => {
+    const use = uses[index];
+    const found = use && credentialProblemAt(use, credentials);
+    if (!found) return [];
+    const values = { host: labelOf(plan, host), user: host.ssh.user, ...found };
+    return [{ severity: 'block' as const, hosts: [host.name], path: use.path, values }];
+  });
 });

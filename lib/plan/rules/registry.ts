@@ -82,6 +82,10 @@ import { planTimeSkew } from './plan.time.skew';
 import { planTimeSync } from './plan.time.sync';
 import { planTimeZone } from './plan.time.zone';
 import { planUnsupported } from './plan.unsupported';
+import { planVersionsCni } from './plan.versions.cni';
+import { planVersionsContainerd } from './plan.versions.containerd';
+import { planVersionsEtcd } from './plan.versions.etcd';
+import { planVersionsImages } from './plan.versions.images';
 import { planVersionsMatrix } from './plan.versions.matrix';
 import { planVipAdvert } from './plan.vip.advert';
 import { planVipHost } from './plan.vip.host';
@@ -171,6 +175,10 @@ export const planRules: Rule[] = [
   planServiceUnused,
   planRainbondVersion,
   planVersionsMatrix,
+  planVersionsCni,
+  planVersionsContainerd,
+  planVersionsEtcd,
+  planVersionsImages,
   planRainbondHa,
   planRainbondVolumes,
   planRainbondReplicas,

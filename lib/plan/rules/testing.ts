@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { BundleReading } from '@/lib/plan/bundle-reading';
+import type { KnownCredential } from '@/lib/plan/credential-problem';
 import type { FactsByHost } from '@/lib/plan/facts';
 import type { Finding } from '@/lib/plan/finding';
 import type { PlanTemplate } from '@/lib/plan/new-plan';
@@ -17,6 +18,7 @@ export type Case = {
   plan?: (plan: Plan) => void;
   facts?: (plan: Plan) => FactsByHost;
   bundle?: BundleReading | null;
+  credentials?: KnownCredential[];
 };
 
 type Expected = Omit<Finding, 'id' | 'section' | 'hosts' | 'fix'> & {
@@ -56,8 +58,8 @@ export function testRule(rule: Rule, cases: { accepted: Case[]; rejected: (Case 
   }
 }
 
-function findingsFor(rule: Rule, { template, plan: change, facts, bundle }: Case): Finding[] {
+function findingsFor(rule: Rule, { template, plan: change, facts, bundle, credentials }: Case): Finding[] {
   const plan = samplePlan(change, template);
   const reading = bundle === undefined ? { folder: '/srv/bundle', index: sampleBundle(), problems: [] } : bundle;
-  return rule.check({ plan, facts: facts?.(plan) ?? {}, bundle: reading });
+  return rule.check({ plan, facts: facts?.(plan) ?? {}, bundle: reading, credentials });
 }

@@ -9,6 +9,7 @@ import { compile } from '@/lib/runbook/compile';
 import { CompileError, type CompileErrorCode } from '@/lib/runbook/compile-error';
 import type { Runbook } from '@/lib/runbook/runbook';
 import { runbookSha256 } from '@/lib/runbook/sha256';
+import { listCredentials } from '@/lib/store/credentials';
 import { bundleCacheDir } from '@/lib/store/data-dir';
 import { factsOf } from '@/lib/store/facts';
 import { getPlan, type StoredPlan } from '@/lib/store/plans';
@@ -36,14 +37,15 @@ export type Review = {
 export async function loadReview(planId: string): Promise<Review> {
   const stored = await getPlan(planId);
   const plan = stored.document;
-  const [facts, bundle, report] = await Promise.all([
+  const [facts, bundle, report, credentials] = await Promise.all([
     factsOf(plan.hosts),
     plan.artifacts.kind === 'bundle' && plan.artifacts.folder !== ''
       ? readBundle(plan.artifacts.folder, { cacheDir: bundleCacheDir() })
       : null,
     latestReport(planId),
+    listCredentials(),
   ]);
-  const own = findingsOf({ plan, facts, bundle });
+  const own = findingsOf({ plan, facts, bundle, credentials });
   const findings = withPreflight(plan, own, report);
   const none = { stored, facts, findings, report, runbook: null, sha256: '', refused: null };
   if (blocking(own).length > 0 || !bundle?.index) return none;

@@ -29,6 +29,8 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await testDatabase();
   await database.db.user.create({ data: { id: 'u1', name: 'Wei', email: 'wei@example.com' } });
+  // The sample plan's: nobody signs in here, so nothing is sealed in it.
+  await database.db.credential.create({ data: { id: 'ops-key', name: 'ops-key', kind: 'password', sealed: '' } });
 });
 afterAll(() => database.close());
 beforeEach(() => database.db.run.deleteMany());
@@ -62,6 +64,21 @@ test('a record that it was accepted doesn’t let it through', async () => {
   const record = { reason: 'We know.', by: 'wei@example.com', at: '2026-01-01T00:00:00.000Z' };
   const planId = await stored(accept(overlapping, finding, record));
   expect(await start(planId)).toMatchObject({ ok: false, error: { code: 'findings-block' } });
+  expect(await runs()).toBe(0);
+});
+
+test('a credential that signs in to no host is refused the same way, and so is one that is gone', async () => {
+  const planId = await stored(samplePlan());
+  await database.db.credential.update({ where: { id: 'ops-key' }, data: { kind: 'kubeconfig' } });
+  expect(await start(planId)).toEqual({ ok: false, error: { code: 'findings-block', values: { count: 3 } } });
+  await database.db.credential.update({ where: { id: 'ops-key' }, data: { kind: 'password' } });
+  const other = samplePlan(({ hosts }) => {
+    for (const { ssh } of hosts) ssh.credential = 'deleted';
+  });
+  expect(await start(await stored(other))).toEqual({
+    ok: false,
+    error: { code: 'findings-block', values: { count: 3 } },
+  });
   expect(await runs()).toBe(0);
 });
 

@@ -1,5 +1,5 @@
 import { osOfRelease } from '@/lib/hosts/os-release';
-import { kernelNeeds } from '@/lib/plan/kernel-needs';
+import { kernelNeeds, missesKernel } from '@/lib/plan/kernel-needs';
 import { distributions, isListedOs, osFamilyOf } from '@/lib/plan/os-family';
 import { isAtLeast } from '@/lib/plan/version';
 import { finding, passed, unreadable } from '../../check';
@@ -65,7 +65,7 @@ const kernel = hostCheck({
     // The newest that is asked for is what a passed one is held against.
     const [newest] = [...needs].sort((a, b) => (isAtLeast(a.needed, b.needed) ? -1 : 1));
     if (!newest || isAtLeast(found, newest.needed) === null) return unreadable(reading);
-    const missed = needs.find(({ needed }) => isAtLeast(found, needed) === false);
+    const missed = needs.find((need) => missesKernel(need, found));
     const { needed, why } = missed ?? newest;
     return missed ? finding(missed.severity, { found, needed, why }) : passed({ found, needed, why });
   },
