@@ -10,7 +10,7 @@ import { findingLines, placed } from '../findings';
 import { readFacts, readPlan, withBundle } from '../read-files';
 
 /** Nobody logs in for this: a plan without credentials gives the same files. */
-const loginRule = 'plan.ssh.credential';
+const loginRules = ['plan.ssh.credential', 'plan.ssh.hop'];
 
 /** Writes every file and script of an install, a folder per host: what the console's Review shows, in the same order. */
 const command: Command = {
@@ -28,7 +28,7 @@ const command: Command = {
     const target = await emptyFolder(context, out);
 
     const { plan, bundle } = await withBundle(context, read.plan, folder);
-    const findings = findingsOf({ plan, facts, bundle }).filter(({ id }) => id !== loginRule);
+    const findings = findingsOf({ plan, facts, bundle }).filter(({ id }) => !loginRules.includes(id));
     const blocked = placed(context, blocking(findings), read.placeOf);
     if (blocked.length > 0 || !bundle.index) {
       for (const line of findingLines(context, file, blocked)) context.tell(line);
