@@ -16,7 +16,11 @@ export default async function Settings() {
   await requireUser('credential:read');
   const [credentials, hostKeys, plans] = await Promise.all([listCredentials(), listHostKeys(), listPlans()]);
   const usedBy = (id: string) =>
-    plans.filter((plan) => plan.document?.hosts.some((host) => host.ssh.credential === id)).map((plan) => plan.name);
+    plans
+      .filter((plan) =>
+        plan.document?.hosts.some(({ ssh }) => [ssh, ...(ssh.via ?? [])].some(({ credential }) => credential === id)),
+      )
+      .map((plan) => plan.name);
   return (
     <SettingsPage
       credentials={credentials.map((credential) => ({ ...credential, usedBy: usedBy(credential.id) }))}

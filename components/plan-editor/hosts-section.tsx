@@ -10,6 +10,7 @@ import { useAsked } from '@/components/ui/use-asked';
 import { sayNames } from '@/lib/plan/availability/words/names';
 import { changeHosts, common } from '@/lib/plan/edits/change-hosts';
 import { moveToDomain } from '@/lib/plan/edits/domains';
+import { commonHops, setHops } from '@/lib/plan/edits/hops';
 import { removeHosts } from '@/lib/plan/edits/hosts';
 import { hasRole, setRole } from '@/lib/plan/edits/set-role';
 import type { PlanHost, Role } from '@/lib/plan/schema';
@@ -19,6 +20,7 @@ import { DomainField } from './domain-field';
 import { DomainList } from './domain-list';
 import { useEditor, usePlan } from './editor-context';
 import { Quiet, TwoFields } from './editor-layout';
+import { HopList } from './hop-list';
 import { HostList } from './host-list';
 import { KeysToAccept } from './keys-to-accept';
 import { PasteHosts } from './paste-hosts';
@@ -266,6 +268,12 @@ function ForPicked({ chosen, remove }: { chosen: ReadonlySet<number>; remove: ()
           {t('remove', { hosts: hosts.length === 1 ? (hosts[0]?.name ?? '') : t('count', { count: hosts.length }) })}
         </Button>
       </TwoFields>
+      <HopList
+        path="picked.via"
+        hops={commonHops(hosts)}
+        like={hosts[0]?.ssh ?? { user: 'root', credential: '' }}
+        onChange={(hops, field) => edit((now) => setHops(now, chosen, hops), field)}
+      />
     </div>
   );
 }

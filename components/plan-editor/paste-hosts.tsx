@@ -9,6 +9,7 @@ import { Mono } from '@/components/ui/mono';
 import { Notice } from '@/components/ui/notice';
 import { State } from '@/components/ui/state';
 import { addHosts, type DuplicateHost } from '@/lib/plan/add-hosts';
+import { loginLike } from '@/lib/plan/edits/hops';
 import { parseHostLines } from '@/lib/plan/parse-host-lines';
 import { roles } from '@/lib/plan/schema';
 import { useEditor, usePlan } from './editor-context';
@@ -44,8 +45,7 @@ export function PasteHosts({ onDone }: { onDone: () => void }) {
 
   const add = () => {
     // What all hosts share is what a new one most likely has, too.
-    const like = plan.hosts.find((host) => host.ssh.credential !== '') ?? plan.hosts[0];
-    const ssh = like ? { port: like.ssh.port, user: like.ssh.user, credential: like.ssh.credential } : {};
+    const ssh = loginLike(plan.hosts);
     const fresh = plan.hosts.length === 0 && parsed.hosts.length <= 3 ? [...roles] : [];
     const result = addHosts(plan, parsed.hosts, { roles: fresh, ssh });
     edit(() => result.plan);
