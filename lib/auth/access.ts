@@ -62,6 +62,8 @@ export const actions: Access = {
   'app/plans/[planId]/runs/[number]/actions.ts#retryFailed': 'run:start',
   'app/plans/[planId]/runs/[number]/actions.ts#retryStep': 'run:start',
   'app/settings/actions.ts#forgetKey': 'host:connect',
+  'app/settings/actions.ts#importHostKeys': 'host:connect',
+  'app/settings/actions.ts#readKnownHosts': 'host:connect',
   'app/settings/actions.ts#removeCredential': 'credential:write',
   'app/settings/actions.ts#replaceCredential': 'credential:write',
 };

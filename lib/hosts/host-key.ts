@@ -23,6 +23,8 @@ const preferred = [
   'rsa-sha2-256',
   'ssh-rsa',
 ] as const;
+/** Types that a host key may have: `rsa-…` are signatures of an `ssh-rsa` key. */
+export const knownKeyTypes: ReadonlySet<string> = new Set(preferred.filter((name) => !name.startsWith('rsa-')));
 export type HostKeyAlgorithm = (typeof preferred)[number];
 
 /**
