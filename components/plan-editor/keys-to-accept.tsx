@@ -19,7 +19,7 @@ export function KeysToAccept({ hosts }: { hosts: PlanHost[] }) {
   if (keys.length < 2) return null;
   const accept = async () => {
     setBusy(true);
-    const code = await checks.accept(keys, hosts);
+    const code = await checks.accept(keys);
     setFailure(code && errorText({ code }));
     setBusy(false);
   };

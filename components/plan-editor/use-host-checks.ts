@@ -1,5 +1,5 @@
 'use client';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { HostCheck } from '@/lib/hosts/check-host';
 import type { FactsByHost, HostFacts } from '@/lib/plan/facts';
 import type { Plan, PlanHost } from '@/lib/plan/schema';
@@ -17,7 +17,8 @@ export type HostChecks = {
   check: (hosts: PlanHost[]) => Promise<void>;
   /** Keys that wait for a person, of the hosts given and of bastions on the way to them; each key once. */
   unknownKeys: (hosts: PlanHost[]) => KeyToAccept[];
-  accept: (keys: HostKeyToAccept[], hosts: PlanHost[]) => Promise<string | null>;
+  /** Pins them, and looks again at every host that waited for one of them. Returns why it could not. */
+  accept: (keys: HostKeyToAccept[]) => Promise<string | null>;
 };
 
 /** `name` is the host's; '' for a bastion's key, which may wait for several hosts. */
@@ -32,10 +33,13 @@ const placeOf = ({ address, port }: { address: string; port: number }) => `${add
 export function useHostChecks(url: string, known: Record<string, HostFacts>, actions: EditorActions): HostChecks {
   const [states, setStates] = useState<Record<string, HostCheckState>>({});
   const [facts, setFacts] = useState(known);
+  /** Hosts as they were looked at last. */
+  const looked = useRef(new Map<string, PlanHost>());
 
   const checkOne = useCallback(
     async (host: PlanHost) => {
       const key = checkKey(host);
+      looked.current.set(key, host);
       setStates((before) => ({ ...before, [key]: { state: 'connecting' } }));
       const state = await askHost(url, host);
       setStates((before) => ({ ...before, [key]: state }));
@@ -65,14 +69,16 @@ export function useHostChecks(url: string, known: Record<string, HostFacts>, act
         });
         return [...new Map(keys.map((key) => [`${placeOf(key)} ${key.fingerprint}`, key])).values()];
       },
-      accept: async (keys, hosts) => {
+      accept: async (keys) => {
         const answer = await actions
           .acceptHostKeys({ keys })
           .catch((): Answer<null> => ({ ok: false, error: { code: 'offline' } }));
         if (!answer.ok) return answer.error.code;
         const accepted = new Set(keys.map(placeOf));
         const waited = (state?: HostCheckState) => state?.state === 'host-key-unknown' && accepted.has(placeOf(state));
-        await check(hosts.filter((host) => waited(states[checkKey(host)])));
+        await check(
+          Object.entries(states).flatMap(([key, state]) => (waited(state) ? (looked.current.get(key) ?? []) : [])),
+        );
         return null;
       },
     }),

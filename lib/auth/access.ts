@@ -34,6 +34,7 @@ export const routes: Access = {
   'GET /api/runs/[runId]/kubeconfig': 'kubeconfig:read',
   'GET /api/runs/[runId]/log': 'run:read',
   'POST /plans/[planId]/check-host': 'host:connect',
+  'POST /plans/[planId]/scan-hosts': 'host:connect',
 };
 
 /** Server actions, by file and export. */
