@@ -1,6 +1,7 @@
 'use client';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ScanEvent, ScanFinding } from '@/lib/hosts/scan';
+import { scanAddresses } from '@/lib/hosts/scan-addresses';
 
 export type HostScan = {
   state: 'idle' | 'running' | 'done' | 'cancelled' | 'failed';
@@ -28,7 +29,9 @@ export function useHostScan(url: string) {
       running.current?.abort();
       const controller = new AbortController();
       running.current = controller;
-      setScan({ ...idle, state: 'running' });
+      const asked = scanAddresses(range);
+      if ('problem' in asked) return setScan({ ...idle, state: 'failed', error: asked.problem });
+      setScan({ ...idle, state: 'running', total: asked.addresses.length });
       const fail = (error: string) =>
         !controller.signal.aborted &&
         setScan((now) => ({ ...now, state: 'failed', error: told.has(error) ? error : 'offline' }));

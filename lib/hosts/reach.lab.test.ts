@@ -5,6 +5,7 @@ import type { HostConnection } from './connection';
 import type { HostError } from './error';
 import { type LabSshd, labSshd } from './lab-sshd';
 import { labAddress, labPassword, labTarget, labWanted } from './lab-target';
+import { type ScanEvent, scan } from './scan';
 import type { HopTarget, HostTarget } from './target';
 
 /** The host's own way in is the last hop; further sshds of it, with settings of their own, are the bastions. */
@@ -112,6 +113,18 @@ mkdir -p /run/test-keys && chmod 755 /run/test-keys && cp /root/.ssh/authorized_
     const counted = await root.must('ss -Htn state established "sport = :2206" | wc -l', { deadlineMs: 5_000 });
     for (const each of all) each.close();
     expect(Number(counted)).toBe(1);
+  });
+
+  test('a scan finds the host by its greeting, and nothing at a port where nobody listens', async () => {
+    const found: string[] = [];
+    const tell = (event: ScanEvent) => {
+      if (event.kind === 'found' && event.found.is === 'ssh')
+        found.push(`${event.found.address} ${event.found.greeting}`);
+    };
+    const { signal } = new AbortController();
+    await scan([labAddress()], 22, tell, { signal });
+    await scan([labAddress()], 1, tell, { signal });
+    expect(found).toEqual([expect.stringMatching(new RegExp(`^${labAddress()} SSH-2.0-OpenSSH`))]);
   });
 
   test.each([1, 3])('MaxSessions %i: twelve scripts at once, and one that lasts besides', async (most) => {
