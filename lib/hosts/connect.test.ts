@@ -103,6 +103,21 @@ describe('host keys', () => {
   });
 });
 
+test('any of the pinned keys will do, and a key beside them is a change, of their type or of another', async () => {
+  const key = (bits: 256 | 384) => utils.generateKeyPairSync('ecdsa', { bits }).private;
+  const [first, second] = await Promise.all([host({ hostKeys: [key(256)] }), host({ hostKeys: [key(384)] })]);
+  await connected(second.target({ pinnedKeys: [first.pinned, second.pinned] }));
+  const other = await host({ hostKeys: [key(256)] });
+  await expect(connect(other.target({ pinnedKeys: [second.pinned, first.pinned] }))).rejects.toMatchObject({
+    code: 'host-key-changed',
+    values: { pinned: fingerprintOf(Buffer.from(first.pinned.key, 'base64')), pinnedType: 'ecdsa-sha2-nistp256' },
+  });
+  await expect(connect(other.target({ pinnedKeys: [second.pinned] }))).rejects.toMatchObject({
+    code: 'host-key-changed',
+    values: { pinnedType: 'ecdsa-sha2-nistp384', presentedType: 'ecdsa-sha2-nistp256' },
+  });
+});
+
 describe('how a login becomes root', () => {
   test.each([
     ['root itself', {}, {}, 'root'],

@@ -47,6 +47,8 @@ test('new connections are spread over time', async () => {
 
 test('a scan that is given up ends at once and tells nothing more', async () => {
   const port = await listening('127.0.0.2', 'SSH-2.0-x\r\n');
+  let connections = 0;
+  open.at(-1)?.on('connection', () => connections++);
   const controller = new AbortController();
   let told = 0;
   const tell = () => {
@@ -55,4 +57,6 @@ test('a scan that is given up ends at once and tells nothing more', async () => 
   };
   await scan(Array(500).fill('127.0.0.2'), port, tell, { signal: controller.signal });
   expect(told).toBeLessThanOrEqual(2);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(connections).toBeLessThan(10);
 });
