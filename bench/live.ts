@@ -231,7 +231,8 @@ async function startRun(): Promise<{ planId: string; runId: string; number: numb
   const user = { id: rows[0]?.id ?? '' };
   const host = labHostName();
   const address = labAddress(host);
-  const { secret, pinnedKey } = labTarget('root');
+  const { secret, pinnedKeys } = labTarget('root');
+  const [pinnedKey] = pinnedKeys;
   const made = await createCredential({ name: 'lab', secret });
   if (!('credential' in made)) throw new Error(`the lab's key was refused: ${made.problem}`);
   if (!pinnedKey) throw new Error('the lab host has no key');

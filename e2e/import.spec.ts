@@ -123,7 +123,7 @@ test('a plan goes out in each format, and the one that can’t yet says why', as
     await page.getByRole('menuitem', { name }).click();
   };
   for (const [name, file, content] of [
-    ['Export as YAML', 'kubespray.plan.yaml', 'schemaVersion: 2'],
+    ['Export as YAML', 'kubespray.plan.yaml', 'schemaVersion: 3'],
     ['Export for Rainbond ROI', 'kubespray.cluster.yaml', '# Made by Slipway from plan kubespray.'],
     ['Export as Ansible inventory', 'kubespray.hosts.ini', '[kube_control_plane]'],
     ['Export facts of the hosts', 'kubespray.facts.json', '{}'],

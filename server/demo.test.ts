@@ -77,8 +77,8 @@ async function lab() {
 
 const seen: string[] = [];
 const look = async (target: HostTarget): Promise<HostCheck> => {
-  seen.push(`${target.user}@${target.address} ${target.secret.kind} ${target.pinnedKey?.type}`);
-  return { state: 'ready', facts: sampleFacts(target.address) };
+  seen.push(`${target.user}@${target.address} ${target.secret.kind} ${target.pinnedKeys[0]?.type}`);
+  return { state: 'ready', hostKeys: [], facts: sampleFacts(target.address) };
 };
 
 it('leaves a credential, trusted hosts and a plan that can be installed, and can be run again', async () => {

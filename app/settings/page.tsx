@@ -7,7 +7,7 @@ import { listCredentials } from '@/lib/store/credentials';
 import { listHostKeys } from '@/lib/store/host-keys';
 import { listPlans } from '@/lib/store/plans';
 import { createHostCredential } from '../plans/[planId]/actions';
-import { forgetKey, removeCredential, replaceCredential } from './actions';
+import { forgetKey, importHostKeys, readKnownHosts, removeCredential, replaceCredential } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('settings'))('title') };
@@ -24,7 +24,14 @@ export default async function Settings() {
     <SettingsPage
       credentials={credentials.map((credential) => ({ ...credential, usedBy: usedBy(credential.id) }))}
       hostKeys={hostKeys}
-      actions={{ createCredential: createHostCredential, replaceCredential, removeCredential, forgetKey }}
+      actions={{
+        createCredential: createHostCredential,
+        replaceCredential,
+        removeCredential,
+        forgetKey,
+        readKnownHosts,
+        importHostKeys,
+      }}
     />
   );
 }

@@ -10,7 +10,7 @@ import { findingLines, placed } from '../findings';
 import { readFacts, readPlan, withBundle } from '../read-files';
 
 /** Nobody signs in for this: a plan without credentials gives the same files, with placeholders for secrets. */
-const loginRules = ['plan.ssh.credential', 'plan.service.credential'];
+const loginRules = ['plan.ssh.credential', 'plan.ssh.hop', 'plan.service.credential'];
 
 /** Writes every file and script of an install, a folder per host: what the console's Review shows, in the same order. */
 const command: Command = {

@@ -18,6 +18,8 @@ export type EditorContextValue = {
   credentials: CredentialView[];
   addCredential: (credential: CredentialView) => void;
   checks: HostChecks;
+  /** Where a range of addresses is looked through for SSH servers. */
+  scanHostsUrl: string;
   bundle: { reading: BundleReading | null; busy: boolean; error: string | null; readAgain: () => void };
   selectHost: (index: number | null) => void;
 };

@@ -7,6 +7,7 @@ import { memo, useCallback, useEffect, useId, useRef } from 'react';
 import { Icon } from '@/components/ui/icons';
 import { changeHosts } from '@/lib/plan/edits/change-hosts';
 import { moveToDomain } from '@/lib/plan/edits/domains';
+import { setHops } from '@/lib/plan/edits/hops';
 import { renameHost } from '@/lib/plan/edits/hosts';
 import { setRole } from '@/lib/plan/edits/set-role';
 import type { Finding } from '@/lib/plan/finding';
@@ -15,6 +16,7 @@ import { CredentialSelect } from './credential-select';
 import { DomainField } from './domain-field';
 import { useEditor, useSelectedHost } from './editor-context';
 import { TwoFields } from './editor-layout';
+import { HopList } from './hop-list';
 import { HostState } from './host-state';
 import { FieldFindings, PlanField, PlanNumber } from './plan-field';
 import { RolePicker } from './role-picker';
@@ -95,6 +97,7 @@ const HostFields = memo(function HostFields(props: HostRowProps) {
   const said = findingsAt(findings, path).filter(
     (finding) =>
       !ownFields.some((field) => finding.path === `${path}.${field}`) &&
+      !(open && finding.path?.startsWith(`${path}.ssh.via.`)) &&
       !(saidElsewhere.includes(finding.id) && !(open && finding.id === 'plan.ssh.credential')),
   );
   const id = useId();
@@ -179,6 +182,12 @@ const HostFields = memo(function HostFields(props: HostRowProps) {
               label={t('credential')}
               value={host.ssh.credential}
               onChange={(credential) => set((each) => ({ ...each, ssh: { ...each.ssh, credential } }), '')}
+            />
+            <HopList
+              path={`${path}.ssh.via`}
+              hops={host.ssh.via ?? []}
+              like={host.ssh}
+              onChange={(hops, field) => edit((plan) => setHops(plan, index, hops), field)}
             />
           </>
         )}

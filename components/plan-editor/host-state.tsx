@@ -8,6 +8,7 @@ import { State } from '@/components/ui/state';
 import { useErrorText } from '@/components/ui/use-error-text';
 import { useFactsText } from '@/components/ui/use-facts-text';
 import { useHostErrorText } from '@/components/ui/use-host-error-text';
+import type { HostCheck } from '@/lib/hosts/check-host';
 import type { PlanHost } from '@/lib/plan/schema';
 import { useEditor } from './editor-context';
 
@@ -28,9 +29,9 @@ export function HostState({ host }: { host: PlanHost }) {
     case 'ready':
       return <Line of="passed" label={factsText(state.facts, true)} />;
     case 'host-key-unknown':
-      return <UnknownKey host={host} keyType={state.keyType} fingerprint={state.fingerprint} />;
+      return <UnknownKey host={host} {...state} />;
     case 'host-key-changed':
-      return <ChangedKey host={host} pinned={state.pinned} presented={state.presented} />;
+      return <ChangedKey host={host} {...state} />;
     case 'console-failed':
       return <ErrorNotice title={t('consoleFailed')}>{state.found}</ErrorNotice>;
     case 'failed':
@@ -46,27 +47,37 @@ function Line({ of, label }: { of: 'satisfied' | 'not-run' | 'running' | 'passed
   );
 }
 
-function UnknownKey({ host, keyType, fingerprint }: { host: PlanHost; keyType: string; fingerprint: string }) {
+/** Whose key it is, when it is a bastion's on the way: its address; null for the host's own. */
+const bastionOf = ({ address, port, hop }: { address: string; port: number; hop?: number }): string | null =>
+  hop === undefined ? null : port === 22 ? address : `${address}:${port}`;
+
+type UnknownKeyProps = { host: PlanHost } & Extract<HostCheck, { state: 'host-key-unknown' }>;
+function UnknownKey({ host, keyType, fingerprint, ...place }: UnknownKeyProps) {
   const t = useTranslations('editor.check');
+  const bastion = bastionOf(place);
   const errorText = useErrorText();
   const { checks } = useEditor();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const accept = async () => {
     setBusy(true);
-    const code = await checks.accept(checks.unknownKeys([host]), [host]);
+    const code = await checks.accept(checks.unknownKeys([host]));
     setFailure(code && errorText({ code }));
     setBusy(false);
   };
   return (
     <div role="status" style={{ fontSize: 12, lineHeight: '18px' }}>
-      <State of="waiting" size={12} label={t('unknownKey')} />
+      <State
+        of="waiting"
+        size={12}
+        label={bastion === null ? t('unknownKey') : t('unknownBastionKey', { address: bastion })}
+      />
       <div style={{ display: 'flex', alignItems: 'center', gap: 8, marginTop: 4 }}>
         <Mono style={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere', fontSize: 11 }}>
           {fingerprint} <span style={{ color: 'var(--ink3)' }}>{keyType}</span>
         </Mono>
         <Button sx={{ height: 28, fontSize: 12 }} loading={busy} onClick={accept}>
-          {t('accept', { host: host.name })}
+          {bastion === null ? t('accept', { host: host.name }) : t('acceptBastion', { address: bastion })}
         </Button>
       </div>
       {failure && <State of="failed" size={12} label={failure} />}
@@ -75,11 +86,13 @@ function UnknownKey({ host, keyType, fingerprint }: { host: PlanHost; keyType: s
 }
 
 /** A hard stop: either the host was reinstalled, or somebody stands between. There is no button that goes on. */
-function ChangedKey({ host, pinned, presented }: { host: PlanHost; pinned: string; presented: string }) {
+type ChangedKeyProps = { host: PlanHost } & Extract<HostCheck, { state: 'host-key-changed' }>;
+function ChangedKey({ host, pinned, presented, ...place }: ChangedKeyProps) {
   const t = useTranslations('editor.check');
+  const bastion = bastionOf(place);
   return (
     <ErrorNotice
-      title={t('changedKey', { host: host.name })}
+      title={t('changedKey', { host: bastion === null ? host.name : t('bastion', { address: bastion }) })}
       command="ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub"
     >
       {t('changedKeyText')}

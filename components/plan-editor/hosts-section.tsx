@@ -10,6 +10,7 @@ import { useAsked } from '@/components/ui/use-asked';
 import { sayNames } from '@/lib/plan/availability/words/names';
 import { changeHosts, common } from '@/lib/plan/edits/change-hosts';
 import { moveToDomain } from '@/lib/plan/edits/domains';
+import { commonHops, setHops } from '@/lib/plan/edits/hops';
 import { removeHosts } from '@/lib/plan/edits/hosts';
 import { hasRole, setRole } from '@/lib/plan/edits/set-role';
 import type { PlanHost, Role } from '@/lib/plan/schema';
@@ -19,6 +20,7 @@ import { DomainField } from './domain-field';
 import { DomainList } from './domain-list';
 import { useEditor, usePlan } from './editor-context';
 import { Quiet, TwoFields } from './editor-layout';
+import { HopList } from './hop-list';
 import { HostList } from './host-list';
 import { KeysToAccept } from './keys-to-accept';
 import { PasteHosts } from './paste-hosts';
@@ -26,21 +28,25 @@ import { FieldFindings, PlanField, PlanNumber } from './plan-field';
 import { RolePicker } from './role-picker';
 import { SlipwayHost } from './slipway-host';
 
-// It is asked for once, if at all: its code comes then.
+// They are asked for once, if at all: their code comes then.
 const AssignDialog = dynamic(async () => (await import('./assign-dialog')).AssignDialog);
+const ScanHosts = dynamic(async () => (await import('./scan-hosts')).ScanHosts);
 
 /** Step 1: which hosts, how to reach them, what each does. */
 export function HostsSection() {
   const t = useTranslations('editor.hosts');
   const assign = useTranslations('editor.assign');
+  const scanText = useTranslations('editor.scan');
   const plan = usePlan();
   const { edit, checks, readOnly, findings } = useEditor();
   const saidId = useId();
   const [pasting, setPasting] = useState(plan.hosts.every((host) => host.address === ''));
   const [picked, setPicked] = useState<ReadonlySet<number>>(new Set());
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const [scanning, setScanning] = useState(false);
   const [assigning, setAssigning] = useState(false);
   const assigningAsked = useAsked(assigning);
+  const scanningAsked = useAsked(scanning);
   const [offer, setOffer] = useState<'unless-roles' | 'always' | 'never'>('unless-roles');
   const [busy, setBusy] = useState(false);
   const roleless = plan.hosts.length > 0 && plan.hosts.every((host) => host.roles.length === 0);
@@ -57,8 +63,12 @@ export function HostsSection() {
   };
   return (
     <>
+      {scanningAsked && (
+        <ScanHosts open={scanning} onClose={() => setScanning(false)} onAdded={() => setPasting(false)} />
+      )}
       {pasting && !readOnly ? (
         <PasteHosts
+          onScan={() => setScanning(true)}
           onDone={() => {
             // As it was before these hosts.
             if (plan.hosts.length === 0) setOffer('always');
@@ -70,6 +80,9 @@ export function HostsSection() {
           <Button disabled={readOnly} onClick={() => setPasting(true)}>
             <Icon name="plus" size={14} />
             {t('paste')}
+          </Button>
+          <Button disabled={readOnly} onClick={() => setScanning(true)}>
+            {scanText('act')}
           </Button>
           {plan.hosts.length > 0 && (
             <Button disabled={readOnly} onClick={() => setAssigning(true)}>
@@ -267,6 +280,12 @@ function ForPicked({ chosen, remove }: { chosen: ReadonlySet<number>; remove: ()
           {t('remove', { hosts: hosts.length === 1 ? (hosts[0]?.name ?? '') : t('count', { count: hosts.length }) })}
         </Button>
       </TwoFields>
+      <HopList
+        path="picked.via"
+        hops={commonHops(hosts)}
+        like={hosts[0]?.ssh ?? { user: 'root', credential: '' }}
+        onChange={(hops, field) => edit((now) => setHops(now, chosen, hops), field)}
+      />
     </div>
   );
 }

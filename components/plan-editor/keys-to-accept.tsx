@@ -19,7 +19,7 @@ export function KeysToAccept({ hosts }: { hosts: PlanHost[] }) {
   if (keys.length < 2) return null;
   const accept = async () => {
     setBusy(true);
-    const code = await checks.accept(keys, hosts);
+    const code = await checks.accept(keys);
     setFailure(code && errorText({ code }));
     setBusy(false);
   };
@@ -40,7 +40,9 @@ export function KeysToAccept({ hosts }: { hosts: PlanHost[] }) {
         >
           {keys.map((key) => (
             <div key={`${key.address}:${key.port}`} style={{ display: 'contents' }}>
-              <dt>{key.name || key.address}</dt>
+              <dt>
+                {key.name || t('bastion', { address: key.port === 22 ? key.address : `${key.address}:${key.port}` })}
+              </dt>
               <dd style={{ margin: 0 }}>
                 <Mono style={{ fontSize: 11, overflowWrap: 'anywhere' }}>{key.fingerprint}</Mono>
               </dd>

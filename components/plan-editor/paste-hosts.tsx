@@ -3,15 +3,19 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import TextField from '@mui/material/TextField';
 import { useTranslations } from 'next-intl';
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { Field } from '@/components/ui/field';
+import { Icon } from '@/components/ui/icons';
 import { Mono } from '@/components/ui/mono';
 import { Notice } from '@/components/ui/notice';
 import { State } from '@/components/ui/state';
 import { addHosts, type DuplicateHost } from '@/lib/plan/add-hosts';
+import { loginLike } from '@/lib/plan/edits/hops';
+import type { FileHosts } from '@/lib/plan/import/hosts-of-text';
 import { parseHostLines } from '@/lib/plan/parse-host-lines';
 import { roles } from '@/lib/plan/schema';
 import { useEditor, usePlan } from './editor-context';
+import { FileHostsPreview } from './file-hosts-preview';
 
 const Preview = styled('ul')({
   listStyle: 'none',
@@ -26,13 +30,29 @@ const Preview = styled('ul')({
 });
 
 /** Many hosts at once, the way people keep them: lines, ranges, hosts files. Shows what it understood before it adds. */
-export function PasteHosts({ onDone }: { onDone: () => void }) {
+export function PasteHosts({ onDone, onScan }: { onDone: () => void; onScan: () => void }) {
+  const scan = useTranslations('editor.scan');
   const t = useTranslations('editor.paste');
   const lines = useTranslations('plan.hostLines');
   const plan = usePlan();
   const { edit } = useEditor();
   const [text, setText] = useState('');
+  const [filename, setFilename] = useState('');
   const [left, setLeft] = useState<DuplicateHost[]>([]);
+  const read = useDeferredValue(text);
+  const [file, setFile] = useState<FileHosts | null>(null);
+  useEffect(() => {
+    let current = true;
+    // Readers of other programs' files come when there is something to read.
+    if (read.trim() === '') setFile(null);
+    else
+      void import('@/lib/plan/import/hosts-of-text').then(({ hostsOfText }) => {
+        if (current) setFile(hostsOfText(read, filename));
+      });
+    return () => {
+      current = false;
+    };
+  }, [read, filename]);
   const parsed = useMemo(
     () =>
       parseHostLines(
@@ -44,8 +64,7 @@ export function PasteHosts({ onDone }: { onDone: () => void }) {
 
   const add = () => {
     // What all hosts share is what a new one most likely has, too.
-    const like = plan.hosts.find((host) => host.ssh.credential !== '') ?? plan.hosts[0];
-    const ssh = like ? { port: like.ssh.port, user: like.ssh.user, credential: like.ssh.credential } : {};
+    const ssh = loginLike(plan.hosts);
     const fresh = plan.hosts.length === 0 && parsed.hosts.length <= 3 ? [...roles] : [];
     const result = addHosts(plan, parsed.hosts, { roles: fresh, ssh });
     edit(() => result.plan);
@@ -67,6 +86,7 @@ export function PasteHosts({ onDone }: { onDone: () => void }) {
             placeholder={'10.0.0.[11-13]\nnode-4 10.0.0.14\nroot@10.0.0.15:2222'}
             onChange={(event) => {
               setText(event.target.value);
+              setFilename('');
               setLeft([]);
             }}
             slotProps={{
@@ -75,7 +95,30 @@ export function PasteHosts({ onDone }: { onDone: () => void }) {
           />
         )}
       </Field>
-      {(parsed.hosts.length > 0 || parsed.errors.length > 0) && (
+      <Button component="label" sx={{ mt: 1, '&:focus-within': { outline: '2px solid var(--acc)', outlineOffset: 2 } }}>
+        <Icon name="file" size={14} />
+        {t('file')}
+        <input
+          type="file"
+          className="visually-hidden"
+          onChange={(event) => {
+            const [chosen] = event.target.files ?? [];
+            if (chosen)
+              void chosen.text().then((content) => {
+                setText(content);
+                setFilename(chosen.name);
+                setLeft([]);
+              });
+            // The same file again, after a correction, is a change, too.
+            event.target.value = '';
+          }}
+        />
+      </Button>
+      <Button sx={{ mt: 1, ml: 1 }} onClick={onScan}>
+        {scan('act')}
+      </Button>
+      {file && <FileHostsPreview key={read} file={file} onDone={onDone} />}
+      {!file && (parsed.hosts.length > 0 || parsed.errors.length > 0) && (
         <Preview aria-label={t('preview')}>
           {parsed.hosts.map((host) => (
             <li key={`${host.line} ${host.name} ${host.address}`}>
@@ -108,9 +151,11 @@ export function PasteHosts({ onDone }: { onDone: () => void }) {
         </div>
       )}
       <div style={{ display: 'flex', gap: 8, marginTop: 8 }}>
-        <Button variant="contained" disabled={parsed.hosts.length === 0 || left.length > 0} onClick={add}>
-          {t('add', { count: parsed.hosts.length })}
-        </Button>
+        {!file && (
+          <Button variant="contained" disabled={parsed.hosts.length === 0 || left.length > 0} onClick={add}>
+            {t('add', { count: parsed.hosts.length })}
+          </Button>
+        )}
         {plan.hosts.length > 0 && <Button onClick={onDone}>{t('cancel')}</Button>}
       </div>
     </div>

@@ -61,6 +61,7 @@ export type PlanEditorProps = {
   /** Name of the person at the page. */
   person: string;
   checkHostUrl: string;
+  scanHostsUrl: string;
   actions: EditorActions;
 };
 
@@ -153,10 +154,11 @@ export function PlanEditor(props: PlanEditorProps) {
       credentials,
       addCredential: (credential: CredentialView) => setCredentials((before) => [...before, credential]),
       checks,
+      scanHostsUrl: props.scanHostsUrl,
       bundle,
       selectHost,
     }),
-    [edit, findings, readOnly, props.person, actions, credentials, checks, bundle],
+    [edit, findings, readOnly, props.person, actions, credentials, checks, props.scanHostsUrl, bundle],
   );
   const status = <SaveStatus save={save} revision={document.revision} retry={document.saveNow} />;
   const notices = (

@@ -1,5 +1,5 @@
 'use client';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { HostCheck } from '@/lib/hosts/check-host';
 import type { FactsByHost, HostFacts } from '@/lib/plan/facts';
 import type { Plan, PlanHost } from '@/lib/plan/schema';
@@ -15,10 +15,16 @@ export type HostChecks = {
   stateOf: (host: PlanHost) => HostCheckState | undefined;
   factsOf: (host: PlanHost) => HostFacts | undefined;
   check: (hosts: PlanHost[]) => Promise<void>;
-  /** Keys that wait for a person, of the hosts given. */
-  unknownKeys: (hosts: PlanHost[]) => (HostKeyToAccept & { name: string })[];
-  accept: (keys: HostKeyToAccept[], hosts: PlanHost[]) => Promise<string | null>;
+  /** Keys that wait for a person, of the hosts given and of bastions on the way to them; each key once. */
+  unknownKeys: (hosts: PlanHost[]) => KeyToAccept[];
+  /** Pins them, and looks again at every host that waited for one of them. Returns why it could not. */
+  accept: (keys: HostKeyToAccept[]) => Promise<string | null>;
 };
+
+/** `name` is the host's; '' for a bastion's key, which may wait for several hosts. */
+export type KeyToAccept = HostKeyToAccept & { name: string };
+
+const placeOf = ({ address, port }: { address: string; port: number }) => `${address}:${port}`;
 
 /**
  * Looks at hosts, all at once; each answer shows when it comes. Server actions would queue behind one another, so this
@@ -27,10 +33,13 @@ export type HostChecks = {
 export function useHostChecks(url: string, known: Record<string, HostFacts>, actions: EditorActions): HostChecks {
   const [states, setStates] = useState<Record<string, HostCheckState>>({});
   const [facts, setFacts] = useState(known);
+  /** Hosts as they were looked at last. */
+  const looked = useRef(new Map<string, PlanHost>());
 
   const checkOne = useCallback(
     async (host: PlanHost) => {
       const key = checkKey(host);
+      looked.current.set(key, host);
       setStates((before) => ({ ...before, [key]: { state: 'connecting' } }));
       const state = await askHost(url, host);
       setStates((before) => ({ ...before, [key]: state }));
@@ -51,20 +60,25 @@ export function useHostChecks(url: string, known: Record<string, HostFacts>, act
       stateOf: (host) => states[checkKey(host)],
       factsOf: (host) => facts[checkKey(host)],
       check,
-      unknownKeys: (hosts) =>
-        hosts.flatMap((host) => {
+      unknownKeys: (hosts) => {
+        const keys = hosts.flatMap((host): KeyToAccept[] => {
           const state = states[checkKey(host)];
           if (state?.state !== 'host-key-unknown') return [];
-          const { keyType, fingerprint, key } = state;
-          return [{ name: host.name, address: host.address, port: host.ssh.port, keyType, fingerprint, key }];
-        }),
-      accept: async (keys, hosts) => {
+          const { address, port, hop, keyType, fingerprint, key } = state;
+          return [{ name: hop === undefined ? host.name : '', address, port, keyType, fingerprint, key }];
+        });
+        return [...new Map(keys.map((key) => [`${placeOf(key)} ${key.fingerprint}`, key])).values()];
+      },
+      accept: async (keys) => {
         const answer = await actions
           .acceptHostKeys({ keys })
           .catch((): Answer<null> => ({ ok: false, error: { code: 'offline' } }));
         if (!answer.ok) return answer.error.code;
-        const accepted = new Set(keys.map(({ address, port }) => `${address}:${port}`));
-        await check(hosts.filter((host) => accepted.has(checkKey(host))));
+        const accepted = new Set(keys.map(placeOf));
+        const waited = (state?: HostCheckState) => state?.state === 'host-key-unknown' && accepted.has(placeOf(state));
+        await check(
+          Object.entries(states).flatMap(([key, state]) => (waited(state) ? (looked.current.get(key) ?? []) : [])),
+        );
         return null;
       },
     }),

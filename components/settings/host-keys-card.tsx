@@ -1,4 +1,5 @@
 'use client';
+import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -10,22 +11,38 @@ import { Mono } from '@/components/ui/mono';
 import { useErrorText } from '@/components/ui/use-error-text';
 import type { ActionResult } from '@/lib/auth/action';
 import type { ListedHostKey } from '@/lib/store/host-keys';
+import { type KnownHostsActions, KnownHostsDialog } from './known-hosts-dialog';
 import { SettingsCard, SettingsTable } from './settings-table';
 
 type HostKeysCardProps = {
   keys: ListedHostKey[];
   forget: (input: { address: string; port: number }) => Promise<ActionResult<null>>;
+  known: KnownHostsActions;
 };
 
+type Place = { address: string; port: number; keys: ListedHostKey[] };
+const nameOf = ({ address, port }: { address: string; port: number }) => (port === 22 ? address : `${address}:${port}`);
+
+/** A host has keys of several types; they are accepted one by one and forgotten together. */
+function placesOf(keys: ListedHostKey[]): Place[] {
+  const places = new Map<string, Place>();
+  for (const key of keys) {
+    const place = places.get(nameOf(key)) ?? { address: key.address, port: key.port, keys: [] };
+    places.set(nameOf(key), place);
+    place.keys.push(key);
+  }
+  return [...places.values()];
+}
+
 /** Which keys hosts have to show; forgetting one is an act of its own, so that a changed key is never accepted in passing. */
-export function HostKeysCard({ keys, forget }: HostKeysCardProps) {
+export function HostKeysCard({ keys, forget, known }: HostKeysCardProps) {
   const t = useTranslations('settings.hostKeys');
   const errorText = useErrorText();
   const router = useRouter();
-  const [chosen, setChosen] = useState<ListedHostKey | null>(null);
+  const [chosen, setChosen] = useState<Place | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, start] = useTransition();
-  const place = ({ address, port }: ListedHostKey) => (port === 22 ? address : `${address}:${port}`);
+  const [importing, setImporting] = useState(false);
   const confirm = () =>
     start(async () => {
       if (!chosen) return;
@@ -44,36 +61,51 @@ export function HostKeysCard({ keys, forget }: HostKeysCardProps) {
           <h2>{t('title')}</h2>
           <p>{t('text')}</p>
         </div>
+        <Button sx={{ ml: 'auto', flex: 'none' }} onClick={() => setImporting(true)}>
+          {t('import')}
+        </Button>
       </header>
       <SettingsTable failure={failure} none={t('none')} heads={[t('host'), t('key'), t('accepted')]}>
-        {keys.map((key) => (
-          <tr key={place(key)}>
+        {placesOf(keys).map((place) => (
+          <tr key={nameOf(place)}>
             <td>
-              <Mono>{place(key)}</Mono>
+              <Mono>{nameOf(place)}</Mono>
             </td>
             <td>
-              <Mono>{key.fingerprint}</Mono> <span style={{ color: 'var(--ink3)' }}>{key.keyType}</span>
+              {place.keys.map((key) => (
+                <div key={key.keyType}>
+                  <Mono>{key.fingerprint}</Mono> <span style={{ color: 'var(--ink3)' }}>{key.keyType}</span>
+                </div>
+              ))}
             </td>
             <td style={{ color: 'var(--ink2)' }}>
-              {key.acceptedBy}, <ClockTime at={key.acceptedAt} day />
+              {place.keys.map((key) => (
+                <div key={key.keyType}>
+                  {key.acceptedBy}, <ClockTime at={key.acceptedAt} day />
+                </div>
+              ))}
             </td>
             <td>
-              <IconButton aria-label={t('forget', { host: place(key) })} onClick={() => setChosen(key)}>
+              <IconButton aria-label={t('forget', { host: nameOf(place) })} onClick={() => setChosen(place)}>
                 <Icon name="trash" size={14} />
               </IconButton>
             </td>
           </tr>
         ))}
       </SettingsTable>
+      <KnownHostsDialog open={importing} actions={known} onClose={() => setImporting(false)} />
       <ConfirmDialog
         open={chosen !== null}
-        title={t('forgetTitle', { host: chosen ? place(chosen) : '' })}
-        act={t('forget', { host: chosen ? place(chosen) : '' })}
+        title={t('forgetTitle', { host: chosen ? nameOf(chosen) : '' })}
+        act={t('forget', { host: chosen ? nameOf(chosen) : '' })}
         busy={busy}
         onConfirm={confirm}
         onClose={() => setChosen(null)}
       >
-        {t('forgetText', { host: chosen ? place(chosen) : '', fingerprint: chosen?.fingerprint ?? '' })}
+        {t('forgetText', {
+          host: chosen ? nameOf(chosen) : '',
+          fingerprint: chosen?.keys.map((key) => key.fingerprint).join(', ') ?? '',
+        })}
       </ConfirmDialog>
     </SettingsCard>
   );

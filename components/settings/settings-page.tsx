@@ -7,6 +7,7 @@ import type { CredentialInput, CredentialView } from '@/lib/store/credentials';
 import type { ListedHostKey } from '@/lib/store/host-keys';
 import { type CredentialRow, CredentialsCard } from './credentials-card';
 import { HostKeysCard } from './host-keys-card';
+import type { KnownHostsActions } from './known-hosts-dialog';
 
 type SettingsPageProps = {
   credentials: CredentialRow[];
@@ -16,7 +17,7 @@ type SettingsPageProps = {
     replaceCredential: (input: CredentialInput & { id: string }) => Promise<ActionResult<CredentialView>>;
     removeCredential: (input: { id: string }) => Promise<ActionResult<null>>;
     forgetKey: (input: { address: string; port: number }) => Promise<ActionResult<null>>;
-  };
+  } & KnownHostsActions;
 };
 
 export function SettingsPage({ credentials, hostKeys, actions }: SettingsPageProps) {
@@ -30,7 +31,7 @@ export function SettingsPage({ credentials, hostKeys, actions }: SettingsPagePro
         replace={actions.replaceCredential}
         remove={actions.removeCredential}
       />
-      <HostKeysCard keys={hostKeys} forget={actions.forgetKey} />
+      <HostKeysCard keys={hostKeys} forget={actions.forgetKey} known={actions} />
     </ScrollingPage>
   );
 }

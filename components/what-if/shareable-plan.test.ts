@@ -13,7 +13,7 @@ const bastion = { address: '10.0.9.9', port: 22, user: 'jump', credential: secre
 const plan = {
   ...base,
   kubernetes: { ...base.kubernetes, kubeconfig: secret },
-  hosts: base.hosts.map((host) => ({ ...host, ssh: { ...host.ssh, credential: secret, bastion } })),
+  hosts: base.hosts.map((host) => ({ ...host, ssh: { ...host.ssh, credential: secret, via: [bastion] } })),
 };
 
 it('names no credential, wherever the plan has one', () => {

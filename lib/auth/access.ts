@@ -34,6 +34,7 @@ export const routes: Access = {
   'GET /api/runs/[runId]/kubeconfig': 'kubeconfig:read',
   'GET /api/runs/[runId]/log': 'run:read',
   'POST /plans/[planId]/check-host': 'host:connect',
+  'POST /plans/[planId]/scan-hosts': 'host:connect',
 };
 
 /** Server actions, by file and export. */
@@ -62,6 +63,8 @@ export const actions: Access = {
   'app/plans/[planId]/runs/[number]/actions.ts#retryFailed': 'run:start',
   'app/plans/[planId]/runs/[number]/actions.ts#retryStep': 'run:start',
   'app/settings/actions.ts#forgetKey': 'host:connect',
+  'app/settings/actions.ts#importHostKeys': 'host:connect',
+  'app/settings/actions.ts#readKnownHosts': 'host:connect',
   'app/settings/actions.ts#removeCredential': 'credential:write',
   'app/settings/actions.ts#replaceCredential': 'credential:write',
 };

@@ -2,13 +2,17 @@ import type { HostFacts } from '@/lib/plan/facts';
 import { type ConnectOptions, connect } from './connect';
 import { asHostError, type HostErrorCode, type HostErrorValues } from './error';
 import { gatherFacts } from './gather-facts';
-import { type HostTarget, valuesOf } from './target';
+import { type HostTarget, type PinnedKey, valuesOf } from './target';
+
+/** Whose key it is: the host's own, or that of the bastion that is `hop` on the way to it (1 is the first). */
+type KeyPlace = { address: string; port: number; hop?: number };
 
 export type HostCheck =
-  | { state: 'ready'; facts: HostFacts }
+  /** `hostKeys`: those that the host proved to have, of all types. */
+  | { state: 'ready'; facts: HostFacts; hostKeys: readonly PinnedKey[] }
   /** `key`: base64, what accepting it stores. */
-  | { state: 'host-key-unknown'; keyType: string; fingerprint: string; key: string }
-  | { state: 'host-key-changed'; pinned: string; presented: string }
+  | (KeyPlace & { state: 'host-key-unknown'; keyType: string; fingerprint: string; key: string })
+  | (KeyPlace & { state: 'host-key-changed'; pinned: string; presented: string })
   | { state: 'failed'; error: { code: HostErrorCode; values: HostErrorValues } };
 
 /** What the plan editor asks of one host: can it be reached, may we become root, what is it. Never throws. */
@@ -16,7 +20,8 @@ export async function checkHost(target: HostTarget, options: ConnectOptions = {}
   try {
     const connection = await connect(target, options);
     try {
-      return { state: 'ready', facts: await gatherFacts(connection, { now: Date.now }) };
+      const facts = await gatherFacts(connection, { now: Date.now });
+      return { state: 'ready', facts, hostKeys: connection.hostKeys };
     } finally {
       connection.close();
     }
@@ -29,11 +34,19 @@ export async function checkHost(target: HostTarget, options: ConnectOptions = {}
 export function checkOf(error: unknown, target: Pick<HostTarget, 'name' | 'address' | 'port' | 'user'>): HostCheck {
   const known = asHostError(error, valuesOf(target));
   const text = (key: string) => String(known.values[key] ?? '');
+  const place: KeyPlace = { address: text('address'), port: Number(known.values.port) };
+  if (known.values.hop !== undefined) place.hop = Number(known.values.hop);
   switch (known.code) {
     case 'host-key-unknown':
-      return { state: known.code, keyType: text('keyType'), fingerprint: text('fingerprint'), key: text('key') };
+      return {
+        state: known.code,
+        ...place,
+        keyType: text('keyType'),
+        fingerprint: text('fingerprint'),
+        key: text('key'),
+      };
     case 'host-key-changed':
-      return { state: known.code, pinned: text('pinned'), presented: text('presented') };
+      return { state: known.code, ...place, pinned: text('pinned'), presented: text('presented') };
     default:
       return { state: 'failed', error: { code: known.code, values: known.values } };
   }

@@ -67,8 +67,10 @@ describe('host keys', () => {
   test('an unknown one is shown, and nothing is sent to that host', async () => {
     const { target, tried, pinned } = await host();
     const fingerprint = fingerprintOf(Buffer.from(pinned.key, 'base64'));
-    expect(await checkHost(target({ pinnedKey: null }))).toEqual({
+    expect(await checkHost(target({ pinnedKeys: [] }))).toEqual({
       state: 'host-key-unknown',
+      address: '127.0.0.1',
+      port: target().port,
       keyType: 'ssh-ed25519',
       fingerprint,
       key: pinned.key,
@@ -79,8 +81,10 @@ describe('host keys', () => {
   test('a changed one stops everything, with both fingerprints', async () => {
     const before = await host();
     const { target, tried, pinned } = await host();
-    expect(await checkHost(target({ pinnedKey: before.pinned }))).toEqual({
+    expect(await checkHost(target({ pinnedKeys: [before.pinned] }))).toEqual({
       state: 'host-key-changed',
+      address: '127.0.0.1',
+      port: target().port,
       pinned: fingerprintOf(Buffer.from(before.pinned.key, 'base64')),
       presented: fingerprintOf(Buffer.from(pinned.key, 'base64')),
     });
@@ -92,10 +96,25 @@ describe('host keys', () => {
     const before = await host({ hostKeys: [ecdsa] });
     expect(before.pinned.type).toBe('ecdsa-sha2-nistp256');
     const after = await host({ hostKeys: [utils.generateKeyPairSync('ed25519').private, ecdsa] });
-    await connected(after.target({ pinnedKey: before.pinned }));
-    await expect(connect(after.target({ pinnedKey: null }))).rejects.toMatchObject({
+    await connected(after.target({ pinnedKeys: [before.pinned] }));
+    await expect(connect(after.target({ pinnedKeys: [] }))).rejects.toMatchObject({
       values: { keyType: 'ssh-ed25519' },
     });
+  });
+});
+
+test('any of the pinned keys will do, and a key beside them is a change, of their type or of another', async () => {
+  const key = (bits: 256 | 384) => utils.generateKeyPairSync('ecdsa', { bits }).private;
+  const [first, second] = await Promise.all([host({ hostKeys: [key(256)] }), host({ hostKeys: [key(384)] })]);
+  await connected(second.target({ pinnedKeys: [first.pinned, second.pinned] }));
+  const other = await host({ hostKeys: [key(256)] });
+  await expect(connect(other.target({ pinnedKeys: [second.pinned, first.pinned] }))).rejects.toMatchObject({
+    code: 'host-key-changed',
+    values: { pinned: fingerprintOf(Buffer.from(first.pinned.key, 'base64')), pinnedType: 'ecdsa-sha2-nistp256' },
+  });
+  await expect(connect(other.target({ pinnedKeys: [second.pinned] }))).rejects.toMatchObject({
+    code: 'host-key-changed',
+    values: { pinnedType: 'ecdsa-sha2-nistp384', presentedType: 'ecdsa-sha2-nistp256' },
   });
 });
 
@@ -237,8 +256,8 @@ describe('connections that end', () => {
       open.push(server);
       return (server.address() as AddressInfo).port;
     };
-    const lost = connect(target({ port: await port('', true) }));
-    await expect(lost).rejects.toMatchObject({ code: 'connection-lost', retryable: true });
+    const lost = connect(target({ port: await port('', true) }), { patienceMs: 0 });
+    await expect(lost).rejects.toMatchObject({ code: 'dropped', retryable: true });
     const garbled = connect(target({ port: await port(`SSH-2.0-x\r\n${'z'.repeat(500)}`, false) }));
     await expect(garbled).rejects.toMatchObject({ code: 'protocol', retryable: false });
   });

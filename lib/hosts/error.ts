@@ -4,17 +4,26 @@ export const hostErrorCodes = [
   'timeout',
   'refused',
   'name-not-found',
+  'dropped',
   'auth-failed',
+  'auth-method-not-offered',
+  'auth-needs-more',
+  'password-expired',
   'credential-missing',
   'credential-kind',
   'key-unreadable',
   'passphrase-wrong',
   'host-key-unknown',
   'host-key-changed',
+  'not-linux',
+  'no-shell',
+  'bash-missing',
+  'sessions-refused',
   'sudo-missing',
   'sudo-password-needed',
   'sudo-password-wrong',
   'sudo-not-allowed',
+  'sudo-needs-terminal',
   'forwarding-not-allowed',
   'connection-lost',
   'deadline',
@@ -30,10 +39,18 @@ export type HostErrorCode = (typeof hostErrorCodes)[number];
 
 export type HostErrorValues = Record<string, string | number>;
 
-const retryableCodes: ReadonlySet<HostErrorCode> = new Set(['connection-lost', 'timeout', 'unreachable', 'refused']);
+const retryableCodes: ReadonlySet<HostErrorCode> = new Set([
+  'connection-lost',
+  'timeout',
+  'unreachable',
+  'refused',
+  'dropped',
+]);
 
 /**
- * `values` are what the code's text quotes (`host`, `address`, `port`, `user`, `found`, `needed`, …). `stdout` and
+ * `values` are what the code's text quotes (`host`, `address`, `port`, `user`, `found`, `needed`, …). With `hop` (1 is the
+ * first) and `hops` it is about a bastion on the way to `host`, and `address`, `port` and `user` are the bastion's; with
+ * `from` it is what that bastion saw when it went on to `address`. `stdout` and
  * `stderr` are whole, never shortened. None of them ever holds a secret: callers pass names and numbers, and what a
  * host printed before it was given one.
  */

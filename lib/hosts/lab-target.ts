@@ -49,7 +49,7 @@ export function labTarget(
       by === 'key'
         ? { kind: 'private-key', privateKey: readFileSync(join(folder, 'keys/id'), 'utf8') }
         : { kind: 'password', password: labPassword(user) },
-    pinnedKey: labHostKey(host),
+    pinnedKeys: [labHostKey(host)],
     ...more,
   };
 }

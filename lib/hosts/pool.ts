@@ -1,6 +1,7 @@
 import { type ConnectOptions, connect } from './connect';
 import type { HostConnection } from './connection';
 import { asHostError, HostError } from './error';
+import { pause, unlessAborted } from './pause';
 import type { HostTarget } from './target';
 
 /**
@@ -74,7 +75,7 @@ export class HostPool {
     for (let tries = 1; ; tries++) {
       if (signal.aborted) throw new HostError('cancelled', { host });
       try {
-        return await unlessAborted(this.#shared(host), signal, host);
+        return await unlessAborted(this.#shared(host), signal, () => new HostError('cancelled', { host }));
       } catch (thrown) {
         const error = asHostError(thrown, { host });
         const nextInMs = Math.min(pauses.first * 2 ** (tries - 1), pauses.longest);
@@ -108,24 +109,4 @@ export class HostPool {
     const target = await this.#options.targetOf(host);
     return (this.#options.connect ?? connect)(target, { signal: this.#closing.signal });
   }
-}
-
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal, host: string): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(new HostError('cancelled', { host }));
-    signal.addEventListener('abort', abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done, { once: true });
-  });
 }

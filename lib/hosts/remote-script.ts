@@ -20,19 +20,43 @@ export type ScriptOptions = {
 
 export type ScriptEnd = { exitCode: number | null; signal: string | null };
 
-type Context = { client: Client; privilege: Privilege | 'none'; password: string; values: HostErrorValues };
+type Context = {
+  client: Client;
+  privilege: Privilege | 'none';
+  password: string;
+  values: HostErrorValues;
+  /** sshd has opened the session. */
+  onOpen?: () => void;
+};
 
 /** How much longer than the script's own deadline the console waits for word of its end. */
 const graceMs = 8_000;
 
-function openChannel(context: Context, command: string): Promise<ClientChannel> {
+type Opened = {
+  channel: ClientChannel /** null until the command ended. */;
+  exit: ScriptEnd | null;
+  closed: Promise<void>;
+};
+
+function openChannel(context: Context, command: string): Promise<Opened> {
   return new Promise((resolve, reject) => {
-    const failed = (error: Error) =>
-      reject(new HostError('connection-lost', { ...context.values, found: error.message }, { cause: error }));
+    const failed = (error: Error) => {
+      // A number is sshd's word on this channel (RFC 4254, 5.1): the connection itself is well.
+      const refused = 'reason' in error && typeof error.reason === 'number';
+      const code = refused ? 'sessions-refused' : 'connection-lost';
+      reject(new HostError(code, { ...context.values, found: error.message }, { cause: error }));
+    };
     try {
       context.client.exec(command, (error, channel) => {
-        if (error) failed(error);
-        else resolve(channel);
+        if (error) return failed(error);
+        context.onOpen?.();
+        // Listened for here and now: a command that ends at once, as nologin does, has its end in the same packet.
+        const closed = new Promise<void>((done) => channel.on('close', () => done()));
+        const opened: Opened = { channel, exit: null, closed };
+        channel.on('exit', (exitCode: number | null, signal?: string) => {
+          opened.exit = { exitCode, signal: signal?.replace(/^SIG/, '') ?? null };
+        });
+        resolve(opened);
       });
     } catch (error) {
       failed(error instanceof Error ? error : new Error(String(error)));
@@ -63,14 +87,14 @@ export async function runScript(context: Context, script: string, options: Scrip
   const nonce = randomBytes(16).toString('hex');
   const started = Date.now();
   const command = remoteCommand(context.privilege, nonce, options.deadlineMs / 1000);
-  const channel = await openChannel(context, command);
+  const opened = await openChannel(context, command);
+  const { channel, closed } = opened;
   const out = new AfterMark(readyMark(nonce));
   const err = new AfterMark(readyMark(nonce));
   let timer: NodeJS.Timeout | undefined;
   let abort: (() => void) | undefined;
   try {
     return await new Promise<ScriptEnd>((resolve, reject) => {
-      let exit: ScriptEnd | null = null;
       const fail = (error: unknown) => {
         channel.close();
         reject(error);
@@ -85,9 +109,6 @@ export async function runScript(context: Context, script: string, options: Scrip
       const deadline = () => new HostError('deadline', { ...context.values, needed: options.deadlineMs / 1000 });
       channel.on('error', fail);
       channel.stdin.on('error', fail);
-      channel.on('exit', (exitCode: number | null, signal?: string) => {
-        exit = { exitCode, signal: signal?.replace(/^SIG/, '') ?? null };
-      });
       if (options.deadlineMs > 0) timer = setTimeout(() => fail(deadline()), options.deadlineMs + graceMs);
       abort = () => fail(new HostError('cancelled', context.values));
       options.signal?.addEventListener('abort', abort, { once: true });
@@ -108,8 +129,8 @@ export async function runScript(context: Context, script: string, options: Scrip
         const rest = err.push(chunk);
         return rest.length > 0 ? options.onStderr?.(rest) : undefined;
       });
-      const closed = new Promise<void>((done) => channel.on('close', () => done()));
       Promise.all([stdout, stderr, closed]).then(() => {
+        const { exit } = opened;
         if (exit === null) reject(new HostError('connection-lost', context.values));
         else if (!out.seen)
           reject(

@@ -1,30 +1,38 @@
-import type { PlanHost } from '@/lib/plan/schema';
+import type { PlanHop, PlanHost } from '@/lib/plan/schema';
 import { credentialSecret } from '@/lib/store/credentials';
-import { pinnedKey } from '@/lib/store/host-keys';
-import { HostError } from './error';
-import type { HostTarget } from './target';
+import { pinnedKeys } from '@/lib/store/host-keys';
+import { HostError, type HostErrorValues } from './error';
+import type { HopTarget, HostTarget } from './target';
 
-/** Everything to reach a host of a plan with, from the store. Server only: it holds the secret. */
+/**
+ * Everything to reach a host of a plan with, from the store: its own login and those of the bastions on the way. Server
+ * only: it holds the secrets.
+ *
+ * @throws HostError `credential-missing`, with `hop` when it is a bastion's
+ */
 export async function targetOf(host: PlanHost): Promise<HostTarget> {
-  const { port, user, credential } = host.ssh;
+  const hops = host.ssh.via ?? [];
+  const [own, ...via] = await Promise.all([
+    loginAt({ ...host.ssh, address: host.address }, { host: host.name }),
+    ...hops.map((hop, index) => loginAt(hop, { host: host.name, hop: index + 1, hops: hops.length })),
+  ]);
+  return { name: host.name, ...own, ...(via.length > 0 ? { via } : {}) };
+}
+
+async function loginAt(
+  { address, port, user, credential }: PlanHop,
+  values: HostErrorValues,
+): Promise<HopTarget & { sudoPassword?: string }> {
   const [found, pinned] = await Promise.all([
     credential === '' ? null : credentialSecret(credential),
-    pinnedKey(host.address, port),
+    pinnedKeys(address, port),
   ]);
-  const values = { host: host.name, address: host.address, port, user };
-  if (!found) throw new HostError('credential-missing', values);
+  const where = { ...values, address, port, user };
+  if (!found) throw new HostError('credential-missing', where);
   const { secret } = found;
   // A plan from elsewhere may name any credential; a certificate or a kubeconfig signs in to no host.
   if (secret.kind !== 'password' && secret.kind !== 'private-key') {
-    throw new HostError('credential-kind', { ...values, found: secret.kind });
+    throw new HostError('credential-kind', { ...where, found: secret.kind });
   }
-  return {
-    name: host.name,
-    address: host.address,
-    port,
-    user,
-    ...found,
-    secret,
-    pinnedKey: pinned && { type: pinned.type, key: pinned.key },
-  };
+  return { address, port, user, ...found, secret, pinnedKeys: pinned.map(({ type, key }) => ({ type, key })) };
 }

@@ -6,18 +6,24 @@ export type LoginSecret =
 /** A host key as accepted by a person: `type` as in the key (`ssh-ed25519`), `key` the base64 that OpenSSH prints. */
 export type PinnedKey = { type: string; key: string };
 
-/** All that is needed to reach one host. */
-export type HostTarget = {
-  /** Name in the plan, for messages. */
-  name: string;
+/** Somewhere to sign in: a host, or a bastion on the way to it. */
+export type HopTarget = {
   address: string;
   port: number;
   user: string;
   secret: LoginSecret;
+  /** Keys that are accepted for this address and port, of different types; empty: nobody has accepted one yet. */
+  pinnedKeys: readonly PinnedKey[];
+};
+
+/** All that is needed to reach one host. */
+export type HostTarget = HopTarget & {
+  /** Name in the plan, for messages. */
+  name: string;
   /** For a user whose sudo asks; without it the login's password is tried, if there is one. */
   sudoPassword?: string;
-  /** null: nobody has accepted a key of this host yet. */
-  pinnedKey: PinnedKey | null;
+  /** Bastions on the way, in the order in which they are passed; absent: the console reaches the host itself. */
+  via?: readonly HopTarget[];
 };
 
 /** What messages about this host may quote. */

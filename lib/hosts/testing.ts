@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { type AddressInfo, connect as connectSocket, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AuthContext, type Connection, Server, utils } from 'ssh2';
@@ -40,6 +40,16 @@ export type TestHostOptions = {
   /** What a login's .bashrc prints before anything else. */
   noise?: string;
   hostKeys?: string[];
+  /** Forwards connections, as a bastion does; without it they are prohibited. */
+  forwarding?: boolean;
+  /** MaxSessions of each connection. */
+  mostSessions?: number;
+  /** So many connections are dropped before anybody could sign in, as MaxStartups does. */
+  drops?: number;
+  /** Answers every command instead of a shell. */
+  instead?: (command: string) => { stdout?: string; stderr?: string; exitCode: number };
+  /** Ways that the server says it takes. */
+  offers?: ('password' | 'publickey' | 'keyboard-interactive')[];
 };
 
 export type TestHost = {
@@ -48,11 +58,15 @@ export type TestHost = {
   hostKey: string;
   /** Ways of logging in that were tried, in order. */
   tried: string[];
+  /** Connections that were made, those dropped included. */
+  connections: () => number;
   target: (more?: Partial<HostTarget>) => HostTarget;
   /** Cuts every connection. */
   drop: () => void;
   close: () => Promise<void>;
 };
+
+const socketOf = (connection: Connection) => (connection as unknown as { _sock: Socket })._sock;
 
 /** ssh2 now and then writes an Ed25519 key that its own parser calls malformed. */
 function readableKey(): string {
@@ -101,17 +115,51 @@ export async function testHost(options: TestHostOptions = {}): Promise<TestHost>
       return same && signed ? context.accept() : context.reject(['publickey']);
     }
     return context.reject(
-      options.keyboardInteractive ? ['publickey', 'keyboard-interactive'] : ['password', 'publickey'],
+      options.offers ??
+        (options.keyboardInteractive ? ['publickey', 'keyboard-interactive'] : ['password', 'publickey']),
     );
   };
+  let made = 0;
   const server = new Server({ hostKeys }, (connection) => {
+    made++;
+    if (made <= (options.drops ?? 0)) {
+      socketOf(connection).destroy();
+      return;
+    }
+    let sessions = 0;
     open.add(connection);
     connection.on('close', () => open.delete(connection));
     connection.on('error', () => {});
     connection.on('authentication', admit);
-    connection.on('session', (accept) => {
-      accept().on('exec', (acceptExec, _reject, info) => {
+    if (options.forwarding) {
+      connection.on('tcpip', (accept, reject, { destIP, destPort }) => {
+        const socket = connectSocket(destPort, destIP);
+        socket.once('error', () => reject());
+        socket.once('connect', () => {
+          const channel = accept();
+          channel.on('error', () => {});
+          socket.on('error', () => {}).pipe(channel);
+          channel.pipe(socket);
+          channel.on('close', () => socket.destroy());
+          socket.on('close', () => channel.end());
+        });
+      });
+    }
+    connection.on('session', (accept, reject) => {
+      if (sessions >= (options.mostSessions ?? Number.POSITIVE_INFINITY)) return reject();
+      sessions++;
+      const session = accept();
+      session.on('close', () => sessions--);
+      session.on('exec', (acceptExec, _reject, info) => {
         const channel = acceptExec();
+        if (options.instead) {
+          const { stdout = '', stderr = '', exitCode } = options.instead(info.command);
+          channel.write(stdout);
+          channel.stderr.write(stderr);
+          channel.exit(exitCode);
+          channel.end();
+          return;
+        }
         if (options.noise) channel.write(options.noise);
         // The loader sets PATH itself: the fakes go first there too.
         const command = info.command.replace('PATH=/usr/local/sbin', `PATH=${bin}:/usr/local/sbin`);
@@ -138,17 +186,18 @@ export async function testHost(options: TestHostOptions = {}): Promise<TestHost>
     pinned,
     hostKey: hostKeys[0] ?? '',
     tried,
+    connections: () => made,
     target: (more) => ({
       name: 'node1',
       address: '127.0.0.1',
       port,
       user: 'someone',
       secret: { kind: 'password', password: options.password ?? '' },
-      pinnedKey: pinned,
+      pinnedKeys: [pinned],
       ...more,
     }),
     drop: () => {
-      for (const connection of open) (connection as unknown as { _sock: Socket })._sock.destroy();
+      for (const connection of open) socketOf(connection).destroy();
     },
     close: async () => {
       for (const connection of open) connection.end();

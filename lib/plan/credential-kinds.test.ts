@@ -8,11 +8,11 @@ test('a plan names credentials for its hosts, their jump hosts and what is outsi
     withRainbond(each, '5.17');
     each.etcd = etcdSchema.parse({ kind: 'external', credential: 'etcd' });
     const [first] = each.hosts;
-    if (first) first.ssh.bastion = { address: '10.0.0.1', port: 22, user: 'jump', credential: 'jump' };
+    if (first) first.ssh.via = [{ address: '10.0.0.1', port: 22, user: 'jump', credential: 'jump' }];
   });
   expect(credentialUses(plan).map(({ place, path, id }) => `${place} ${path} ${id}`)).toEqual([
     'host hosts.0.ssh.credential ops-key',
-    'bastion hosts.0.ssh.bastion.credential jump',
+    'bastion hosts.0.ssh.via.0.credential jump',
     'host hosts.1.ssh.credential ops-key',
     'host hosts.2.ssh.credential ops-key',
     'kubernetes kubernetes.kubeconfig old',

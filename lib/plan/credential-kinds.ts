@@ -45,9 +45,10 @@ export function credentialUses(plan: Plan): CredentialUse[] {
   plan.hosts.forEach(({ name, ssh }, index) => {
     const at = `hosts.${index}.ssh`;
     uses.push({ place: 'host', section: 'hosts', path: `${at}.credential`, id: ssh.credential, host: name });
-    if (!ssh.bastion) return;
-    const path = `${at}.bastion.credential`;
-    uses.push({ place: 'bastion', section: 'hosts', path, id: ssh.bastion.credential, host: name });
+    ssh.via?.forEach((hop, order) => {
+      const path = `${at}.via.${order}.credential`;
+      uses.push({ place: 'bastion', section: 'hosts', path, id: hop.credential, host: name });
+    });
   });
   const service = (place: 'kubernetes' | 'etcd' | 'registry' | 'database', field: string, id: string) =>
     uses.push({ place, section: place, path: `${place}.${field}`, id, host: null });

@@ -36,7 +36,7 @@ test('version 1 named failure domains at hosts only: they become racks of the pl
     })),
     storage: { kind: 'nfs-server', mode: 'single' },
   });
-  expect(plan.schemaVersion).toBe(2);
+  expect(plan.schemaVersion).toBe(3);
   expect(plan.domains).toEqual([
     { name: 'B', kind: 'rack' },
     { name: 'A', kind: 'rack' },
@@ -45,10 +45,27 @@ test('version 1 named failure domains at hosts only: they become racks of the pl
   expect(plan.storage).toMatchObject({ kind: 'nfs-server', storageClass: 'nfs-client', syncSeconds: 15 });
 });
 
+test('version 2 had one bastion at a host: it becomes the first hop', () => {
+  const bastion = { address: '198.51.100.9', port: 2200, user: 'jump', credential: 'key' };
+  const plan = migratePlan({
+    schemaVersion: 2,
+    name: 'prod',
+    entry: { api: { kind: 'host' }, application: { kind: 'none' } },
+    hosts: [
+      { name: 'a', address: '10.0.0.1', ssh: { user: 'ops', bastion } },
+      { name: 'b', address: '10.0.0.2', ssh: { user: 'ops' } },
+    ],
+  });
+  expect(plan.hosts.map((host) => host.ssh)).toEqual([
+    { port: 22, user: 'ops', credential: '', via: [bastion] },
+    { port: 22, user: 'ops', credential: '' },
+  ]);
+});
+
 test('a newer version is refused by its number, not by its shape', () => {
-  expect(refusal({ schemaVersion: 3, whatever: true })).toMatchObject({
+  expect(refusal({ schemaVersion: 4, whatever: true })).toMatchObject({
     code: 'newerVersion',
-    values: { found: 3, needed: 2 },
+    values: { found: 4, needed: 3 },
   });
 });
 

@@ -22,7 +22,23 @@ export class PlanDocumentError extends Error {
 const steps: Record<number, (document: Record<string, unknown>) => Record<string, unknown>> = {
   // Failure domains were only names at the hosts.
   1: (document) => ({ ...document, schemaVersion: 2, domains: domainsOfHosts(document.hosts) }),
+  // A host had one bastion at most.
+  2: (document) => ({ ...document, schemaVersion: 3, hosts: hostsWithHops(document.hosts) }),
 };
+
+function hostsWithHops(hosts: unknown): unknown {
+  if (!Array.isArray(hosts)) return hosts;
+  return hosts.map((host: unknown) => {
+    const ssh = isRecord(host) ? host.ssh : undefined;
+    if (!isRecord(host) || !isRecord(ssh) || !('bastion' in ssh)) return host;
+    const { bastion, ...rest } = ssh;
+    return { ...host, ssh: bastion === undefined || bastion === null ? rest : { ...rest, via: [bastion] } };
+  });
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 function domainsOfHosts(hosts: unknown): { name: string }[] {
   const names = (Array.isArray(hosts) ? hosts : []).flatMap((host: unknown) => {

@@ -8,7 +8,7 @@ import { z } from 'zod';
  * The schema checks shape only (what a form field can say by itself); what concerns several fields at once is a rule
  * in `rules/` and becomes a finding, so that an unfinished plan can be saved.
  */
-export const planSchemaVersion = 2;
+export const planSchemaVersion = 3;
 
 export const roles = ['control-plane', 'etcd', 'worker', 'gateway', 'build'] as const;
 export const roleSchema = z.enum(roles);
@@ -21,15 +21,26 @@ export type ServiceRole = z.infer<typeof serviceRoleSchema>;
 
 const port = z.number().int().min(1).max(65535);
 
+/** A host on the way to others: a bastion. `port`, `user` and `credential` are its own. */
+export const hopSchema = z.object({
+  address: z.string().default(''),
+  port: port.default(22),
+  user: z.string().default('root'),
+  /** Id of a credential in the console's store; '' while none is chosen. */
+  credential: z.string().default(''),
+});
+export type PlanHop = z.infer<typeof hopSchema>;
+
+/** OpenSSH's own limit is its users' patience; more than these is a slip. */
+export const mostHops = 8;
+
 export const sshSchema = z.object({
   port: port.default(22),
   user: z.string().default('root'),
   /** Id of a credential in the console's store; '' while none is chosen. */
   credential: z.string().default(''),
-  /** A jump host; not carried out yet. */
-  bastion: z
-    .object({ address: z.string(), port: port.default(22), user: z.string(), credential: z.string() })
-    .optional(),
+  /** Bastions on the way, in the order in which they are passed; absent or empty: the console reaches the host itself. */
+  via: z.array(hopSchema).max(mostHops).optional(),
 });
 
 export const hostSchema = z.object({

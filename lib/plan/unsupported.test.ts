@@ -85,11 +85,8 @@ test('etcd on hosts of its own can be planned, not yet installed; a mixture is a
 test('a jump host and a service role are found on their host', () => {
   expect(
     choices(({ hosts }) => {
-      (hosts[1] as PlanHost).ssh.bastion = { address: '10.0.0.1', port: 22, user: 'ops', credential: 'k' };
+      (hosts[1] as PlanHost).ssh.via = [{ address: '10.0.0.1', port: 22, user: 'ops', credential: 'k' }];
       (hosts[2] as PlanHost).roles.push('nfs-primary');
     }),
-  ).toEqual([
-    ['bastion', 'hosts.1.ssh.bastion'],
-    ['serviceRole', 'hosts.2.roles'],
-  ]);
+  ).toEqual([['serviceRole', 'hosts.2.roles']]);
 });

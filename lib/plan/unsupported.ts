@@ -150,7 +150,6 @@ export function unsupported(plan: Plan): UnsupportedChoice[] {
   }
   plan.hosts.forEach((host, index) => {
     const found = { section: 'hosts' as const, hosts: [host.name] };
-    if (host.ssh.bastion) choices.push({ ...found, choice: 'bastion', path: `hosts.${index}.ssh.bastion` });
     if (host.roles.some((role) => serviceRoleNames.includes(role))) {
       choices.push({ ...found, choice: 'serviceRole', path: `hosts.${index}.roles` });
     }

@@ -4,7 +4,6 @@ import { type ConnectOptions, connect } from '@/lib/hosts/connect';
 import type { HostConnection } from '@/lib/hosts/connection';
 import { asHostError, type HostError } from '@/lib/hosts/error';
 import { gatherFacts } from '@/lib/hosts/gather-facts';
-import { Slots } from '@/lib/hosts/slots';
 import type { HostTarget } from '@/lib/hosts/target';
 import type { BundleReading } from '@/lib/plan/bundle-reading';
 import type { HostFacts } from '@/lib/plan/facts';
@@ -53,8 +52,6 @@ export type PreflightInput = {
   id?: string;
   now?: () => number;
   connect?: (target: HostTarget, options: ConnectOptions) => Promise<HostConnection>;
-  /** Hosts that are connected to at the same time; 50. */
-  connecting?: number;
   /** Machine id of the console's machine, '' where it has none; default: read here. */
   consoleMachineId?: string;
   catalogue?: Catalogue;
@@ -161,8 +158,7 @@ class Preflight {
   }
 
   async #everything(): Promise<void> {
-    const slots = new Slots(this.#input.connecting ?? 50);
-    const connecting = this.#hosts.map((host) => slots.use(() => this.#connect(host)));
+    const connecting = this.#hosts.map((host) => this.#connect(host));
     const looking = connecting.map(async (made, index) => {
       await made;
       const host = this.#hosts[index];

@@ -10,7 +10,6 @@ import {
   listCredentials,
   updateCredential,
 } from './credentials';
-import { acceptHostKey, forgetHostKey, pinnedKey } from './host-keys';
 import { type TestDatabase, testDatabase } from './testing';
 import { testCertificate } from './testing-certificates';
 
@@ -154,18 +153,4 @@ test('a name is taken once, and what is gone is gone', async () => {
   expect(await deleteCredential(id)).toBe(false);
   expect(await credentialSecret(id)).toBeNull();
   expect(await updateCredential(id, { name: 'x' })).toEqual({ problem: 'not-found' });
-});
-
-test('an accepted host key stays until it is forgotten: another one does not replace it', async () => {
-  const at = { address: '10.0.0.1', port: 22 };
-  const first = { type: 'ssh-ed25519', key: Buffer.from('first').toString('base64') };
-  const second = { type: 'ssh-ed25519', key: Buffer.from('second').toString('base64') };
-  expect(await pinnedKey(at.address, at.port)).toBeNull();
-  expect(await acceptHostKey(at, first, 'user')).toBe(true);
-  expect(await acceptHostKey(at, first, 'user')).toBe(true);
-  expect(await acceptHostKey(at, second, 'user')).toBe(false);
-  expect(await pinnedKey(at.address, at.port)).toMatchObject({ ...first, acceptedBy: 'user' });
-  expect(await pinnedKey(at.address, 23)).toBeNull();
-  expect(await forgetHostKey(at.address, at.port)).toBe(true);
-  expect(await acceptHostKey(at, second, 'user')).toBe(true);
 });

@@ -3,7 +3,7 @@ import { db } from './db';
 
 export type StoredHostKey = { type: string; key: string; fingerprint: string; acceptedBy: string; acceptedAt: Date };
 
-/** As the settings show it: `acceptedBy` is the name of who accepted it, their id when the account is gone. */
+/** A key as the settings show it: `acceptedBy` is the name of who accepted it, their id when the account is gone. */
 export type ListedHostKey = {
   address: string;
   port: number;
@@ -14,23 +14,21 @@ export type ListedHostKey = {
   acceptedAt: number;
 };
 
-/** The key that a person accepted for this address and port; null when nobody has. */
-export async function pinnedKey(address: string, port: number): Promise<StoredHostKey | null> {
-  const row = await db().hostKey.findUnique({ where: { address_port: { address, port } } });
-  return (
-    row && {
-      type: row.keyType,
-      key: row.key,
-      fingerprint: row.fingerprint,
-      acceptedBy: row.acceptedBy,
-      acceptedAt: row.acceptedAt,
-    }
-  );
+/** The keys that are accepted for this address and port, one of each type at most; empty when nobody has accepted one. */
+export async function pinnedKeys(address: string, port: number): Promise<StoredHostKey[]> {
+  const rows = await db().hostKey.findMany({ where: { address, port }, orderBy: { keyType: 'asc' } });
+  return rows.map(({ keyType, key, fingerprint, acceptedBy, acceptedAt }) => ({
+    type: keyType,
+    key,
+    fingerprint,
+    acceptedBy,
+    acceptedAt,
+  }));
 }
 
 /** Every pinned key, by address. */
 export async function listHostKeys(): Promise<ListedHostKey[]> {
-  const keys = await db().hostKey.findMany({ orderBy: [{ address: 'asc' }, { port: 'asc' }] });
+  const keys = await db().hostKey.findMany({ orderBy: [{ address: 'asc' }, { port: 'asc' }, { keyType: 'asc' }] });
   const people = await db().user.findMany({
     where: { id: { in: [...new Set(keys.map(({ acceptedBy }) => acceptedBy))] } },
     select: { id: true, name: true },
@@ -53,8 +51,8 @@ export function hostKeyFingerprint(key: string): string {
 }
 
 /**
- * Pins a key that a person has seen. Never replaces another: a changed key is accepted by forgetting the old one
- * first, as an act of its own. Returns whether this key is the pinned one now.
+ * Pins a key that a person has seen. Never takes the place of another of its type: a changed key is accepted by forgetting
+ * the old one first, as an act of its own. Returns whether this key is the pinned one of its type now.
  */
 export async function acceptHostKey(
   at: { address: string; port: number },
@@ -67,10 +65,28 @@ export async function acceptHostKey(
   const key = Buffer.from(accepted.key, 'base64').toString('base64');
   const data = { ...at, keyType: accepted.type, key, fingerprint, acceptedBy };
   await db().hostKey.createMany({ data, skipDuplicates: true });
-  return (await pinnedKey(at.address, at.port))?.fingerprint === fingerprint;
+  return (await pinnedKeys(at.address, at.port)).some((pinned) => pinned.fingerprint === fingerprint);
 }
 
-/** The next connection asks again. Returns whether there was one. */
+/**
+ * Pins more keys of a host that one key is pinned of, as OpenSSH does (UpdateHostKeys): the host has proved over that
+ * connection to have them. A type that has one already stays as it is. Returns those that are new.
+ */
+export async function learnHostKeys(
+  at: { address: string; port: number },
+  proven: readonly { type: string; key: string }[],
+  acceptedBy: string,
+): Promise<{ type: string; fingerprint: string }[]> {
+  const pinned = new Set((await pinnedKeys(at.address, at.port)).map(({ type }) => type));
+  if (pinned.size === 0) return [];
+  const fresh = proven.filter(({ type }) => !pinned.has(type));
+  const learned = await Promise.all(
+    fresh.map(async (key) => ((await acceptHostKey(at, key, acceptedBy)) ? key : null)),
+  );
+  return learned.flatMap((key) => key ?? []).map(({ type, key }) => ({ type, fingerprint: hostKeyFingerprint(key) }));
+}
+
+/** Forgets every key of this place: the next connection asks again. Returns whether there was one. */
 export async function forgetHostKey(address: string, port: number): Promise<boolean> {
   return (await db().hostKey.deleteMany({ where: { address, port } })).count > 0;
 }

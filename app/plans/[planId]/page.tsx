@@ -49,6 +49,7 @@ export default async function PlanPage({ params }: Props) {
       readOnly={!allowed(user, 'plan:write')}
       person={user.name}
       checkHostUrl={`/plans/${planId}/check-host`}
+      scanHostsUrl={`/plans/${planId}/scan-hosts`}
       actions={{
         savePlan: savePlanDocument,
         readBundle: readBundleFolder,

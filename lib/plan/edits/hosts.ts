@@ -2,6 +2,7 @@ import type { FindingValues } from '../finding';
 import { freeName } from '../parse-host-lines';
 import { hostSchema, type Plan, roles } from '../schema';
 import { changeHosts, isAmong, type Places } from './change-hosts';
+import { loginLike } from './hops';
 
 /**
  * One more host, last in the plan, that waits for its address. It signs in as the others do; the first of a plan has every
@@ -10,11 +11,10 @@ import { changeHosts, isAmong, type Places } from './change-hosts';
  * @param domain the failure domain that it stands in, '' for none
  */
 export function addHost(plan: Plan, domain = ''): Plan {
-  const like = plan.hosts.find((host) => host.ssh.credential !== '') ?? plan.hosts[0];
   const host = hostSchema.parse({
     name: freeName(new Set(plan.hosts.map(({ name }) => name))),
     address: '',
-    ssh: like && { port: like.ssh.port, user: like.ssh.user, credential: like.ssh.credential },
+    ssh: loginLike(plan.hosts),
     failureDomain: domain,
     roles: plan.hosts.length === 0 ? [...roles] : ['worker'],
   });

@@ -13,7 +13,10 @@ const plan = samplePlan((changed) => {
       ...second.ssh,
       user: 'ops',
       port: 2222,
-      bastion: { address: '198.51.100.9', port: 2200, user: 'jump', credential: 'secret-id' },
+      via: [
+        { address: '198.51.100.9', port: 2200, user: 'jump', credential: 'secret-id' },
+        { address: 'inner.example.org', port: 22, user: 'ops', credential: 'secret-id' },
+      ],
     };
 }, 'six-hosts');
 
@@ -24,7 +27,7 @@ test('an exported inventory imports to the same hosts', () => {
     ssh: {
       ...host.ssh,
       credential: '',
-      ...(host.ssh.bastion ? { bastion: { ...host.ssh.bastion, credential: '' } } : {}),
+      ...(host.ssh.via ? { via: host.ssh.via.map((hop) => ({ ...hop, credential: '' })) } : {}),
     },
   }));
   expect(imported?.plan.hosts).toEqual(bare);

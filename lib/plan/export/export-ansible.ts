@@ -34,9 +34,9 @@ export function exportAnsible(plan: Plan): Exported {
       ['ip', host.internalAddress],
       ['failure_domain', host.failureDomain],
     ];
-    if (ssh.bastion) {
-      const { user, address, port } = ssh.bastion;
-      variables.push(['ansible_ssh_common_args', `-o ProxyJump=${user}@${address}:${port}`]);
+    if (ssh.via?.length) {
+      const jumps = ssh.via.map(({ user, address, port }) => `${user}@${address}:${port}`);
+      variables.push(['ansible_ssh_common_args', `-o ProxyJump=${jumps.join(',')}`]);
     }
     const given = variables.filter(([, value]) => value !== '');
     return [names[index], ...given.map(([name, value]) => `${name}=${quoted(String(value))}`)].join(' ');

@@ -53,7 +53,7 @@ class RoiExport {
     const first = this.plan.hosts.find(({ roles }) => roles.includes('control-plane'));
     return this.plan.hosts.map((host, index) => {
       if (host.ssh.user !== 'root') this.leave(`hosts.${index}.ssh.user`, 'rootOnly');
-      if (host.ssh.bastion) this.leave(`hosts.${index}.ssh.bastion`);
+      if (host.ssh.via?.length) this.leave(`hosts.${index}.ssh.via`);
       for (const role of host.roles) {
         const known = groups.some(([, own]) => own === role) || role === 'nfs-primary';
         if (!known) this.leave(`hosts.${index}.roles`, role === 'nfs-secondary' ? 'oneNfsServer' : 'noField');

@@ -39,7 +39,7 @@ describe('kubespray’s inventory', () => {
 
   test('the bastion is no node: every host is reached through it', () => {
     const bastion = { address: '198.51.100.9', user: 'jump', port: 22, credential: '' };
-    for (const { ssh } of result.plan.hosts) expect(ssh.bastion).toEqual(bastion);
+    for (const { ssh } of result.plan.hosts) expect(ssh.via).toEqual([bastion]);
   });
 
   test('the cluster’s variables are the plan’s', () => {
@@ -85,7 +85,7 @@ describe('an inventory in YAML', () => {
     ]);
     expect(result.plan.hosts[3]).toMatchObject({
       failureDomain: 'Room 2',
-      ssh: { bastion: { address: '198.51.100.9', port: 2200, user: 'jump' } },
+      ssh: { via: [{ address: '198.51.100.9', port: 2200, user: 'jump' }] },
     });
   });
 

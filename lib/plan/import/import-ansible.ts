@@ -1,8 +1,9 @@
 import type { DocumentError } from '../document-error';
 import { textLimits } from '../read-yaml';
-import { type PlanHost, planSchema, planSchemaVersion } from '../schema';
+import { mostHops, type PlanHop, type PlanHost, planSchema, planSchemaVersion } from '../schema';
 import type { ImportReason, ImportResult, NotCarriedOver } from './imported';
 import { type Inventory, membersOf, type Variable, variablesOf } from './inventory';
+import { parseJumps } from './parse-jumps';
 import { readIniInventory } from './read-ini-inventory';
 import { readYamlInventory } from './read-yaml-inventory';
 import { roleOfWord } from './role-words';
@@ -81,20 +82,20 @@ class AnsibleImport {
     return { imported: { plan, notCarriedOver, secrets: this.secrets.of(this.name) }, errors: [] };
   }
 
-  private host(name: string, index: number, jump: PlanHost['ssh']['bastion']) {
+  private host(name: string, index: number, jump: PlanHop[] | undefined) {
     const variables = variablesOf(this.inventory, name);
     const value = (meaning: Meaning) => this.value(variables, meaning);
     const address = value('address') || name;
     const internal = value('internalAddress');
     const user = value('user') || 'root';
     this.addLogin(variables, user, name, `hosts.${index}.ssh.credential`);
-    const ownJump = this.jumpOf(variables, name, index);
-    const bastion = ownJump ?? jump;
+    const ownJump = this.jumpOf(variables, index);
+    const via = ownJump ?? jump;
     return {
       name,
       address,
       internalAddress: internal === address ? '' : internal,
-      ssh: { user, port: this.number(variables, 'port', 1, 65535), ...(bastion ? { bastion } : {}) },
+      ssh: { user, port: this.number(variables, 'port', 1, 65535), ...(via ? { via } : {}) },
       failureDomain: value('domain'),
       roles: this.rolesOf(name),
     };
@@ -114,29 +115,30 @@ class AnsibleImport {
     return only !== undefined && more.length === 0 && this.rolesOf(only).length === 0 ? only : undefined;
   }
 
-  private jumpThrough(bastion: string, hosts: string[]): NonNullable<PlanHost['ssh']['bastion']> {
+  private jumpThrough(bastion: string, hosts: string[]): PlanHop[] {
     const variables = variablesOf(this.inventory, bastion);
     const user = this.value(variables, 'user') || 'root';
     const address = this.value(variables, 'address') || bastion;
     hosts.forEach((_, index) => {
-      this.addLogin(variables, user, address, `hosts.${index}.ssh.bastion.credential`);
+      this.addLogin(variables, user, address, `hosts.${index}.ssh.via.0.credential`);
     });
-    return { address, user, port: this.number(variables, 'port', 1, 65535) ?? 22, credential: '' };
+    return [{ address, user, port: this.number(variables, 'port', 1, 65535) ?? 22, credential: '' }];
   }
 
-  /** `-J user@host:port` or `-o ProxyJump=user@host:port`, and nothing else in these arguments. */
-  private jumpOf(variables: Map<string, Variable>, host: string, index: number): PlanHost['ssh']['bastion'] {
+  /** `-J user@host:port,…` or `-o ProxyJump=user@host:port,…`, and nothing else in these arguments. */
+  private jumpOf(variables: Map<string, Variable>, index: number): PlanHop[] | undefined {
     const variable = this.variable(variables, 'jump');
     if (!variable) return undefined;
-    const pattern = /^\s*(?:-J\s*|-o\s*"?ProxyJump[= ])(?:([\w.-]+)@)?([\w.-]+)(?::(\d{1,5}))?"?\s*$/;
-    const match = pattern.exec(variable.value);
-    if (!match) {
+    const given = /^\s*(?:-J\s*|-o\s*"?ProxyJump[= ])([^\s"]+)"?\s*$/.exec(variable.value)?.[1];
+    const hops = given === undefined ? null : parseJumps(given, this.value(variables, 'user') || 'root');
+    if (hops === null || hops.length > mostHops) {
       this.list(variable, 'noPlace');
       return undefined;
     }
-    const [, user = this.value(variables, 'user') || 'root', address = host, port = '22'] = match;
-    this.addLogin(variables, user, address, `hosts.${index}.ssh.bastion.credential`);
-    return { address, user, port: Number(port), credential: '' };
+    hops.forEach(({ user, address }, hop) => {
+      this.addLogin(variables, user, address, `hosts.${index}.ssh.via.${hop}.credential`);
+    });
+    return hops;
   }
 
   private addLogin(variables: Map<string, Variable>, user: string, subject: string, path: string): void {

@@ -52,7 +52,7 @@ describe('a file with a slip is still known for what it is, and the slip is what
     ['nodes:\n- address: 10.0.0.1\n  role: [worker\n', 'rke', 'syntax'],
     ['all:\n  hosts:\n   a:\n  b\n', 'ansible', 'syntax'],
     ['[masters]\nnode[2:1]\n', 'ansible', 'rangeMalformed'],
-    ['schemaVersion: 3\n', 'slipway', 'newerVersion'],
+    ['schemaVersion: 4\n', 'slipway', 'newerVersion'],
   ])('%j', (text, format, code) => {
     const result = importAny(text);
     expect([result.format, result.errors[0]?.code]).toEqual([format, code]);

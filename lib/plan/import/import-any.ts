@@ -6,6 +6,7 @@ import { importAnsible } from './import-ansible';
 import { importCsv, isTitleRow } from './import-csv';
 import { importRke } from './import-rke';
 import { importRoi } from './import-roi';
+import { importSshConfig } from './import-ssh-config';
 import type { ImportFormat, ImportResult } from './imported';
 import { planNameOf } from './plan-name';
 import { readCsv } from './read-csv';
@@ -37,6 +38,7 @@ function read(text: string, name: string, { format, form }: Extract<Detected, { 
   if (format === 'roi') return importRoi(text, name);
   if (format === 'rke') return importRke(text, name);
   if (format === 'ansible') return importAnsible(text, name, form);
+  if (format === 'sshConfig') return importSshConfig(text, name);
   if (format === 'csv') return importCsv(text, name);
   const { plan, errors } = planFromYaml(text);
   if (plan === null) return { imported: null, errors };
@@ -57,6 +59,8 @@ function detect(text: string, filename: string): Detected {
     if (has('nodes')) return { format: 'rke' };
     if (/^all\s*:/m.test(text)) return { format: 'ansible', form: 'yaml' };
   }
+  if (/^\s*Host(\s+|\s*=\s*)\S/im.test(text) && /^\s+(HostName|User|Port|IdentityFile|ProxyJump)\b/im.test(text))
+    return { format: 'sshConfig' };
   if (/^\s*\[[^[\],\s]+\]\s*([#;].*)?$/m.test(text) || /\.(ini|cfg)$/i.test(filename))
     return { format: 'ansible', form: 'ini' };
   const value = firstDocument(text);

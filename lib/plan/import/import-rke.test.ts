@@ -29,7 +29,7 @@ describe('a cluster.yml as rke config writes it', () => {
         address: '203.0.113.1',
         internalAddress: '10.0.0.1',
         roles: ['control-plane', 'etcd'],
-        ssh: { user: 'rancher', port: 22, bastion },
+        ssh: { user: 'rancher', port: 22, via: [bastion] },
       },
       { name: 'cp-2', ssh: { user: 'rancher', port: 2222 } },
       { name: 'worker', address: 'worker.example.com', roles: ['worker'], ssh: { user: 'ops', port: 22 } },
@@ -92,7 +92,7 @@ describe('a cluster.yml as rke config writes it', () => {
       [
         'private-key-path',
         'old-prod: jump@198.51.100.9 +3',
-        [0, 1, 2, 3].map((index) => `hosts.${index}.ssh.bastion.credential`).join(' '),
+        [0, 1, 2, 3].map((index) => `hosts.${index}.ssh.via.0.credential`).join(' '),
       ],
       ['private-key', 'old-prod: ops@worker', 'hosts.2.ssh.credential'],
       ['private-key-path', 'old-prod: root@node-4', 'hosts.3.ssh.credential'],

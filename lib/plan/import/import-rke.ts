@@ -130,7 +130,7 @@ function hostsOf(file: ForeignDocument, secrets: SecretList) {
     const name = file.text(...at, 'hostname_override') || nameFrom(address, index);
     addLogin(file, secrets, at, user, name, `hosts.${index}.ssh.credential`);
     if (bastion) {
-      const to = `hosts.${index}.ssh.bastion.credential`;
+      const to = `hosts.${index}.ssh.via.0.credential`;
       addLogin(file, secrets, ['bastion_host'], bastion.user, bastion.address, to);
     }
     const own = file.texts(...at, 'role').flatMap((role, position) => {
@@ -138,7 +138,7 @@ function hostsOf(file: ForeignDocument, secrets: SecretList) {
       if (!known) file.note([...at, 'role', position], 'unknownRole', role);
       return known ? [known] : [];
     });
-    const ssh = { user, port: file.port(...at, 'port'), ...(bastion ? { bastion } : {}) };
+    const ssh = { user, port: file.port(...at, 'port'), ...(bastion ? { via: [bastion] } : {}) };
     return { name, address, internalAddress: internal === address ? '' : internal, ssh, roles: [...new Set(own)] };
   });
   file.take(['ssh_key_path']);

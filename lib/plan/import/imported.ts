@@ -1,7 +1,7 @@
 import type { DocumentError } from '../document-error';
 import type { Plan } from '../schema';
 
-export const importFormats = ['slipway', 'roi', 'rke', 'ansible', 'csv'] as const;
+export const importFormats = ['slipway', 'roi', 'rke', 'ansible', 'sshConfig', 'csv'] as const;
 export type ImportFormat = (typeof importFormats)[number];
 
 /** Why something of the file is not in the plan; texts: `plan.import.reasons.<reason>`. Letters only. */
@@ -30,6 +30,8 @@ export const importReasons = [
   'secretInValues',
   'sshAgent',
   'sshCertificate',
+  'sshInclude',
+  'sshMatch',
   'switchedOff',
   'template',
   'unknownField',

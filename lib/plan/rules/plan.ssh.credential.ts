@@ -3,7 +3,7 @@ import { credentialProblemAt } from '@/lib/plan/credential-problem';
 import { labelOf } from '@/lib/plan/node-networks';
 import { rule } from '@/lib/plan/rule';
 
-/** SSH signs in with a password or a private key. Jump hosts are not carried out yet: another rule says so. */
+/** SSH signs in with a password or a private key. Bastions on the way have a rule of their own. */
 export const planSshCredential = rule('plan.ssh.credential', 'hosts', ({ plan, credentials = null }) => {
   const uses = credentialUses(plan).filter(({ place }) => place === 'host');
   return plan.hosts.flatMap((host, index) => {

@@ -6,10 +6,10 @@ testRule(planUnsupported, {
   accepted: [{ title: 'what a runbook carries out' }],
   rejected: [
     {
-      title: 'Calico and a jump host',
+      title: 'Calico and a managed service',
       plan: ({ kubernetes, hosts }) => {
         kubernetes.cni = 'calico';
-        (hosts[0] as PlanHost).ssh.bastion = { address: '10.0.0.1', port: 22, user: 'ops', credential: 'k' };
+        (hosts[0] as PlanHost).roles.push('ceph');
       },
       findings: [
         { severity: 'block', section: 'kubernetes', path: 'kubernetes.cni', values: { choice: 'calico' } },
@@ -17,8 +17,8 @@ testRule(planUnsupported, {
           severity: 'block',
           section: 'hosts',
           hosts: ['node-1'],
-          path: 'hosts.0.ssh.bastion',
-          values: { choice: 'bastion' },
+          path: 'hosts.0.roles',
+          values: { choice: 'serviceRole' },
         },
       ],
     },

@@ -72,6 +72,7 @@ import { planServiceCredential } from './plan.service.credential';
 import { planServiceUnused } from './plan.service.unused';
 import { planSlipwayHost } from './plan.slipway.host';
 import { planSshCredential } from './plan.ssh.credential';
+import { planSshHop } from './plan.ssh.hop';
 import { planStorageCopies } from './plan.storage.copies';
 import { planStorageExclusive } from './plan.storage.exclusive';
 import { planStorageFields } from './plan.storage.fields';
@@ -115,6 +116,7 @@ export const planRules: Rule[] = [
   planGatewayHa,
   planSlipwayHost,
   planSshCredential,
+  planSshHop,
   planFactsMissing,
   planHostIdentity,
   planArchUniform,

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { samplePlan } from '@/lib/plan/samples';
+import { hostKeyFingerprint } from '@/lib/store/host-keys';
+import { previewOf } from './known-hosts-preview';
+
+const key = (text: string) =>
+  Buffer.concat([Buffer.from([0, 0, 0, 11]), Buffer.from('ssh-ed25519'), Buffer.from(text)]).toString('base64');
+const plan = samplePlan(({ hosts }) => {
+  const [first] = hosts;
+  if (first) first.ssh.via = [{ address: 'bastion', port: 2200, user: 'jump', credential: 'k' }];
+});
+const [one, two, three] = plan.hosts.map(({ address }) => address);
+const pin = (address: string | undefined, text: string) => ({
+  address: address ?? '',
+  port: 22,
+  keyType: 'ssh-ed25519',
+  fingerprint: hostKeyFingerprint(key(text)),
+});
+
+test('keys for hosts and bastions of plans, with what is accepted already and what is another', () => {
+  const text = [
+    `${one} ssh-ed25519 ${key('a')}`,
+    `${two} ssh-ed25519 ${key('b')}`,
+    `[bastion]:2200 ssh-ed25519 ${key('c')}`,
+    `elsewhere ssh-ed25519 ${key('d')}`,
+  ].join('\n');
+  const preview = previewOf(text, [plan, plan], [pin(one, 'a'), pin(two, 'x')]);
+  expect(preview.found.map(({ hosts, address, port, state }) => [hosts.join(), address, port, state])).toEqual([
+    ['node-1', one, 22, 'accepted'],
+    ['', 'bastion', 2200, 'new'],
+    ['node-2', two, 22, 'other'],
+  ]);
+  expect(preview.without).toEqual([three]);
+});
