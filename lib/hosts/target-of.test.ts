@@ -5,7 +5,7 @@ import { credentialSecret } from '@/lib/store/credentials';
 import { targetOf } from './target-of';
 
 vi.mock('@/lib/store/credentials', () => ({ credentialSecret: vi.fn() }));
-vi.mock('@/lib/store/host-keys', () => ({ pinnedKey: async () => null }));
+vi.mock('@/lib/store/host-keys', () => ({ pinnedKeys: async () => [] }));
 
 const host = samplePlan().hosts[0] as PlanHost;
 beforeEach(() => vi.mocked(credentialSecret).mockReset());
@@ -15,7 +15,7 @@ test('a host’s credential becomes its login, with the sudo password that goes 
   vi.mocked(credentialSecret).mockResolvedValue({ secret, sudoPassword: 's' });
   expect(await targetOf(host)).toEqual({
     ...{ name: 'node-1', address: '10.0.0.11', port: 22, user: 'root' },
-    ...{ secret, sudoPassword: 's', pinnedKey: null },
+    ...{ secret, sudoPassword: 's', pinnedKeys: [] },
   });
 });
 
