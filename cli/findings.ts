@@ -1,4 +1,5 @@
-import type { Finding } from '@/lib/plan/finding';
+import type { Finding, FindingValues } from '@/lib/plan/finding';
+import { valuesToSay } from '@/lib/plan/finding-values';
 import type { Path, Place } from '@/lib/plan/read-yaml';
 import type { CommandContext } from './command';
 
@@ -6,11 +7,12 @@ export type PlacedFinding = Finding & Place & { title: string; detail: string };
 
 /** Findings with their texts, and the place in the file that each is about. */
 export function placed(context: CommandContext, findings: Finding[], placeOf: (path: Path) => Place): PlacedFinding[] {
+  const words = (key: string, values?: FindingValues) => context.translate(`availability.${key}`, values);
   return findings.map((finding) => ({
     ...finding,
     ...placeOf(pathOf(finding.path ?? '')),
-    title: context.translate(`findings.${finding.id}.title`, finding.values),
-    detail: context.translate(`findings.${finding.id}.detail`, finding.values),
+    title: context.translate(`findings.${finding.id}.title`, valuesToSay(words, finding)),
+    detail: context.translate(`findings.${finding.id}.detail`, valuesToSay(words, finding)),
   }));
 }
 

@@ -262,6 +262,23 @@ test('a host that is dragged into another rack says so in the form, and Ctrl Z t
   await expect(drawn('domain:Row 1')).toContainText('1 host');
 });
 
+test('a rack moves before another by key, in the form and the diagram, and one undo takes it back', async () => {
+  const up = page.getByRole('button', { name: 'Move Row 2 up' });
+  const first = async () => {
+    const [one, two] = [await settled(drawn('domain:Row 1')), await settled(drawn('domain:Row 2'))];
+    return one.x < two.x ? 'Row 1' : 'Row 2';
+  };
+  expect(await first()).toBe('Row 1');
+  await up.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Row 2 is number 1 of 3 now')).toBeAttached();
+  await expect(up).toBeFocused();
+  await expect(up).toHaveAttribute('aria-disabled', 'true');
+  await expect.poll(first).toBe('Row 2');
+  await undo();
+  await expect.poll(first).toBe('Row 1');
+});
+
 test('two browsers on one plan: the later one sees the conflict, loads theirs, and undo has its own back', async ({
   browser,
 }) => {

@@ -96,15 +96,32 @@ test('the keyboard fails hosts, opens verdicts and leaves', async () => {
 });
 
 test('a menu is closed by Escape, and what if stays', async () => {
-  await page.getByRole('button', { name: 'Host, rack or service' }).click();
+  await page.getByRole('button', { name: 'Host, rack, VIP or service' }).click();
   await page.getByRole('menuitemcheckbox', { name: 'Rack C' }).focus();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('menu')).toBeHidden();
   await expect(heading('node-2 lost with its disk')).toBeVisible();
-  await page.getByRole('button', { name: 'Host, rack or service' }).click();
+  await page.getByRole('button', { name: 'Host, rack, VIP or service' }).click();
   await page.getByRole('menuitemcheckbox', { name: 'Rack C' }).click();
   await expect(heading('node-2, Rack C lost with all disks')).toBeVisible();
   await page.getByRole('button', { name: 'Bring Rack C back' }).click();
+  await expect(heading('node-2 lost with its disk')).toBeVisible();
+});
+
+test('a virtual address fails by itself, by click, by key and from the menu', async () => {
+  const vip = card(/^VIP 10\.0\.0\.100/);
+  await vip.click();
+  await expect(heading('node-2 lost with its disk, VIP 10.0.0.100 out of reach')).toBeVisible();
+  expect(failed()).toEqual(['node-2', 'vip:application']);
+  await expect(vip).toHaveAttribute('aria-pressed', 'true');
+  await expect(verdict(/^down Application entry/i)).toBeVisible();
+  await vip.focus();
+  await page.keyboard.press('Enter');
+  await expect(heading('node-2 lost with its disk')).toBeVisible();
+  await page.getByRole('button', { name: 'Host, rack, VIP or service' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'VIP 10.0.0.100' }).click();
+  await expect(verdict(/^down Application entry/i)).toBeVisible();
+  await page.getByRole('button', { name: 'Bring VIP 10.0.0.100 back' }).click();
   await expect(heading('node-2 lost with its disk')).toBeVisible();
 });
 

@@ -52,6 +52,25 @@ test('a failure domain fails with all of its hosts, and a disk that is lost take
   expect(stdout).toMatch(/\p{Script=Han}/u);
 });
 
+test('a template’s rack is failed by its letter or by what the diagram calls it, and told so in both languages', async () => {
+  const folder = await folderWith(balanced);
+  for (const asked of ['A', 'Rack A', '机架 A']) {
+    expect(call(folder, '--fail', asked).stdout).toContain('With Rack A powered off:');
+    expect(call(folder, '--fail', asked, '--lang', 'zh').stdout).toContain('机架 A 断电');
+  }
+});
+
+test('a virtual address fails alone, by its address, as it is drawn, or by its id', async () => {
+  const folder = await folderWith(balanced);
+  for (const asked of ['10.0.0.100', 'VIP 10.0.0.100', 'vip:api']) {
+    const { code, stdout } = call(folder, '--fail', asked, '--json');
+    expect([code, stateOf(stdout, 'kubernetes-api'), stateOf(stdout, 'etcd-quorum')]).toEqual([1, 'down', 'up']);
+  }
+  const { stdout } = call(folder, '--fail', '10.0.0.100');
+  expect(stdout).toContain('With VIP 10.0.0.100 out of reach:');
+  expect(stdout).toMatch(/Kubernetes API: down \(0 of 1 VIPs in reach\)\n.*Source: RFC 5227.*\n.*\n.*arping -D/);
+});
+
 test('what is no host, domain or service is named with those that there are, exit 2', async () => {
   const folder = await folderWith(balanced);
   expect(call(folder, '--fail', 'node-9')).toMatchObject({

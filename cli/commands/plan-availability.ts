@@ -6,9 +6,10 @@ import { atLeast, type HolderId } from '@/lib/plan/availability/requirement';
 import { ruleSources } from '@/lib/plan/availability/rules';
 import { survives } from '@/lib/plan/availability/survives';
 import type { Affected, Verdict } from '@/lib/plan/availability/verdict';
-import { sayHolder } from '@/lib/plan/availability/words/names';
+import { sayDomain, sayHolder, sayHolders, sayList } from '@/lib/plan/availability/words/names';
 import { sayHeadline } from '@/lib/plan/availability/words/say-headline';
 import { sayBack, sayCaution, sayNumbers, sayRule, sayState } from '@/lib/plan/availability/words/say-verdict';
+import { domainMeant } from '@/lib/plan/domain-name';
 import { type Command, type CommandContext, exitCodes, UnreadableError } from '../command';
 import { readFacts, readPlan } from '../read-files';
 
@@ -26,18 +27,13 @@ const command: Command = {
     const { plan } = await readPlan(context, file);
     const facts = typeof options.facts === 'string' ? await readFacts(context, options.facts) : {};
     const model = modelOf(plan, facts);
-    const failed = (Array.isArray(options.fail) ? options.fail : []).map((name) => ({
-      name,
-      holders: holdersOf(context, model, name),
-    }));
-    const verdicts = assess(
+    const failed = (Array.isArray(options.fail) ? options.fail : []).map((name) => failedBy(context, model, name));
+    const failure = failureOf(
       model,
-      failureOf(
-        model,
-        failed.flatMap(({ holders }) => holders),
-        mode,
-      ),
+      failed.flatMap(({ holders }) => holders),
+      mode,
     );
+    const verdicts = assess(model, failure);
     const found = survives(model);
     const words = wordsOf(context);
     const headline = sayHeadline(words, model, headlineOf(model, found));
@@ -52,10 +48,16 @@ const command: Command = {
         ),
       );
     } else {
-      context.print([headline.title, headline.text].filter((text) => text !== '').join('. '));
+      const { title: first, text: second } = headline;
+      context.print(second === '' ? first : context.translate('ui.sentences', { first, second }));
       if (failed.length > 0) {
-        const names = failed.map(({ name }) => name).join(', ');
-        context.print(`\n${context.translate('cli.availability.failed', { names, mode: mode.replace('-', '') })}`);
+        // What is no host is neither off nor on: it isn't reached.
+        const how = Object.keys(failure.hosts).length === 0 ? 'reach' : mode.replace('-', '');
+        const names = sayList(
+          words,
+          failed.map(({ shown }) => shown),
+        );
+        context.print(`\n${context.translate('cli.availability.failed', { names, mode: how })}`);
       }
       for (const line of said.flatMap((verdict) => linesOf(context, verdict))) context.print(line);
     }
@@ -73,13 +75,21 @@ function modeOf(context: CommandContext, asked: unknown): FailureMode {
   throw new UnreadableError(context.translate('cli.optionValue', values));
 }
 
-/** A host by its name, else every host of a failure domain, else an outside service by its id, such as `service:nfs`. */
-function holdersOf(context: CommandContext, model: AvailabilityModel, name: string): HolderId[] {
+const idsOf = (found: { id: HolderId }[]): HolderId[] => found.map(({ id }) => id);
+
+type Failed = { name: string; shown: string; holders: HolderId[] };
+
+/** A host by its name, else every host of a failure domain by its name or as it is shown, else a virtual address, else a service by its id. */
+function failedBy(context: CommandContext, model: AvailabilityModel, name: string): Failed {
   const hosts = model.hosts.filter((host) => host.name === name).map(({ id }) => id);
-  const domain = hosts.length > 0 ? hosts : hostsOfDomain(model, name);
-  if (domain.length > 0 && name !== '') return domain;
+  if (hosts.length > 0) return { name, shown: name, holders: hosts };
+  const domain = domainMeant(model.domains, name);
+  const inside = domain ? hostsOfDomain(model, domain.name) : [];
+  if (domain && inside.length > 0) return { name, shown: sayDomain(wordsOf(context), domain), holders: inside };
   const services = [...model.services.map(({ id }) => id), ...Object.keys(model.onHosts)];
-  if (services.includes(name)) return [name];
+  if (services.includes(name)) return { name, shown: name, holders: [name] };
+  const vips = model.services.filter(({ address }) => address !== '' && address === name.replace(/^VIP\s+/i, ''));
+  if (vips.length > 0) return { name, shown: sayHolders(wordsOf(context), model, idsOf(vips)), holders: idsOf(vips) };
   const known = [...model.hosts.map((host) => host.name), ...model.hosts.map((host) => host.domain), ...services];
   const needed = [...new Set(known)].filter((each) => each !== '').join(', ');
   throw new UnreadableError(context.translate('cli.availability.unknown', { found: name, needed }));

@@ -9,8 +9,10 @@ import { useTranslations } from 'next-intl';
 import { useId, useMemo } from 'react';
 import { Glyph } from '@/components/ui/state';
 import type { AssignNote } from '@/lib/plan/assign/context';
+import { noteValues } from '@/lib/plan/assign/note-values';
 import { assignRoles } from '@/lib/plan/assign-roles';
 import { diffPlans } from '@/lib/plan/diff-plans';
+import { domainsOf } from '@/lib/plan/edits/domains';
 import { useEditor, usePlan } from './editor-context';
 import { PlanDiff } from './plan-diff';
 import { factsByName } from './use-host-checks';
@@ -88,8 +90,11 @@ function Proposal({ titleId, onClose, onAssigned }: Omit<AssignDialogProps, 'ope
 
 function Notes({ title, of, notes }: { title: string; of: 'reasons' | 'couldNot'; notes: AssignNote[] }) {
   const texts = useTranslations(`plan.assign.${of}`);
+  const words = useTranslations('availability');
+  const plan = usePlan();
   const id = useId();
   if (notes.length === 0) return null;
+  const said = (values: AssignNote['values']) => noteValues(words, domainsOf(plan), values);
   return (
     <section>
       <h3 id={id}>{title}</h3>
@@ -97,7 +102,7 @@ function Notes({ title, of, notes }: { title: string; of: 'reasons' | 'couldNot'
         {notes.map(({ key, values }) => (
           <li key={key}>
             <Glyph of={of === 'reasons' ? 'passed' : 'warning'} size={14} />
-            <span>{texts(key, values)}</span>
+            <span>{texts(key, said(values))}</span>
           </li>
         ))}
       </ul>

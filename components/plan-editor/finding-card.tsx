@@ -6,7 +6,7 @@ import { useId, useState } from 'react';
 import { FindingNotice } from '@/components/ui/finding-notice';
 import { Notice } from '@/components/ui/notice';
 import { useFindingText } from '@/components/ui/use-finding-text';
-import { accept, acceptanceOf, canBeAccepted, isAccepted, withdraw } from '@/lib/plan/accepting';
+import { accept, acceptanceOf, canBeAccepted, formerAcceptanceOf, isAccepted, withdraw } from '@/lib/plan/accepting';
 import type { Finding } from '@/lib/plan/finding';
 import type { Accepted } from '@/lib/plan/schema';
 import { useEditor, usePlan } from './editor-context';
@@ -45,6 +45,7 @@ export function FindingCard({ finding }: { finding: Finding }) {
         ) : undefined
       }
     >
+      <FormerNote finding={finding} />
       {fix && <FixDiff finding={finding} before={fix.before} after={fix.after} />}
     </FindingNotice>
   );
@@ -53,8 +54,10 @@ export function FindingCard({ finding }: { finding: Finding }) {
 /** Why a warning is kept; who and when is written by the server. */
 function KeepForm({ finding, onClose }: { finding: Finding; onClose: () => void }) {
   const t = useTranslations('editor.fix');
+  const plan = usePlan();
   const { edit, person } = useEditor();
-  const [reason, setReason] = useState('');
+  // Often it holds for what is said now as well.
+  const [reason, setReason] = useState(formerAcceptanceOf(plan, finding)?.reason ?? '');
   const [asked, setAsked] = useState(false);
   const id = useId();
   const missing = asked && reason.trim() === '';
@@ -92,6 +95,21 @@ function KeepForm({ finding, onClose }: { finding: Finding; onClose: () => void 
         <Button onClick={onClose}>{t('close')}</Button>
       </div>
     </form>
+  );
+}
+
+/** It was kept when it said something else: who decides again should know why. */
+function FormerNote({ finding }: { finding: Finding }) {
+  const t = useTranslations('editor.fix');
+  const format = useFormatter();
+  const plan = usePlan();
+  const former = formerAcceptanceOf(plan, finding);
+  if (!former) return null;
+  const { by, reason, at } = former;
+  return (
+    <p style={{ margin: '4px 0 0', fontSize: 12, lineHeight: '18px', color: 'var(--ink3)', overflowWrap: 'anywhere' }}>
+      {t('former', { by, reason, at: format.dateTime(new Date(at), { dateStyle: 'medium' }) })}
+    </p>
   );
 }
 

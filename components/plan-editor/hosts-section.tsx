@@ -7,6 +7,7 @@ import { memo, useCallback, useId, useState } from 'react';
 import { Icon } from '@/components/ui/icons';
 import { State } from '@/components/ui/state';
 import { useAsked } from '@/components/ui/use-asked';
+import { sayNames } from '@/lib/plan/availability/words/names';
 import { changeHosts, common } from '@/lib/plan/edits/change-hosts';
 import { moveToDomain } from '@/lib/plan/edits/domains';
 import { removeHosts } from '@/lib/plan/edits/hosts';
@@ -15,6 +16,7 @@ import type { PlanHost, Role } from '@/lib/plan/schema';
 import { AssignOffer } from './assign-offer';
 import { CredentialSelect } from './credential-select';
 import { DomainField } from './domain-field';
+import { DomainList } from './domain-list';
 import { useEditor, usePlan } from './editor-context';
 import { Quiet, TwoFields } from './editor-layout';
 import { HostList } from './host-list';
@@ -132,6 +134,7 @@ export function HostsSection() {
             <HostList rolesSaidIn={saidId} picked={chosen} open={open} onPick={pick} onOpen={unfold} />
             <Quiet style={{ marginTop: 8 }}>{t('etcd')}</Quiet>
           </div>
+          <DomainList />
           <SlipwayHost />
         </>
       )}
@@ -153,6 +156,7 @@ type SignIn = { [Key in keyof PlanHost['ssh']]: PlanHost['ssh'][Key] | null };
 const SignInForAll = memo(function SignInForAll({ credential, user, port }: SignIn) {
   const t = useTranslations('editor.hosts');
   const { edit, findings } = useEditor();
+  const words = useTranslations('availability');
   const missing = findings.filter((finding) => finding.id === 'plan.ssh.credential');
   const set = (ssh: Partial<PlanHost['ssh']>, field: string) =>
     edit(
@@ -200,7 +204,14 @@ const SignInForAll = memo(function SignInForAll({ credential, user, port }: Sign
         )}
       </div>
       {missing.length > 0 && (
-        <Wanting>{t('credentialMissing', { hosts: missing.flatMap((finding) => finding.hosts).join(', ') })}</Wanting>
+        <Wanting>
+          {t('credentialMissing', {
+            hosts: sayNames(
+              words,
+              missing.flatMap((finding) => finding.hosts),
+            ),
+          })}
+        </Wanting>
       )}
     </div>
   );
@@ -219,6 +230,7 @@ function ForPicked({ chosen, remove }: { chosen: ReadonlySet<number>; remove: ()
   const t = useTranslations('editor.hosts');
   const plan = usePlan();
   const { edit } = useEditor();
+  const words = useTranslations('availability');
   const hosts = plan.hosts.filter((_host, index) => chosen.has(index));
   const domain = common(hosts.map((host) => host.failureDomain));
   return (
@@ -234,7 +246,12 @@ function ForPicked({ chosen, remove }: { chosen: ReadonlySet<number>; remove: ()
       }}
     >
       <RolePicker
-        label={t('rolesOf', { host: hosts.map((host) => host.name).join(', ') })}
+        label={t('rolesOf', {
+          host: sayNames(
+            words,
+            hosts.map((host) => host.name),
+          ),
+        })}
         has={(role: Role) => hasRole(plan, chosen, role)}
         onToggle={(role, on) => edit((now) => setRole(now, chosen, role, on))}
       />

@@ -10,6 +10,7 @@ import { useTranslations } from 'next-intl';
 import { useDeferredValue, useId, useMemo, useState, useTransition } from 'react';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Field } from '@/components/ui/field';
+import { State } from '@/components/ui/state';
 import { useErrorText } from '@/components/ui/use-error-text';
 import type { ActionResult } from '@/lib/auth/action';
 import type { DocumentError } from '@/lib/plan/document-error';
@@ -108,7 +109,7 @@ function ImportForm({ titleId, wanted, credentials, importPlan, onClose }: Impor
           <>
             <Field
               label={create('name')}
-              hint={wrongName ? <span style={{ color: 'var(--bad)' }}>{create('nameWrong')}</span> : undefined}
+              hint={wrongName ? <State of="blocking" size={12} label={create('nameWrong')} /> : undefined}
             >
               {(field) => (
                 <TextField

@@ -14,6 +14,7 @@ import { z } from 'zod';
 import { OptionList } from '@/components/plan-editor/option-list';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Field } from '@/components/ui/field';
+import { State } from '@/components/ui/state';
 import { useErrorText } from '@/components/ui/use-error-text';
 import type { ActionResult } from '@/lib/auth/action';
 import { labelProblem } from '@/lib/plan/host-name';
@@ -69,7 +70,7 @@ function NewPlanForm({ titleId, start, create, onClose }: Omit<NewPlanDialogProp
         {failure && <ErrorNotice title={failure} />}
         <Field
           label={t('create.name')}
-          hint={wrong ? <span style={{ color: 'var(--bad)' }}>{t('create.nameWrong')}</span> : t('create.nameHint')}
+          hint={wrong ? <State of="blocking" size={12} label={t('create.nameWrong')} /> : t('create.nameHint')}
         >
           {(field) => (
             <TextField

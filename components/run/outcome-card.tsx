@@ -40,7 +40,7 @@ type OutcomeProps = { view: RunView; actions: RunActions; onError: (refusal: Ref
 
 /** The end of a run that didn't fail, and the next act. */
 export function OutcomeCard({ view, actions, onError }: OutcomeProps) {
-  if (view.state === 'succeeded') return <Succeeded view={view} />;
+  if (view.state === 'succeeded') return view.kind === 'fix' ? <Fixed view={view} /> : <Succeeded view={view} />;
   if (view.state === 'cancelled') return <Cancelled view={view} actions={actions} onError={onError} />;
   return null;
 }
@@ -107,6 +107,29 @@ function Succeeded({ view }: { view: RunView }) {
             {t('success.plan')}
           </Button>
         </div>
+      </div>
+    </Card>
+  );
+}
+
+/** What a fix ends with: what it was for has to be looked at again. */
+function Fixed({ view }: { view: RunView }) {
+  const t = useTranslations('run');
+  const satisfied = view.steps.filter((step) => step.state === 'satisfied').length;
+  const changed = view.steps.length - satisfied;
+  return (
+    <Card>
+      <div className="what">
+        <div className="head">
+          <Glyph of={changed === 0 ? 'satisfied' : 'passed'} />
+          <h2>{t(changed === 0 ? 'success.nothingToFix' : 'success.fixed')}</h2>
+        </div>
+        <p style={{ marginBottom: 0 }}>{t('success.summary', { changed, satisfied })}</p>
+      </div>
+      <div className="acts" style={{ alignSelf: 'center' }}>
+        <Button variant="contained" component={Link} href={`/plans/${view.planId}/preflight`}>
+          {t('success.checkAgain')}
+        </Button>
       </div>
     </Card>
   );

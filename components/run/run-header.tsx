@@ -66,7 +66,7 @@ export function RunHeader({ view, now, endsAt, actions, onError }: RunHeaderProp
   const time = () => <ClockTime at={view.startedAt ?? view.createdAt} />;
   return (
     <Bar>
-      <h1>{t('title', { number: view.number })}</h1>
+      <h1>{t('title', { number: view.number, kind: view.kind })}</h1>
       {failed > 0 && (
         <Tag data-tone="bad">
           <Glyph of="failed" size={12} />

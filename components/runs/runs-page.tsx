@@ -15,7 +15,7 @@ import type { RunState, RunView } from '@/lib/runs/view';
 
 export type RunRow = Pick<
   RunView,
-  'id' | 'number' | 'planId' | 'planName' | 'state' | 'createdAt' | 'startedAt' | 'finishedAt' | 'createdBy'
+  'id' | 'number' | 'kind' | 'planId' | 'planName' | 'state' | 'createdAt' | 'startedAt' | 'finishedAt' | 'createdBy'
 > & { steps: number; stepsDone: number };
 
 const Table = styled('table')({
@@ -97,7 +97,9 @@ export function RunsPage({ runs, limit, serverNow }: { runs: RunRow[]; limit: nu
             {runs.map((run) => (
               <tr key={run.id}>
                 <td>
-                  <Link href={`/plans/${run.planId}/runs/${run.number}`}>{t('name', { number: run.number })}</Link>
+                  <Link href={`/plans/${run.planId}/runs/${run.number}`}>
+                    {t('name', { number: run.number, kind: run.kind })}
+                  </Link>
                 </td>
                 <td>
                   <Link href={`/plans/${run.planId}`}>{run.planName}</Link>

@@ -14,12 +14,13 @@ const runGlyphs: Record<string, StateName> = {
   cancelled: 'not-run',
 };
 
-/** The way of one plan: Plan, Review, Run. A stage that can't be opened yet is a word, not a link. */
+/** The way of one plan: Plan, Preflight, Review, Run. A stage that can't be opened yet is a word, not a link. */
 export function LifeNav({ plan }: { plan: PlanEntry }) {
   const t = useTranslations('shell');
   const current = stageOfPath(usePathname());
   const stages: { stage: Stage; href: string | null; glyph?: StateName }[] = [
     { stage: 'plan', href: `/plans/${plan.id}` },
+    { stage: 'preflight', href: `/plans/${plan.id}/preflight` },
     { stage: 'review', href: `/plans/${plan.id}/review` },
     {
       stage: 'run',

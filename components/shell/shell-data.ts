@@ -29,10 +29,10 @@ export function planOfPath(path: string, plans: PlanEntry[]): PlanEntry | undefi
   return first === 'plans' ? plans.find((plan) => plan.id === second) : undefined;
 }
 
-export type Stage = 'plan' | 'review' | 'run';
+export type Stage = 'plan' | 'preflight' | 'review' | 'run';
 
 export function stageOfPath(path: string): Stage {
   const [, , third] = path.split('/').filter(Boolean);
   if (third === 'runs') return 'run';
-  return third === 'review' ? 'review' : 'plan';
+  return third === 'review' || third === 'preflight' ? third : 'plan';
 }

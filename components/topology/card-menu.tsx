@@ -16,6 +16,7 @@ import type { Topology } from './model-types';
 import { hostId, refOf } from './node-ids';
 import { selectedHosts } from './selection';
 import type { DiagramEdits } from './use-diagram-edits';
+import { useDomainWords } from './use-domain-words';
 import { useNodeWords } from './use-node-words';
 
 /** Which menu is open, and where. `ids`: a domain, a service, or one host or more. */
@@ -122,13 +123,14 @@ function act(key: string, icon: IconName, text: string, onClick: () => void) {
 
 function useHostItems({ menu, plan, edits, close, onRemove }: CardMenuProps) {
   const t = useTranslations('topology');
+  const { domainName, withKind } = useDomainWords();
   const ui = useTranslations('ui');
   return (places: number[]) => {
     const chosen = new Set(places);
     const hosts = plan.hosts.filter((_host, index) => chosen.has(index));
     const name = edits.namesOf(places);
     const domain = common(hosts.map((host) => host.failureDomain));
-    const fresh = freeDomainName(plan, (letter) => t('domainName.rack', { letter }));
+    const fresh = freeDomainName(plan, 'rack', (letter) => withKind('rack', letter));
     const roleItem = (role: (typeof roles)[number] | (typeof serviceRoles)[number]) => {
       const on = hasRole(plan, chosen, role);
       const children = ui(`role.${role}`);
@@ -149,8 +151,8 @@ function useHostItems({ menu, plan, edits, close, onRemove }: CardMenuProps) {
     const domains = [
       heading(t('menu.domain')),
       toDomain('no domain', '', t('menu.noDomain')),
-      ...domainsOf(plan).map((each) => toDomain(`domain ${each.name}`, each.name, each.name)),
-      toDomain('new domain', fresh, t('menu.newDomain', { name: fresh })),
+      ...domainsOf(plan).map((each) => toDomain(`domain ${each.name}`, each.name, domainName(each))),
+      toDomain('new domain', fresh, t('menu.newDomain', { name: domainName({ name: fresh, kind: 'rack' }) })),
     ];
     if (menu?.only === 'domain') return { name, list: domains };
     const [only] = places;
@@ -187,15 +189,18 @@ function useHostItems({ menu, plan, edits, close, onRemove }: CardMenuProps) {
 
 function useDomainItems({ menu, plan, topology, edits, close, onRename, onSelect, onRemove }: CardMenuProps) {
   const t = useTranslations('topology');
+  const { nameIn, domainName } = useDomainWords();
   return (name: string) => {
-    const kind = domainsOf(plan).find((domain) => domain.name === name)?.kind ?? 'rack';
+    const domains = domainsOf(plan);
+    const kind = domains.find((domain) => domain.name === name)?.kind ?? 'rack';
     const hosts = topology.nodes.filter((node) => node.kind === 'host' && node.host.failureDomain === name);
     const then = (run: () => void) => () => {
       close();
       run();
     };
+    const shown = nameIn(plan, name);
     return {
-      name,
+      name: shown,
       list: [
         act(
           'rename',
@@ -219,6 +224,13 @@ function useDomainItems({ menu, plan, topology, edits, close, onRename, onSelect
               ),
             ]
           : []),
+        ...([-1, 1] as const).flatMap((by) => {
+          const other = domains[domains.findIndex((domain) => domain.name === name) + by];
+          if (!other) return [];
+          const [key, icon] = by < 0 ? (['before', 'arrow-left'] as const) : (['after', 'arrow-right'] as const);
+          const move = then(() => edits.moveDomain(name, by, other.name));
+          return [act(key, icon, t(`menu.${key}`, { name: domainName(other) }), move)];
+        }),
         line('kind'),
         heading(t('menu.kind')),
         ...domainKinds.map((each) =>
@@ -233,7 +245,7 @@ function useDomainItems({ menu, plan, topology, edits, close, onRename, onSelect
         act(
           'remove',
           'trash',
-          t('menu.remove', { name }),
+          t('menu.remove', { name: shown }),
           then(() => onRemove(menu?.ids ?? [])),
         ),
       ],

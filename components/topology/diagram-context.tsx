@@ -3,7 +3,8 @@ import { createContext, useContext } from 'react';
 
 /** What a node of the diagram asks of the whole. */
 export type DiagramContextValue = {
-  domainNames: ReadonlySet<string>;
+  /** Whether another domain than `from` has this name, or looks the same. */
+  isTaken: (from: string, to: string) => boolean;
   /** @param to null: the name stays */
   rename: (from: string, to: string | null) => void;
 };

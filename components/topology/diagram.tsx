@@ -9,7 +9,7 @@ import {
 } from '@xyflow/react';
 import { useTranslations } from 'next-intl';
 import { useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { domainsOf } from '@/lib/plan/edits/domains';
+import { isTakenByOther } from '@/lib/plan/edits/domains';
 import { CardMenu, type OpenMenu } from './card-menu';
 import { Corners } from './corners';
 import { DiagramProvider } from './diagram-context';
@@ -26,6 +26,7 @@ import { useBoxSelection } from './use-box-selection';
 import { useCardDrag } from './use-card-drag';
 import { useDiagramEdits } from './use-diagram-edits';
 import { type DiagramActs, stopsOf, useDiagramKeys } from './use-diagram-keys';
+import { useDomainWords } from './use-domain-words';
 import { useLatest } from './use-latest';
 import { useNodeFocus } from './use-node-focus';
 import { useNodeWords } from './use-node-words';
@@ -43,6 +44,7 @@ export function Diagram(props: TopologyProps & { laid: Laid }) {
   const { onSelect, onOpen, onToggleFailure, edit, undo } = props;
   const t = useTranslations('topology');
   const words = useNodeWords();
+  const { nameIn } = useDomainWords();
   const flow = useReactFlow<FlowNode>();
   const canvas = useRef<HTMLDivElement>(null);
   const helpId = useId();
@@ -73,7 +75,8 @@ export function Diagram(props: TopologyProps & { laid: Laid }) {
 
   const nameOf = (id: string): string => {
     const part = topology.nodes.find((node) => node.id === id);
-    return part ? words.nodeName(part) : refOf(id).kind === 'domain' ? id.slice('domain:'.length) : '';
+    const ref = refOf(id);
+    return part ? words.nodeName(part) : ref.kind === 'domain' ? nameIn(plan, ref.name) : '';
   };
   const remove = (which: readonly string[]) => {
     const [first] = which;
@@ -178,12 +181,11 @@ export function Diagram(props: TopologyProps & { laid: Laid }) {
 
   // Read, not seen: it may follow the cards by a frame.
   const told = useDeferredValue(useMemo(() => ({ topology, notes, facts }), [topology, notes, facts]));
-  const domainNames = useMemo(() => new Set(domainsOf(plan).map(({ name }) => name)), [plan]);
   const context = {
-    domainNames,
+    isTaken: (from: string, to: string) => isTakenByOther(plan, from, to),
     rename(from: string, to: string | null) {
       setRenaming(null);
-      const named = to !== null && to !== '' && to !== from && !domainNames.has(to);
+      const named = to !== null && to !== '' && to !== from && !isTakenByOther(plan, from, to);
       if (named) edits.renameDomain(from, to);
       const id = domainId(named ? to : from);
       // The card with the new name is there when the new layout is.

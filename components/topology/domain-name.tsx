@@ -2,7 +2,9 @@
 import { styled } from '@mui/material/styles';
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { FailureDomain } from '@/lib/plan/schema';
 import { useDiagram } from './diagram-context';
+import { useDomainWords } from './use-domain-words';
 
 const Input = styled('input')({
   flex: '0 1 200px',
@@ -18,20 +20,21 @@ const Input = styled('input')({
 });
 
 /** A domain's name, and in its place a field while it is being renamed. */
-export function DomainName({ name, renaming }: { name: string; renaming: boolean }) {
-  if (renaming) return <RenameField name={name} />;
-  return <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{name}</span>;
+export function DomainName({ domain, renaming }: { domain: FailureDomain; renaming: boolean }) {
+  const { domainName } = useDomainWords();
+  if (renaming) return <RenameField name={domain.name} shown={domainName(domain)} />;
+  return <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{domainName(domain)}</span>;
 }
 
-function RenameField({ name }: { name: string }) {
+function RenameField({ name, shown }: { name: string; shown: string }) {
   const t = useTranslations('topology');
-  const { domainNames, rename } = useDiagram();
+  const { isTaken, rename } = useDiagram();
   const [draft, setDraft] = useState(name);
   const field = useRef<HTMLInputElement>(null);
   const done = useRef(false);
   useEffect(() => field.current?.select(), []);
   const wanted = draft.trim();
-  const taken = wanted !== name && domainNames.has(wanted);
+  const taken = wanted !== name && isTaken(name, wanted);
   const finish = (to: string | null) => {
     if (done.current) return;
     done.current = true;
@@ -48,7 +51,7 @@ function RenameField({ name }: { name: string }) {
       <Input
         ref={field}
         className="nodrag nopan nokey"
-        aria-label={t('rename.label', { name })}
+        aria-label={t('rename.label', { name: shown })}
         aria-invalid={taken}
         aria-describedby={taken ? 'slipway-rename-taken' : undefined}
         value={draft}

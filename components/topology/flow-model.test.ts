@@ -66,6 +66,7 @@ it('lets each part be failed that can fail by itself, and shows a failed one as 
   expect(buttons.map((node) => [node.id, node.domAttributes?.['aria-pressed']])).toEqual([
     ['domain:A', false],
     ['console', false],
+    ['entry:api', false],
     ['host:0', false],
     ['host:1', true],
     ['host:2', false],
@@ -73,11 +74,11 @@ it('lets each part be failed that can fail by itself, and shows a failed one as 
   ]);
 });
 
-it('lets nothing but a load balancer fail among the entries', () => {
+it('lets a virtual address fail as well as a load balancer', () => {
   const entry = (plan: Plan) => topologyOf(plan).nodes.filter((node) => node.kind === 'entry');
   const plan = addService(samplePlan(), 'application-load-balancer');
   expect(entry(plan).map((node) => [node.id, isActive('what-if', node), isActive('edit', node)])).toEqual([
-    ['entry:api', false, true],
+    ['entry:api', true, true],
     ['entry:application', true, true],
   ]);
 });

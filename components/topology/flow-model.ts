@@ -30,10 +30,8 @@ export function isActive(mode: TopologyMode, node: TopologyNode | Group): boolea
     case 'domain':
       return mode !== 'read';
     case 'service':
-      return true;
     case 'entry':
-      // A virtual address has no life of its own: it goes with the hosts that hold it.
-      return mode !== 'what-if' || node.entry === 'load-balancer';
+      return true;
     case 'console':
       return mode === 'what-if';
     default:

@@ -10,6 +10,7 @@ import { DomainName } from './domain-name';
 import { glyphOf, HostCard, type HostCardData } from './host-card';
 import type { EntryNode, Group, PlainNode, ServiceNode } from './model-types';
 import type { NodeState } from './node-state';
+import { useDomainWords } from './use-domain-words';
 import { useNodeWords } from './use-node-words';
 
 export type FlowNode =
@@ -180,6 +181,7 @@ function ServiceBox({
 function GroupBox({ data }: NodeProps<Extract<FlowNode, { type?: 'group' }>>) {
   const { group, selected, target, renaming, editable } = data;
   const t = useTranslations('topology');
+  const { unsaidKind } = useDomainWords();
   const { kind, name, hosts, failed } = group;
   if (kind === 'network') {
     return (
@@ -188,6 +190,8 @@ function GroupBox({ data }: NodeProps<Extract<FlowNode, { type?: 'group' }>>) {
       </Frame>
     );
   }
+  const domain = { name, kind: group.domain ?? 'rack' };
+  const unsaid = unsaidKind(domain);
   return (
     <Frame
       data-kind={kind}
@@ -197,8 +201,8 @@ function GroupBox({ data }: NodeProps<Extract<FlowNode, { type?: 'group' }>>) {
       data-renaming={renaming || undefined}
     >
       <div className="head">
-        <DomainName name={name} renaming={renaming} />
-        <span className="visually-hidden">{t(`domainKind.${group.domain ?? 'rack'}`)}</span>
+        <DomainName domain={domain} renaming={renaming} />
+        {unsaid && <span className="visually-hidden">{t(`domainKind.${unsaid}`)}</span>}
         <span className="count" data-failed={failed > 0 || undefined}>
           {failed > 0 ? t('downCount', { failed, count: hosts }) : t('hostCount', { count: hosts })}
         </span>

@@ -13,6 +13,8 @@ export type HostNode = Stated & {
   /** Roles of which this host is the only holder. */
   lone: AnyRole[];
   group: string;
+  /** The failure domain that it is in. */
+  domain: FailureDomain | null;
   /** Slipway itself runs on it. */
   slipway: boolean;
 };

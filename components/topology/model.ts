@@ -47,6 +47,7 @@ function hostNodes(plan: Plan): HostNode[] {
   for (const host of plan.hosts) {
     for (const role of host.roles) holders.set(standsFor(role), (holders.get(standsFor(role)) ?? 0) + 1);
   }
+  const domains = new Map(domainsOf(plan).map((domain) => [domain.name, domain]));
   return plan.hosts.map((host, index) => ({
     kind: 'host',
     id: hostId(index),
@@ -56,6 +57,7 @@ function hostNodes(plan: Plan): HostNode[] {
     // On a single host everything is alone; marking all of it would say nothing.
     lone: plan.hosts.length === 1 ? [] : host.roles.filter((role) => holders.get(standsFor(role)) === 1),
     group: host.failureDomain ? domainId(host.failureDomain) : networkId,
+    domain: domains.get(host.failureDomain) ?? null,
     slipway: host.name !== '' && host.name === plan.slipway.host,
   }));
 }

@@ -29,6 +29,7 @@ const racks = () =>
     plan.domains = [
       { name: 'A', kind: 'rack' },
       { name: 'East', kind: 'room' },
+      { name: 'Row 1', kind: 'rack' },
     ];
     plan.hosts.forEach((host, index) => {
       host.failureDomain = index === 0 ? 'A' : '';
@@ -41,9 +42,10 @@ it('tells of domains, hosts, services and lines all that the picture shows', asy
     'Network 10.0.0.0/24: 3 hosts',
     'Rack A: 1 host',
     'Room East: 0 hosts',
+    'Row 1 (rack): 0 hosts',
     'Clients',
     'VIP 10.0.0.100: Keepalived, router id 92 · on node-1',
-    'node-1, 10.0.0.11, in A. Roles: control plane, etcd, worker, gateway, build. Degraded: If lost: entry moves 4 vCPU · 8 GiB · 107 GB SSD',
+    'node-1, 10.0.0.11, in Rack A. Roles: control plane, etcd, worker, gateway, build. Degraded: If lost: entry moves 4 vCPU · 8 GiB · 107 GB SSD',
     'node-2, 10.0.0.12. Roles: control plane, etcd, worker, gateway, build, NFS server. The only one with: NFS server. not checked yet',
     'node-3, 10.0.0.13. Roles: control plane, etcd, worker, gateway, build. Slipway runs here. not checked yet',
     'NFS, 10.0.0.12:/srv/rainbond: StorageClass nfs-client; 1 server',

@@ -58,6 +58,7 @@ function sameLine(a: HostLineProps, b: HostLineProps): boolean {
     a.note?.state === b.note?.state &&
     a.note?.text === b.note?.text &&
     a.node.host === b.node.host &&
+    a.node.domain?.kind === b.node.domain?.kind &&
     a.node.slipway === b.node.slipway &&
     a.node.state === b.node.state &&
     a.node.lone.join() === b.node.lone.join()

@@ -1,9 +1,11 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import { sayList } from '@/lib/plan/availability/words/names';
 import {
   addDomain,
   freeDomainName,
+  moveDomain,
   moveToDomain,
   removeDomain,
   renameDomain,
@@ -14,6 +16,7 @@ import { addService, removeService, type ServiceChoice, type ServiceSlot } from 
 import { type AnyRole, setRole } from '@/lib/plan/edits/set-role';
 import type { FailureDomain, Plan } from '@/lib/plan/schema';
 import type { EditPlan } from './topology-props';
+import { useDomainWords } from './use-domain-words';
 
 type Says = {
   /** Read aloud. */
@@ -26,12 +29,17 @@ type Says = {
 export function useDiagramEdits(plan: Plan, edit: EditPlan | undefined, { say, removed }: Says) {
   const t = useTranslations('topology');
   const ui = useTranslations('ui');
+  const words = useTranslations('availability');
+  const { nameIn, domainName, withKind } = useDomainWords();
   return useMemo(() => {
     const change: EditPlan = edit ?? (() => {});
     const namesOf = (places: readonly number[]) =>
       places.length > 3
         ? t('hostCount', { count: places.length })
-        : places.map((place) => plan.hosts[place]?.name || t('unnamed')).join(', ');
+        : sayList(
+            words,
+            places.map((place) => plan.hosts[place]?.name || t('unnamed')),
+          );
     return {
       namesOf,
       setRole(places: readonly number[], role: AnyRole, has: boolean) {
@@ -40,7 +48,8 @@ export function useDiagramEdits(plan: Plan, edit: EditPlan | undefined, { say, r
       },
       moveTo(places: readonly number[], domain: string) {
         change((now) => moveToDomain(now, new Set(places), domain));
-        say(domain ? t('said.moved', { names: namesOf(places), domain }) : t('said.out', { names: namesOf(places) }));
+        const names = namesOf(places);
+        say(domain ? t('said.moved', { names, domain: nameIn(plan, domain) }) : t('said.out', { names }));
       },
       removeHosts(places: readonly number[]) {
         change((now) => removeHosts(now, new Set(places)));
@@ -51,21 +60,27 @@ export function useDiagramEdits(plan: Plan, edit: EditPlan | undefined, { say, r
         say(t('said.added', { name: addHost(plan).hosts.at(-1)?.name ?? '' }));
       },
       addDomain(kind: FailureDomain['kind']) {
-        const name = freeDomainName(plan, (letter) => t(`domainName.${kind}`, { letter }));
+        const name = freeDomainName(plan, kind, (letter) => withKind(kind, letter));
         change((now) => addDomain(now, { name, kind }));
-        say(t('said.added', { name }));
+        say(t('said.added', { name: domainName({ name, kind }) }));
       },
       renameDomain(from: string, to: string) {
         change((now) => renameDomain(now, from, to));
-        say(t('said.renamed', { from, to }));
+        const renamed = renameDomain(plan, from, to);
+        say(t('said.renamed', { from: nameIn(plan, from), to: nameIn(renamed, to) }));
+      },
+      /** @param other its neighbour on that side */
+      moveDomain(name: string, by: -1 | 1, other: string) {
+        change((now) => moveDomain(now, name, by));
+        say(t(by < 0 ? 'said.before' : 'said.after', { name: nameIn(plan, name), other: nameIn(plan, other) }));
       },
       setDomainKind(name: string, kind: FailureDomain['kind']) {
         change((now) => setDomainKind(now, name, kind));
-        say(t('said.kind', { name, kind }));
+        say(t('said.kind', { name: nameIn(plan, name), kind }));
       },
       removeDomain(name: string) {
         change((now) => removeDomain(now, name));
-        removed(t('said.removed', { name }));
+        removed(t('said.removed', { name: nameIn(plan, name) }));
       },
       addService(choice: ServiceChoice, places: readonly number[] = []) {
         change((now) => addService(now, choice, { places: new Set(places) }));
@@ -80,6 +95,6 @@ export function useDiagramEdits(plan: Plan, edit: EditPlan | undefined, { say, r
         say(place === null ? t('said.beside') : t('said.slipway', { name: namesOf([place]) }));
       },
     };
-  }, [plan, edit, say, removed, t, ui]);
+  }, [plan, edit, say, removed, t, ui, words, nameIn, domainName, withKind]);
 }
 export type DiagramEdits = ReturnType<typeof useDiagramEdits>;

@@ -1,16 +1,20 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import { sayList } from '@/lib/plan/availability/words/names';
 import type { AnyRole } from '@/lib/plan/edits/set-role';
 import type { EntryNode, Group, HostNode, ServiceNode, Topology, TopologyEdge, TopologyNode } from './model-types';
 import { networkId } from './node-ids';
 import type { NodeState } from './node-state';
 import type { HostNote } from './topology-props';
+import { useDomainWords } from './use-domain-words';
 
 /** What the parts of the diagram are called and what is said of them, for cards, labels and the text alternative. */
 export function useNodeWords() {
   const t = useTranslations('topology');
   const ui = useTranslations('ui');
+  const words = useTranslations('availability');
+  const domains = useDomainWords();
   return useMemo(() => {
     const roleName = (role: AnyRole) => ui(`role.${role}`);
     const serviceName = (node: ServiceNode) => t(`service.${node.service}`, node.values);
@@ -34,14 +38,14 @@ export function useNodeWords() {
     const serviceSource = (node: ServiceNode) =>
       node.servers === null ? t('declared') : t('servers', { count: node.servers.length });
     const hostText = (node: HostNode, note?: HostNote) => {
-      const { host, lone, slipway, state } = node;
-      const names = (roles: AnyRole[]) => roles.map(roleName).join(', ');
+      const { host, domain, lone, slipway, state } = node;
+      const names = (roles: AnyRole[]) => sayList(words, roles.map(roleName));
       return [
         t('alternative.host', {
           name: host.name || t('unnamed'),
           address: host.address || t('noAddress'),
-          placed: host.failureDomain ? 'yes' : 'no',
-          domain: host.failureDomain,
+          placed: domain ? 'yes' : 'no',
+          domain: domain ? domains.domainName(domain) : '',
           roles: names(host.roles) || '–',
         }),
         lone.length > 0 ? t('alternative.alone', { roles: names(lone) }) : '',
@@ -56,10 +60,10 @@ export function useNodeWords() {
         .join(' ');
     };
     const groupText = (group: Group) =>
-      group.kind === 'domain'
+      group.domain
         ? t('alternative.domain', {
-            kind: group.domain ?? 'rack',
-            name: group.name,
+            name: domains.domainName({ name: group.name, kind: group.domain }),
+            kind: domains.unsaidKind({ name: group.name, kind: group.domain }) ?? 'said',
             count: group.hosts,
             failed: group.failed,
           })
@@ -113,6 +117,6 @@ export function useNodeWords() {
       edgeText,
       quorumText,
     };
-  }, [t, ui]);
+  }, [t, ui, words, domains]);
 }
 export type NodeWords = ReturnType<typeof useNodeWords>;

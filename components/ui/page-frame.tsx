@@ -15,6 +15,8 @@ export const ScrollingPage = styled('main')({
   flex: 1,
   minHeight: 0,
   overflowY: 'auto',
+  // What is only read aloud scrolls with it: without this it makes the document as high as all of its content.
+  position: 'relative',
   padding: '20px 40px 40px',
   display: 'flex',
   flexDirection: 'column',

@@ -1,12 +1,19 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import type { Finding } from '@/lib/plan/finding';
+import { valuesToSay } from '@/lib/plan/finding-values';
 import { checkTextKey } from '@/lib/preflight/text-namespace';
 
 /** Title and detail of a finding, a plan rule's or a preflight check's, in the reader's language. */
-export function useFindingText(): (finding: Pick<Finding, 'id' | 'values'>) => { title: string; detail: string } {
+export function useFindingText(): (finding: Pick<Finding, 'id' | 'values' | 'hosts'>) => {
+  title: string;
+  detail: string;
+} {
   const t = useTranslations();
-  return ({ id, values }) => {
+  const words = useTranslations('availability');
+  return (finding) => {
+    const { id } = finding;
+    const values = valuesToSay(words, finding);
     // Ids and catalogues are data here: their keys are checked by tests, not by the compiler.
     const has = (key: string) => t.has(key as never);
     const say = (key: string, more: Finding['values'] = values) => t(key as never, more as never) as string;

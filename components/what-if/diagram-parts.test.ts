@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { topologyOf } from '@/components/topology/model';
 import { modelOf } from '@/lib/plan/availability/model';
-import { buildPlan, outside, type Sections } from '@/lib/plan/testing/build-plan';
+import { buildPlan, outside, type Sections, vip } from '@/lib/plan/testing/build-plan';
 import { diagramIdOf, partsOfDiagram } from './diagram-parts';
 
 const build = (sections: Sections, hosts = ['all nfs', 'all copy', 'all']) =>
@@ -14,6 +14,15 @@ it('fails the outside service that a card stands for', () => {
   ]);
   expect(partsOfDiagram(build({}), 'service:registry')).toEqual(['service:registry']);
   expect(partsOfDiagram(build({}), 'host:1')).toEqual(['host:1']);
+});
+
+it('fails a virtual address by itself, and a load balancer as what it is', () => {
+  const plan = build({ entry: { api: vip(), application: { kind: 'load-balancer', address: '10.0.9.9' } } });
+  expect([partsOfDiagram(plan, 'entry:api'), partsOfDiagram(plan, 'entry:application')]).toEqual([
+    ['vip:api'],
+    ['entry:application'],
+  ]);
+  expect(['vip:api', 'entry:application'].map(diagramIdOf)).toEqual(['entry:api', 'entry:application']);
 });
 
 it('fails the hosts that run a service: of a pair the one that serves, of Ceph all', () => {

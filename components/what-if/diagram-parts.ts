@@ -14,6 +14,8 @@ const served: Record<string, ServiceRole[]> = {
  * a pair the one that serves.
  */
 export function partsOfDiagram(plan: Plan, id: string): HolderId[] {
+  if (id === 'entry:api' && plan.entry.api.kind === 'keepalived') return ['vip:api'];
+  if (id === 'entry:application' && plan.entry.application.kind === 'keepalived') return ['vip:application'];
   if (id === 'service:storage') {
     if (plan.storage.kind === 'external-nfs') return ['service:nfs'];
     if (plan.storage.kind === 'storage-class') return ['service:storage-class'];
@@ -26,8 +28,8 @@ export function partsOfDiagram(plan: Plan, id: string): HolderId[] {
 const hostsServing = (plan: Plan, kind: string): HolderId[] =>
   (served[kind] ?? []).flatMap((role) => withRole(plan, role));
 
-/** Where the diagram shows an outside service of the model. */
+/** Where the diagram shows an outside service or a virtual address of the model. */
 export function diagramIdOf(service: HolderId): string {
   if (service === 'service:nfs' || service === 'service:storage-class') return 'service:storage';
-  return service.replace(/^(service:etcd):\d+$/, '$1');
+  return service.replace(/^(service:etcd):\d+$/, '$1').replace(/^vip:/, 'entry:');
 }

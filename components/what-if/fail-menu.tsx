@@ -6,6 +6,8 @@ import MenuItem from '@mui/material/MenuItem';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Icon } from '@/components/ui/icons';
+import { hostsOfDomain } from '@/lib/plan/availability/failure';
+import { isVip } from '@/lib/plan/availability/holders';
 import type { AvailabilityModel } from '@/lib/plan/availability/model';
 import { type Failing, partOfDomain } from './failing';
 import { useFailingWords } from './use-failing-words';
@@ -17,11 +19,14 @@ export function FailMenu({ model, failing, onToggle }: FailMenuProps) {
   const t = useTranslations('what-if');
   const { partName } = useFailingWords();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const domains = [...new Set(model.hosts.map(({ domain }) => domain).filter(Boolean))];
+  // In the order in which they are drawn.
+  const domains = model.domains.map(({ name }) => name).filter((name) => hostsOfDomain(model, name).length > 0);
+  const ids = model.services.map(({ id }) => id);
   const groups = [
     { key: 'hosts', parts: model.hosts.map(({ id }) => id) },
     { key: 'domains', parts: domains.map(partOfDomain) },
-    { key: 'services', parts: model.services.map(({ id }) => id) },
+    { key: 'addresses', parts: ids.filter(isVip) },
+    { key: 'services', parts: ids.filter((id) => !isVip(id)) },
   ].filter(({ parts }) => parts.length > 0);
   return (
     <>

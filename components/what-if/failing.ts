@@ -6,7 +6,7 @@ import type { HolderId } from '@/lib/plan/availability/requirement';
 
 /**
  * What a person lets fail, and how. Parts are hosts (`host:0`, by their place in the plan), failure domains (`domain:Rack B`) and
- * outside services by their ids in the model (`service:nfs`, `entry:api`, `console`).
+ * virtual addresses and outside services by their ids in the model (`vip:api`, `service:nfs`, `entry:api`, `console`).
  */
 export type Failing = { mode: FailureMode; parts: readonly string[] };
 

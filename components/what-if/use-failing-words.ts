@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { isHost } from '@/lib/plan/availability/holders';
 import type { AvailabilityModel } from '@/lib/plan/availability/model';
 import type { Verdict } from '@/lib/plan/availability/verdict';
-import { sayHolder, sayList } from '@/lib/plan/availability/words/names';
+import { sayDomainNamed, sayHolder, sayList } from '@/lib/plan/availability/words/names';
 import { domainOf, type Failing } from './failing';
 import { countsOf } from './verdict-list';
 
@@ -17,9 +17,12 @@ export function useFailingWords() {
   const words = useTranslations('availability');
   return useMemo(() => {
     // In a sentence a service has its article (`availability.services`), by itself it has not.
-    const partName = (model: AvailabilityModel, part: string): string =>
-      domainOf(part) ??
-      (isHost(part) ? sayHolder(words, model, part) : t(`service.${part.replace(/^(service:etcd):\d+$/, '$1')}`));
+    const partName = (model: AvailabilityModel, part: string): string => {
+      const domain = domainOf(part);
+      if (domain !== null) return sayDomainNamed(words, model, domain);
+      const named = isHost(part) || model.services.some(({ id, address }) => id === part && address !== '');
+      return named ? sayHolder(words, model, part) : t(`service.${part.replace(/^(service:etcd):\d+$/, '$1')}`);
+    };
     const namesOf = (model: AvailabilityModel, parts: string[]): string =>
       sayList(
         words,

@@ -53,6 +53,9 @@ type WhatIfBarProps = {
   status?: ReactNode;
 };
 
+/** Has power and a disk; a service or a virtual address is there or not. */
+const isMachine = (part: string): boolean => isHost(part) || domainOf(part) !== null;
+
 /** What fails, how, and the ways out. */
 export function WhatIfBar({ model, failing, onChange, onToggle, share, onLeave, status }: WhatIfBarProps) {
   const t = useTranslations('what-if');
@@ -76,12 +79,16 @@ export function WhatIfBar({ model, failing, onChange, onToggle, share, onLeave, 
         </span>
       )}
       <span className="quiet">{t('is', { count: parts.length })}</span>
-      <Segmented
-        label={t('modeLabel')}
-        value={mode}
-        options={failureModes.map((value) => ({ value, label: t(`mode.${value}`) }))}
-        onChange={(next) => onChange({ ...failing, mode: next })}
-      />
+      {parts.length > 0 && !parts.some(isMachine) ? (
+        <span>{t('outOfReach')}</span>
+      ) : (
+        <Segmented
+          label={t('modeLabel')}
+          value={mode}
+          options={failureModes.map((value) => ({ value, label: t(`mode.${value}`) }))}
+          onChange={(next) => onChange({ ...failing, mode: next })}
+        />
+      )}
       <FailMenu model={model} failing={failing} onToggle={onToggle} />
       {parts.length > 1 && (
         <Button variant="text" sx={small} onClick={() => onChange({ ...failing, parts: [] })}>

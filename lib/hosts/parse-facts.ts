@@ -1,4 +1,5 @@
 import type { HostFacts } from '@/lib/plan/facts';
+import { osOfRelease } from './os-release';
 
 /** What the script's output alone says; the rest is the connection's to know. */
 export type ParsedFacts = Omit<HostFacts, 'clock' | 'privilege' | 'gatheredAt'> & {
@@ -39,19 +40,6 @@ function required(section: string, text: string | undefined): number {
   const value = Number(text);
   if (text === undefined || text === '' || !Number.isFinite(value) || value <= 0) throw new UnreadableFacts(section);
   return value;
-}
-
-function osOf(lines: string[]): HostFacts['os'] {
-  const value = (key: string) => {
-    const raw = lines.find((line) => line.startsWith(`${key}=`))?.slice(key.length + 1) ?? '';
-    return raw.replace(/^(["'])(.*)\1$/, '$2').replace(/\\(.)/g, '$1');
-  };
-  return {
-    id: value('ID'),
-    idLike: value('ID_LIKE').split(/\s+/).filter(Boolean),
-    versionId: value('VERSION_ID'),
-    prettyName: value('PRETTY_NAME'),
-  };
 }
 
 function disksOf(lines: string[]): HostFacts['disks'] {
@@ -136,7 +124,7 @@ export function parseFacts(output: string): ParsedFacts {
   if (machine === '') throw new UnreadableFacts('machine');
   return {
     hostname: first('hostname'),
-    os: osOf(section('os-release')),
+    os: osOfRelease(section('os-release')),
     kernel: first('kernel'),
     architecture: architectures[machine] ?? machine,
     cpus: required('cpus', first('cpus')),

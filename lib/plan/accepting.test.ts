@@ -1,7 +1,19 @@
 import { expect, test } from 'vitest';
-import { accept, acceptanceOf, canBeAccepted, isAccepted, openFindings, signed, withdraw } from './accepting';
+import {
+  accept,
+  acceptanceOf,
+  canBeAccepted,
+  formerAcceptanceOf,
+  isAccepted,
+  openFindings,
+  signed,
+  withdraw,
+} from './accepting';
+import { renameHost } from './edits/hosts';
 import type { Finding } from './finding';
 import { blocking, findingsOf } from './findings';
+import { migratePlan } from './migrate-plan';
+import { planFromYaml, planToYaml } from './plan-yaml';
 import { sampleBundle, sampleFactsOf, samplePlan, withRainbond } from './samples';
 import type { Plan } from './schema';
 
@@ -72,6 +84,103 @@ test('an untried pair of Rainbond and Kubernetes blocks until a person says why 
   const again = only(kept, 'plan.versions.matrix');
   expect([again.severity, isAccepted(kept, again)]).toEqual(['warn', true]);
   expect(blocking(findings(untried)).length - blocking(findings(kept)).length).toBe(1);
+});
+
+test('what was kept for other versions is not kept for these, and the old record stays', () => {
+  const on = (version: string) => {
+    const plan = structuredClone(kept);
+    plan.kubernetes.version = version;
+    return plan;
+  };
+  const kept = accept(untried, only(untried, 'plan.versions.matrix'), record);
+  const moved = on('v1.29.0');
+  const finding = only(moved, 'plan.versions.matrix');
+  expect([finding.severity, acceptanceOf(moved, finding)]).toEqual(['block', null]);
+  expect(formerAcceptanceOf(moved, finding)).toMatchObject(record);
+  const both = accept(moved, finding, { ...record, reason: 'Tried in the lab.' });
+  expect(only(both, 'plan.versions.matrix').severity).toBe('warn');
+  expect(both.accepted.map(({ reason }) => reason)).toEqual([record.reason, 'Tried in the lab.']);
+  expect(formerAcceptanceOf(both, only(both, 'plan.versions.matrix'))).toBeNull();
+  // Back to the pair that was kept first.
+  expect(only(on(untried.kubernetes.version), 'plan.versions.matrix').severity).toBe('warn');
+});
+
+test('two findings about the same hosts are kept one by one', () => {
+  const finding: Finding = {
+    id: 'plan.failure.domains',
+    severity: 'warn',
+    section: 'hosts',
+    hosts: ['node-1', 'node-2'],
+    values: { problem: 'nfs', domain: 'A' },
+  };
+  const other = { ...finding, values: { problem: 'mysql', domain: 'A' } };
+  const kept = accept(samplePlan(), finding, record);
+  expect([isAccepted(kept, finding), isAccepted(kept, other)]).toEqual([true, false]);
+  const both = accept(kept, other, record);
+  expect([isAccepted(both, finding), isAccepted(both, other)]).toEqual([true, true]);
+  expect(isAccepted(withdraw(both, other), finding)).toBe(true);
+});
+
+test('what each check measures anew may differ, what it is compared with may not', () => {
+  const finding: Finding = {
+    id: 'plan.disk.used',
+    severity: 'warn',
+    section: 'hosts',
+    hosts: ['node-1'],
+    values: { host: 'node-1', mount: '/', found: 81, needed: 80 },
+  };
+  const kept = accept(samplePlan(), finding, record);
+  const seen = (values: Finding['values']) =>
+    isAccepted(kept, { ...finding, values: { ...finding.values, ...values } });
+  expect([seen({ found: 84 }), seen({ needed: 85 }), seen({ mount: '/var' }), seen({ more: 1 })]).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
+});
+
+test('a record without values, of before they were kept, is enough for a warning and not for what blocks', () => {
+  const without = (plan: Plan) => ({
+    ...plan,
+    accepted: plan.accepted.map(({ found: _, ...each }) => each),
+  });
+  const warning = only(everyonesId, 'plan.vip.vrid');
+  expect(isAccepted(without(accept(everyonesId, warning, record)), warning)).toBe(true);
+  const pair = only(untried, 'plan.versions.matrix');
+  const old = without(accept(untried, pair, record));
+  expect(only(old, 'plan.versions.matrix').severity).toBe('block');
+  expect(formerAcceptanceOf(old, pair)).toMatchObject(record);
+  // Kept anew, the record that could be about anything goes.
+  expect(accept(old, pair, record).accepted.map(({ found }) => found)).toEqual([pair.values]);
+});
+
+test('a host’s new name is followed in what was kept', () => {
+  const finding: Finding = {
+    id: 'plan.time.sync',
+    severity: 'warn',
+    section: 'hosts',
+    hosts: ['node-1', 'node-2'],
+    values: { hosts: 'node-1, node-2' },
+  };
+  const renamed = renameHost(accept(samplePlan(), finding, record), 0, 'db');
+  expect(isAccepted(renamed, { ...finding, hosts: ['db', 'node-2'], values: { hosts: 'db, node-2' } })).toBe(true);
+});
+
+test('a record says what was found, in the document and back, and a document without it opens', () => {
+  const kept = accept(untried, only(untried, 'plan.versions.matrix'), record);
+  expect(planFromYaml(planToYaml(kept)).plan).toEqual(kept);
+  expect(migratePlan({ ...kept, accepted: [{ id: 'plan.vip.vrid', ...record }] }).accepted).toEqual([
+    { id: 'plan.vip.vrid', hosts: [], path: '', ...record },
+  ]);
+});
+
+test('a page can’t move a signature to what somebody else found', () => {
+  const finding = only(untried, 'plan.versions.matrix');
+  const before = accept(untried, finding, record);
+  const moved = { ...before, accepted: before.accepted.map((each) => ({ ...each, found: { found: 'v1.29.0' } })) };
+  expect(signed(before, moved, 'Olga', '2026-11-27T12:00:00.000Z').accepted).toMatchObject([{ by: 'Olga' }]);
+  expect(signed(before, before, 'Olga', '2026-11-27T12:00:00.000Z').accepted).toMatchObject([{ by: record.by }]);
 });
 
 test('a new record is signed by who saves, whatever the page says; an old one keeps its name and time', () => {

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import wordsEn from '@/messages/en/availability.json';
 import en from '@/messages/en/plan.json';
+import wordsZh from '@/messages/zh/availability.json';
 import zh from '@/messages/zh/plan.json';
+import { noteValues } from './assign/note-values';
 import { planOf, rotating } from './assign/testing';
 import { assignRoles } from './assign-roles';
 import { blocking, findingsOf } from './findings';
@@ -9,7 +12,10 @@ import { sampleFacts, sampleFactsOf, samplePlan, withRainbond } from './samples'
 import { hostsWithRole, type Plan, type PlanHost, roles } from './schema';
 import { strictTranslator } from './testing-texts';
 
-const translators = [strictTranslator('en', en), strictTranslator('zh', zh)];
+const languages = [
+  { note: strictTranslator('en', en), words: strictTranslator('en', wordsEn) },
+  { note: strictTranslator('zh', zh), words: strictTranslator('zh', wordsZh) },
+];
 
 /** Plans of 1 to 12 hosts in 0 to 5 domains, some of them with a disk that turns. */
 function* manyPlans(): Generator<Plan> {
@@ -60,7 +66,7 @@ test('only roles change, and service roles stay', () => {
 test('hosts that nobody looked at are named', () => {
   const plan = planOf('A', 'B', 'C');
   expect(assignRoles(plan, { 'node-1': sampleFacts('10.0.0.11') }).couldNot).toEqual([
-    { key: 'facts', values: { hosts: 'node-2, node-3', count: 2 } },
+    { key: 'facts', values: { hosts: ['node-2', 'node-3'], count: 2 } },
   ]);
 });
 
@@ -132,7 +138,9 @@ test('every reason and everything that it could not do has a text in both langua
     for (const [group, notes] of Object.entries({ reasons, couldNot })) {
       for (const { key, values } of notes) {
         used[group as keyof typeof used].add(key);
-        for (const translate of translators) expect(translate(`assign.${group}.${key}`, values)).toMatch(/\S/);
+        for (const { note, words } of languages) {
+          expect(note(`assign.${group}.${key}`, noteValues(words, small.domains, values))).toMatch(/\S/);
+        }
       }
     }
   }

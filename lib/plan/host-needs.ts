@@ -27,3 +27,9 @@ export function hostNeeds(plan: Plan, host: PlanHost): HostNeed[] {
     ...(carries ? [rainbondProduction] : []),
   ];
 }
+
+/** MemTotal is what firmware and kernel left over: a machine sold as 8 GiB may show 7.3 (harvester allows the same tenth). */
+const memorySlack = 0.9;
+
+export const isMemoryFor = (totalBytes: number, { memoryGib }: HostNeed): boolean =>
+  totalBytes >= memoryGib * 2 ** 30 * memorySlack;

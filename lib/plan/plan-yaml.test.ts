@@ -102,6 +102,12 @@ function documentsOf(schema: z.core.$ZodType, texts: fc.Arbitrary<string>): fc.A
   if (schema instanceof z.ZodEnum) return fc.constantFrom(...schema.options);
   if (schema instanceof z.ZodLiteral) return fc.constantFrom(...schema.def.values);
   if (schema instanceof z.ZodArray) return fc.array(below(schema.def.element), { maxLength: 4 });
+  // Its keys are names of values that findings quote.
+  if (schema instanceof z.ZodRecord) {
+    return fc.dictionary(fc.constantFrom('found', 'needed', 'host'), below(schema.def.valueType), {
+      noNullPrototype: true,
+    });
+  }
   if (schema instanceof z.ZodUnion) return fc.oneof(...schema.def.options.map(below));
   if (schema instanceof z.ZodObject) {
     return fc.record(Object.fromEntries(Object.entries(schema.def.shape).map(([key, field]) => [key, below(field)])));

@@ -236,6 +236,8 @@ export const acceptedSchema = z.object({
   /** Hosts and path of the finding, so that the same rule elsewhere is a new warning. */
   hosts: z.array(z.string()).default([]),
   path: z.string().default(''),
+  /** What the finding said: its values then. Absent in records of before they were kept. */
+  found: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   reason: z.string(),
   by: z.string(),
   /** ISO 8601. */

@@ -2,10 +2,9 @@ import type { BundleReading } from '@/lib/plan/bundle-reading';
 import type { FactsByHost } from '@/lib/plan/facts';
 import type { Finding } from '@/lib/plan/finding';
 import type { Plan, PlanHost, PlanSection } from '@/lib/plan/schema';
+import type { CheckGroup } from './check-groups';
 
-/** Columns of the page, in their order. `services`: what is proved by use from the hosts that will use it. */
-export const checkGroups = ['access', 'system', 'state', 'time', 'dns', 'network', 'supply', 'services'] as const;
-export type CheckGroup = (typeof checkGroups)[number];
+export type { CheckGroup } from './check-groups';
 
 /** What a check may know beside what it reads from the host. */
 export type CheckContext = {

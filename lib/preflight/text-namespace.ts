@@ -1,4 +1,4 @@
-import { checkGroups } from './check';
+import { checkGroups } from './check-groups';
 
 /** Texts that a check has; those of a plan rule are `title` and `detail` in the catalogue `findings`. */
 export type CheckText = 'name' | 'title' | 'why' | 'found' | 'needed' | 'fix';

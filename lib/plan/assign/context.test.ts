@@ -15,6 +15,6 @@ test('domains in use, in the plan’s order, those that only hosts name last', (
 test('hosts are called by their name, or by their address while they have none', () => {
   const { hosts } = planOf('A', 'A', '');
   Object.assign(hosts[1] ?? {}, { name: '' });
-  expect(namesOf(hosts)).toBe('node-1, 10.0.0.12, node-3');
+  expect(namesOf(hosts)).toEqual(['node-1', '10.0.0.12', 'node-3']);
   expect(domainsOf(hosts)).toEqual(['A']);
 });

@@ -1,9 +1,11 @@
 import type { FactsByHost } from '@/lib/plan/facts';
-import type { FindingValues } from '@/lib/plan/finding';
 import type { Plan, PlanHost } from '@/lib/plan/schema';
 
-/** `key` is letters only, below `plan.assign.reasons` or `plan.assign.couldNot`; `values` are what its text quotes. */
-export type AssignNote = { key: string; values: FindingValues };
+/**
+ * `key` is letters only, below `plan.assign.reasons` or `plan.assign.couldNot`. `values` are what its text quotes: `hosts` and `domain` are
+ * lists of names, which each language joins in its own way.
+ */
+export type AssignNote = { key: string; values: Record<string, string | number | string[]> };
 
 /** What the choosers read, and where they say what they did and what they could not do. */
 export type AssignContext = {
@@ -22,9 +24,9 @@ export function assignContext(plan: Plan, facts: FactsByHost): AssignContext {
   return { plan, facts, domains, reasons: [], couldNot: [] };
 }
 
-/** Hosts in the plan's order, as a text quotes them. */
-export function namesOf(hosts: PlanHost[]): string {
-  return hosts.map((host) => host.name || host.address).join(', ');
+/** What hosts are called, in the plan's order. */
+export function namesOf(hosts: PlanHost[]): string[] {
+  return hosts.map((host) => host.name || host.address);
 }
 
 export function domainsOf(hosts: PlanHost[]): string[] {

@@ -26,7 +26,7 @@ test('a slow disk is better than a single host', () => {
   expect(pick(['A', 'B', 'C'], [2, 3])).toEqual({
     names: ['node-1', 'node-2', 'node-3'],
     reasons: ['builds'],
-    couldNot: [{ key: 'buildsOnSsd', values: { hosts: 'node-2, node-3' } }],
+    couldNot: [{ key: 'buildsOnSsd', values: { hosts: ['node-2', 'node-3'] } }],
   });
 });
 

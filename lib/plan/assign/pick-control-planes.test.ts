@@ -17,7 +17,7 @@ test('three, one in each of three domains, and why', () => {
   expect(couldNot).toEqual([]);
   expect(reasons[0]).toEqual({
     key: 'controlPlanes',
-    values: { hosts: 'node-1, node-3, node-5', count: 3, tolerates: 1, domains: 3 },
+    values: { hosts: ['node-1', 'node-3', 'node-5'], count: 3, tolerates: 1, domains: 3 },
   });
 });
 
@@ -35,7 +35,7 @@ test('one for two hosts, because two would both be needed', () => {
 
 test('two domains can’t keep a quorum without one of them', () => {
   expect(pick(['A', 'A', 'B']).couldNot).toEqual([
-    { key: 'quorumDomain', values: { domain: 'A', found: 2, needed: 3 } },
+    { key: 'quorumDomain', values: { domain: ['A'], found: 2, needed: 3 } },
   ]);
 });
 
@@ -60,11 +60,11 @@ test('a host that is too small is left out while others are there, and named whe
   ]);
   const three = ['A', 'B', 'C'];
   expect(pick(three, { ...sampleFactsOf(planOf(...three)), 'node-1': small }).couldNot).toEqual([
-    { key: 'controlPlaneSize', values: { hosts: 'node-1' } },
+    { key: 'controlPlaneSize', values: { hosts: ['node-1'] } },
   ]);
 });
 
 test('etcd on a disk that turns is said', () => {
   const facts = { ...sampleFactsOf(planOf('A', 'B', 'C')), 'node-2': rotating('10.0.0.12') };
-  expect(pick(['A', 'B', 'C'], facts).couldNot).toEqual([{ key: 'etcdOnSsd', values: { hosts: 'node-2' } }]);
+  expect(pick(['A', 'B', 'C'], facts).couldNot).toEqual([{ key: 'etcdOnSsd', values: { hosts: ['node-2'] } }]);
 });

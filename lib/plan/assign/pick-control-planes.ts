@@ -46,7 +46,7 @@ function sayDomains({ plan, domains, couldNot }: AssignContext, chosen: PlanHost
   }
   const heavy = domains.filter((domain) => chosen.filter((host) => host.failureDomain === domain).length > tolerates);
   if (heavy.length > 0) {
-    couldNot.push({ key: 'quorumDomain', values: { domain: heavy.join(', '), found: domains.length, needed: 3 } });
+    couldNot.push({ key: 'quorumDomain', values: { domain: heavy, found: domains.length, needed: 3 } });
   }
   const homeless = plan.hosts.filter((host) => host.failureDomain === '');
   if (homeless.length > 0) couldNot.push({ key: 'noDomain', values: { hosts: namesOf(homeless) } });

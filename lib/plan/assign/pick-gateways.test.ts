@@ -29,6 +29,6 @@ test('control planes, where the API shares the applications’ entry', () => {
 });
 
 test('all in one domain, and only one, are said', () => {
-  expect(pick(planOf('B', 'A', 'A'), 1).couldNot).toEqual([{ key: 'gatewayDomains', values: { domain: 'A' } }]);
+  expect(pick(planOf('B', 'A', 'A'), 1).couldNot).toEqual([{ key: 'gatewayDomains', values: { domain: ['A'] } }]);
   expect(pick(planOf('B', 'A'), 1).couldNot).toEqual([{ key: 'secondGateway', values: { found: 1, needed: 2 } }]);
 });

@@ -15,7 +15,7 @@ export function pickGateways(context: AssignContext, controlPlanes: PlanHost[], 
   reasons.push({ key: shared ? 'gatewaysOnControlPlanes' : 'gateways', values });
   if (chosen.length < 2) couldNot.push({ key: 'secondGateway', values: { found: chosen.length, needed: 2 } });
   else if (domains.length > 0 && domainsOf(chosen).length < 2 && chosen.every((host) => host.failureDomain !== '')) {
-    couldNot.push({ key: 'gatewayDomains', values: { domain: domainsOf(chosen).join(', ') } });
+    couldNot.push({ key: 'gatewayDomains', values: { domain: domainsOf(chosen) } });
   }
   return chosen;
 }

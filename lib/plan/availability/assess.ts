@@ -1,6 +1,6 @@
 import { lives, worstBack } from './back';
 import type { Failure } from './failure';
-import { isHost } from './holders';
+import { isHost, isVip } from './holders';
 import type { AvailabilityModel } from './model';
 import { atLeast, type Capability, type CapabilityId, type State, states } from './requirement';
 import { touched } from './touched';
@@ -77,13 +77,13 @@ function sorted(affected: Affected[]): Affected[] {
 }
 
 function declaredBy({ requirements }: Capability, failure: Failure): string[] {
-  const services = requirements.flatMap(({ holders }) => holders.filter((holder) => !isHost(holder)));
+  const services = requirements.flatMap(({ holders }) => holders.filter((holder) => !isHost(holder) && !isVip(holder)));
   return [...new Set(services)].filter((service) => lives(service, failure));
 }
 
 function standingOf({ requirements }: Capability, failure: Failure): Standing[] {
   return requirements
-    .filter(({ counts }) => counts === 'host')
+    .filter(({ counts, holders }) => counts === 'host' && !holders.some(isVip))
     .map(({ rule, component, holders, need }) => ({
       rule,
       component,

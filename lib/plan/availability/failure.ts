@@ -10,7 +10,7 @@ import type { HolderId } from './requirement';
 export const failureModes = ['powered-off', 'cut-off', 'lost'] as const;
 export type FailureMode = (typeof failureModes)[number];
 
-/** What "what if" fails. An outside service is simply not there: what happens to its data is its owner's affair. */
+/** What "what if" fails. An outside service is simply not there: what happens to its data is its owner's affair. So is a virtual address. */
 export type Failure = { hosts: Record<HolderId, FailureMode>; services: HolderId[] };
 
 export const noFailure: Failure = { hosts: {}, services: [] };

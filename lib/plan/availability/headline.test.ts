@@ -31,7 +31,7 @@ test('a plan is summed up in a line, and a second that says why', () => {
 
 test('domains are in the line once they are known', () => {
   expect(english(buildPlan(['all @a', 'all @b', 'all @c']))[0]).toBe('Survives any 1 of 3 hosts, any 1 of 3 domains');
-  expect(english(buildPlan(['all @a', 'all @a', 'all @b']))[0]).toBe('Survives any 1 of 3 hosts, not a');
+  expect(english(buildPlan(['all @a', 'all @a', 'all @b']))[0]).toBe('Survives any 1 of 3 hosts, not Rack a');
 });
 
 test('five hosts survive any two', () => {

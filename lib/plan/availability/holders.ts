@@ -25,6 +25,9 @@ export function outsideOr(plan: Plan, address: string, service: HolderId): Holde
   return index === -1 ? service : hostId(index);
 }
 
+/** A virtual address as a thing of its own: `vip:api`, `vip:application`. It can be out of reach while every host lives. */
+export const isVip = (holder: HolderId): boolean => holder.startsWith('vip:');
+
 export const isHost = (holder: HolderId): boolean => holder.startsWith('host:');
 
 /** Rainbond 5.17 puts its NFS pod on the node with the largest disk; null while a host's facts are unknown, or two are even. */

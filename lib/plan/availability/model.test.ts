@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { sampleFactsOf } from '../samples';
 import { buildPlan, outside } from '../testing/build-plan';
+import { assess } from './assess';
+import { failureOf } from './failure';
 import { modelOf } from './model';
+import { survives } from './survives';
+import { toleranceOf } from './tolerance';
 
 test('a plan without Rainbond and storage has neither', () => {
   const { capabilities } = modelOf(buildPlan(['all', 'all', 'all']));
@@ -29,11 +33,20 @@ test('outside services come with what their owners say', () => {
   const { services } = modelOf(buildPlan(['all'], { ...outside, registry }));
   expect(services).toEqual(
     expect.arrayContaining([
-      { id: 'service:registry', declared: 'two Harbors' },
-      { id: 'service:nfs', declared: '' },
-      { id: 'console', declared: '' },
+      { id: 'service:registry', declared: 'two Harbors', address: '' },
+      { id: 'service:nfs', declared: '', address: '' },
+      { id: 'console', declared: '', address: '' },
     ]),
   );
+});
+
+test('a virtual address can fail, and is nobody’s word', () => {
+  const model = modelOf(buildPlan(['all', 'all'], outside));
+  expect(model.services).toContainEqual({ id: 'vip:application', declared: '', address: '10.0.0.100' });
+  expect(survives(model).declared).toEqual(['service:nfs', 'service:registry', 'service:database']);
+  expect(toleranceOf(model, 'application-entry').declared).toEqual([]);
+  const verdicts = assess(model, failureOf(model, []));
+  expect(verdicts.find(({ capability }) => capability === 'kubernetes-api')?.declared).toEqual([]);
 });
 
 test('a service on a host of the plan is no service, but is known by its id', () => {

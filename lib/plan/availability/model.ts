@@ -1,5 +1,6 @@
+import { domainsOf } from '../edits/domains';
 import type { FactsByHost } from '../facts';
-import { internalAddressOf, type Plan } from '../schema';
+import { type FailureDomain, internalAddressOf, type Plan } from '../schema';
 import { hostId, isHost, outsideOr } from './holders';
 import type { Capability, CapabilityId, HolderId } from './requirement';
 import { database } from './requirements/database';
@@ -8,7 +9,7 @@ import { etcdQuorum, kubernetesApi, scheduling } from './requirements/kubernetes
 import { builds, rainbondConsole, registry } from './requirements/rainbond';
 import { slipway } from './requirements/slipway';
 import { storage } from './requirements/storage';
-import { outsideServices } from './services';
+import { outsideServices, vips } from './services';
 import { type Times, timesOf } from './times';
 
 export type ModelHost = {
@@ -26,13 +27,18 @@ export type ModelHost = {
 
 export type ModelService = {
   id: HolderId;
-  /** What its owner says about it; '' when nothing is said. */
+  /** What its owner says about it; '' when nothing is said, and for a virtual address, which has no owner outside. */
   declared: string;
+  /** Of a virtual address; '' while it isn't filled in, and for services. */
+  address: string;
 };
 
 /** Everything that the verdicts are derived from. Plain data, so that it can go to a worker. */
 export type AvailabilityModel = {
   hosts: ModelHost[];
+  /** In the plan's order; those that only hosts name come last. */
+  domains: FailureDomain[];
+  /** Outside services, and the plan's virtual addresses: what can fail and is no host. */
   services: ModelService[];
   /** Services of the plan that run on one of its hosts: failing such a service is failing that host. */
   onHosts: Record<HolderId, HolderId>;
@@ -54,6 +60,7 @@ export function modelOf(plan: Plan, facts: FactsByHost = {}): AvailabilityModel 
       cpus: facts[host.name]?.cpus ?? null,
       memoryBytes: facts[host.name]?.memoryBytes ?? null,
     })),
+    domains: domainsOf(plan),
     services: servicesOf(plan, capabilities),
     onHosts: onHosts(plan),
     capabilities,
@@ -81,12 +88,17 @@ function onHosts(plan: Plan): Record<HolderId, HolderId> {
   return Object.fromEntries(found.filter(([service, holder]) => service !== holder));
 }
 
-/** Only services that something needs. */
+/** Only those that something needs. */
 function servicesOf(plan: Plan, capabilities: Capability[]): ModelService[] {
   const holders = capabilities.flatMap(({ requirements }) => requirements.flatMap((each) => each.holders));
   const services = [...new Set(holders)].filter((holder) => !isHost(holder));
   const known = outsideServices(plan);
-  return services.map((id) => ({ id, declared: known.find((each) => each.id === id)?.declared ?? '' }));
+  const addresses = vips(plan);
+  return services.map((id) => ({
+    id,
+    declared: known.find((each) => each.id === id)?.declared ?? '',
+    address: addresses.find((each) => each.id === id)?.address ?? '',
+  }));
 }
 
 export function capabilityOf(model: AvailabilityModel, id: CapabilityId): Capability | undefined {

@@ -16,7 +16,10 @@ export const capabilityIds = [
 ] as const;
 export type CapabilityId = (typeof capabilityIds)[number];
 
-/** `host:0` by its place in the plan, or an outside service by its id in the topology: `service:nfs`, `entry:api`, `console`. */
+/**
+ * `host:0` by its place in the plan, a virtual address (`vip:api`, `vip:application`), or an outside service by its id in the topology:
+ * `service:nfs`, `entry:api`, `console`.
+ */
 export type HolderId = string;
 
 /** From best to worst. */
@@ -29,6 +32,7 @@ export const atLeast = (state: State, bound: State): boolean => states.indexOf(s
 export const componentIds = [
   'api-server',
   'api-address',
+  'vip',
   'etcd-member',
   'gateway',
   'entry-address',
@@ -71,6 +75,7 @@ export const acts = [
   'return-replica',
   'replace-replica',
   'mend-service',
+  'free-address',
 ] as const;
 export type Act = (typeof acts)[number];
 

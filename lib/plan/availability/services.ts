@@ -4,6 +4,16 @@ import type { HolderId } from './requirement';
 /** `address` is '' where a plan has none for it; `declared` is its owner's word, '' when nothing is said. */
 export type OutsideService = { id: HolderId; address: string; declared: string };
 
+export type Vip = { id: HolderId; address: string };
+
+/** The plan's virtual addresses. `address` is '' until it is filled in. */
+export function vips({ entry: { api, application } }: Plan): Vip[] {
+  return [
+    ...(api.kind === 'keepalived' ? [{ id: 'vip:api', address: api.address }] : []),
+    ...(application.kind === 'keepalived' ? [{ id: 'vip:application', address: application.address }] : []),
+  ];
+}
+
 /** Everything that a plan leans on and doesn't set up. One may turn out to run on a host of the plan. */
 export function outsideServices({ entry, storage, registry, database, etcd }: Plan): OutsideService[] {
   const services: OutsideService[] = [];

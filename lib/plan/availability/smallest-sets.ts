@@ -9,7 +9,7 @@ export type LossSet = { parts: { holders: HolderId[]; count: number }[]; size: n
 export type SmallestSets = {
   /** Of hosts alone. */
   hosts: LossSet[];
-  /** With an outside service in them: never counted against what the plan's hosts survive. */
+  /** With an outside service or a virtual address in them: never counted against what the plan's hosts survive. */
   services: LossSet[];
   /** What the plan lacks: the capability is down before anything is lost, and then there are no sets. */
   missing: { capability: CapabilityId; rule: RuleId; of: number; need: number }[];

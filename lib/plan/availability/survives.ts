@@ -1,5 +1,6 @@
 import { assess } from './assess';
 import { failureOf, hostsOfDomain } from './failure';
+import { isVip } from './holders';
 import { contains, type LossVector, lossVectors } from './loss-vectors';
 import type { AvailabilityModel } from './model';
 import { atLeast, type CapabilityId, type HolderId } from './requirement';
@@ -78,7 +79,7 @@ export function survives(model: AvailabilityModel): Survives {
       of: choose(of, 2),
     },
     domains: domainsOf(model),
-    declared: model.services.map(({ id }) => id).filter((id) => id !== 'console'),
+    declared: model.services.map(({ id }) => id).filter((id) => id !== 'console' && !isVip(id)),
   };
 }
 

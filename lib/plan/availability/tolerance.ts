@@ -1,5 +1,6 @@
 import { assess } from './assess';
 import { noFailure } from './failure';
+import { isVip } from './holders';
 import { type AvailabilityModel, capabilityOf } from './model';
 import type { CapabilityId, ComponentId, HolderId } from './requirement';
 import type { RuleId } from './rules';
@@ -86,5 +87,5 @@ function declaredOf(model: AvailabilityModel, id: CapabilityId): HolderId[] {
     for (const next of capability?.needs ?? []) visit(next);
   };
   visit(id);
-  return model.services.map((service) => service.id).filter((service) => found.has(service));
+  return model.services.map((service) => service.id).filter((service) => found.has(service) && !isVip(service));
 }

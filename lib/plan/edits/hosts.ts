@@ -1,3 +1,4 @@
+import type { FindingValues } from '../finding';
 import { freeName } from '../parse-host-lines';
 import { hostSchema, type Plan, roles } from '../schema';
 import { changeHosts, isAmong, type Places } from './change-hosts';
@@ -38,10 +39,26 @@ export function renameHost(plan: Plan, index: number, name: string): Plan {
     slipway: plan.slipway.host === before ? { ...plan.slipway, host: name } : plan.slipway,
     accepted: plan.accepted.map((each) =>
       each.hosts.includes(before)
-        ? { ...each, hosts: each.hosts.map((host) => (host === before ? name : host)) }
+        ? {
+            ...each,
+            hosts: each.hosts.map((host) => (host === before ? name : host)),
+            ...(each.found && { found: renamedIn(each.found, before, name) }),
+          }
         : each,
     ),
   };
+}
+
+/** What a kept finding said names hosts too, one or several: "node-1, node-2". */
+function renamedIn(found: FindingValues, before: string, name: string): FindingValues {
+  const renamed = (text: string) =>
+    text
+      .split(', ')
+      .map((each) => (each === before ? name : each))
+      .join(', ');
+  return Object.fromEntries(
+    Object.entries(found).map(([key, value]) => [key, typeof value === 'string' ? renamed(value) : value]),
+  );
 }
 
 /** @param index place of the host that Slipway itself runs on; null: a machine beside the cluster */

@@ -1,8 +1,6 @@
+import { bundleBytes } from '@/lib/plan/disk-needs';
 import { filesystemOf } from '@/lib/plan/filesystem-of';
 import { rule } from '@/lib/plan/rule';
-
-/** Copied archives, images and binaries unpacked from them, and room for logs: 2.5 times the bundle's size. */
-const unpacked = 2.5;
 
 /** GiB to two places: a short text is compared by people, never by code. */
 function gib(bytes: number): string {
@@ -11,8 +9,8 @@ function gib(bytes: number): string {
 
 /** Room at /var/lib for the bundle and what comes out of it. */
 export const planDiskSpace = rule('plan.disk.space', 'hosts', ({ plan, facts, bundle }) => {
-  if (plan.artifacts.kind !== 'bundle' || !bundle?.index) return [];
-  const needed = bundle.index.files.reduce((sum, file) => sum + file.sizeBytes, 0) * unpacked;
+  const needed = bundleBytes(plan, bundle);
+  if (needed === null) return [];
   return plan.hosts.flatMap((host, index) => {
     const known = facts[host.name];
     const filesystem = known && filesystemOf(known, '/var/lib');

@@ -34,7 +34,42 @@ testRule(planFailureDomains, {
         {
           severity: 'warn',
           hosts: ['node-1', 'node-2'],
-          values: { problem: 'etcd', domain: 'A', found: 2, of: 3, needed: 2, left: 1, hosts: 'node-1, node-2' },
+          values: {
+            problem: 'etcd',
+            domain: 'A',
+            kind: 'rack',
+            found: 2,
+            of: 3,
+            needed: 2,
+            left: 1,
+            hosts: 'node-1, node-2',
+          },
+        },
+      ],
+    },
+    {
+      title: 'a room, and a row that says itself what it is',
+      plan: (plan) => {
+        plan.domains = [
+          { name: 'A', kind: 'room' },
+          { name: 'Row 1', kind: 'rack' },
+        ];
+        for (const host of plan.hosts) host.failureDomain = host.name === 'node-3' ? 'A' : 'Row 1';
+      },
+      findings: [
+        {
+          severity: 'warn',
+          hosts: ['node-1', 'node-2'],
+          values: {
+            problem: 'etcd',
+            domain: 'Row 1',
+            kind: 'none',
+            found: 2,
+            of: 3,
+            needed: 2,
+            left: 1,
+            hosts: 'node-1, node-2',
+          },
         },
       ],
     },
@@ -49,7 +84,16 @@ testRule(planFailureDomains, {
         {
           severity: 'warn',
           hosts: ['node-4', 'node-5'],
-          values: { problem: 'gateway', domain: 'A', found: 2, of: 2, needed: 1, left: 0, hosts: 'node-4, node-5' },
+          values: {
+            problem: 'gateway',
+            domain: 'A',
+            kind: 'rack',
+            found: 2,
+            of: 2,
+            needed: 1,
+            left: 0,
+            hosts: 'node-4, node-5',
+          },
         },
       ],
     },
@@ -64,6 +108,7 @@ testRule(planFailureDomains, {
           values: {
             problem: 'controlPlane',
             domain: 'A',
+            kind: 'rack',
             found: 3,
             of: 3,
             needed: 1,
@@ -83,7 +128,7 @@ testRule(planFailureDomains, {
       findings: (['nfs', 'mysql'] as const).map((problem) => ({
         severity: 'warn' as const,
         hosts: ['node-1', 'node-4'],
-        values: { problem, domain: 'A', found: 2, of: 2, needed: 1, left: 0, hosts: 'node-1, node-4' },
+        values: { problem, domain: 'A', kind: 'rack', found: 2, of: 2, needed: 1, left: 0, hosts: 'node-1, node-4' },
       })),
     },
   ],

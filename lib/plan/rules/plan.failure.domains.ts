@@ -1,3 +1,5 @@
+import { wantsKind } from '@/lib/plan/domain-name';
+import { domainsOf } from '@/lib/plan/edits/domains';
 import { etcdLayout } from '@/lib/plan/etcd-layout';
 import { quorum } from '@/lib/plan/quorum';
 import { type Found, rule } from '@/lib/plan/rule';
@@ -27,6 +29,12 @@ function groupsOf(plan: Plan): Group[] {
   ];
 }
 
+/** What the text says before the domain's name; `none` when the name says what it is. */
+function shownKind(plan: Plan, name: string): string {
+  const domain = domainsOf(plan).find((each) => each.name === name);
+  return domain && wantsKind(domain) ? domain.kind : 'none';
+}
+
 /** Losing one domain must not take what its hosts' redundancy is for. A group that can't lose a host is another rule's. */
 export const planFailureDomains = rule('plan.failure.domains', 'hosts', ({ plan }) => {
   return groupsOf(plan).flatMap(({ problem, hosts, needed }): Found[] => {
@@ -37,7 +45,16 @@ export const planFailureDomains = rule('plan.failure.domains', 'hosts', ({ plan 
       const left = hosts.length - inside.length;
       if (left >= needed) return [];
       const names = inside.map((host) => host.name);
-      const values = { problem, domain, found: inside.length, of: hosts.length, needed, left, hosts: names.join(', ') };
+      const values = {
+        problem,
+        domain,
+        kind: shownKind(plan, domain),
+        found: inside.length,
+        of: hosts.length,
+        needed,
+        left,
+        hosts: names.join(', '),
+      };
       return [{ severity: 'warn', hosts: names, values }];
     });
   });

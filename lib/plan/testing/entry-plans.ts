@@ -65,6 +65,39 @@ export const entryPlans: Expectation[] = [
     points: [],
   },
   {
+    name: 'an address that another machine answers for takes entry and API away while every host lives',
+    from: 'RFC 5227, 2.4: who loses the address gives it up or both defend it; the members talk by their own addresses',
+    plan: buildPlan(['all', 'all', 'all'], outside),
+    fails: {
+      'vip:application': {
+        'application-entry': 'down',
+        'kubernetes-api': 'down',
+        'etcd-quorum': 'up',
+        'storage-data': 'up',
+        slipway: 'up',
+      },
+    },
+    // No host's fault: what the hosts survive stays as it is.
+    points: [],
+    grade: 'B',
+  },
+  {
+    name: 'of two virtual addresses each takes its own clients along',
+    from: 'RFC 5227, 2.4; pods and Services don’t go through the API’s address',
+    plan: buildPlan(['all', 'all', 'all'], rainbondEntry(vip())),
+    fails: {
+      'vip:api': { 'kubernetes-api': 'down', 'application-entry': 'up', 'etcd-quorum': 'up' },
+      'vip:application': { 'application-entry': 'down', 'kubernetes-api': 'up', scheduling: 'up' },
+      'vip:application 1': { 'application-entry': 'down', 'kubernetes-api': 'degraded' },
+    },
+  },
+  {
+    name: 'without the API’s address workers of their own can’t renew their leases, as without its load balancer',
+    from: 'review, point 8, which holds for any way to the API',
+    plan: buildPlan(['cp', 'cp', 'cp', 'load', 'load'], rainbondEntry(vip())),
+    fails: { 'vip:api': { 'kubernetes-api': 'down', 'application-entry': 'degraded' } },
+  },
+  {
     name: 'one gateway replica on three gateways may be away for six minutes, wherever it is',
     from: 'review, point 2: Cluster.replicas 1 with 3 gateways',
     plan: buildPlan(['all', 'all', 'all'], { ...rainbondEntry(vip()), rainbond: { kind: '6.x', replicas: 1 } }),

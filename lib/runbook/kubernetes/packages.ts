@@ -1,4 +1,5 @@
-import { type BundleFile, supply } from '../artifacts';
+import { supply } from '../artifacts';
+import { hasPackage, packageFiles } from '../bundled-packages';
 import type { Context, Target } from '../context';
 import type { Tool } from '../os-family';
 import { quoteAll } from '../quote';
@@ -6,27 +7,13 @@ import type { Step, Upload } from '../runbook';
 import { step, stepId } from '../step';
 
 /** kubeadm's preflight asks for conntrack and ethtool; kubelet's port forwarding for socat; our own scripts for the rest. */
-const baseTools: Tool[] = ['conntrack', 'socat', 'iptables', 'ethtool', 'curl', 'openssl', 'tar'];
+export const baseTools: Tool[] = ['conntrack', 'socat', 'iptables', 'ethtool', 'curl', 'openssl', 'tar'];
 
-/** Package files for this host's distribution: `packages/<id>-<version>/`, or of the major version only. */
-function packageFiles({ bundle }: Context, { facts, family }: Target): BundleFile[] {
-  const id = facts.os.id.toLowerCase();
-  const version = facts.os.versionId.toLowerCase();
-  for (const name of [`${id}-${version}`, `${id}-${version.split('.')[0]}`]) {
-    const files = bundle.files.filter(
-      ({ path }) => path.toLowerCase().startsWith(`packages/${name}/`) && path.endsWith(family.packageFile),
-    );
-    if (files.length > 0) return files;
-  }
-  return [];
-}
-
-const hasPackage = (files: BundleFile[], name: string) =>
-  files.some(({ path }) => new RegExp(`/${name}[_-][0-9]`).test(path));
+const filesFor = ({ bundle }: Context, { facts, family }: Target) => packageFiles(bundle, facts.os, family);
 
 /** zstd is there already, or comes with the bundle's packages: then hosts decompress and the wire carries less. */
 export function hasZstd(context: Context, host: Target): boolean {
-  return Boolean(host.facts.tools.zstd) || hasPackage(packageFiles(context, host), host.family.packages.zstd);
+  return Boolean(host.facts.tools.zstd) || hasPackage(filesFor(context, host), host.family.packages.zstd);
 }
 
 function needsZstd({ bundle }: Context): boolean {
@@ -128,7 +115,7 @@ function installer(
   host: Target,
   tools: Tool[],
 ): { uploads: Upload[]; script: string; names: [Tool, string][] } {
-  const files = packageFiles(context, host);
+  const files = filesFor(context, host);
   const uploads = files.map((entry) => supply(entry, true).upload);
   const names = tools.map((tool): [Tool, string] => [tool, host.family.packages[tool]]);
   const apt = host.family.manager === 'apt';
@@ -181,7 +168,7 @@ export function keepalivedPackage(context: Context, host: Target, after: string[
 
 /** Shell and list of the clock's daemon, for the clock step: installed only where no other keeps the clock. */
 export function clockInstaller(context: Context, host: Target): { uploads: Upload[]; script: string } {
-  const files = packageFiles(context, host);
+  const files = filesFor(context, host);
   const { uploads, script } = installer(context, host, ['chronyd']);
   if (files.length > 0 && !hasPackage(files, host.family.packages.chronyd)) return { uploads: [], script: 'false' };
   return {

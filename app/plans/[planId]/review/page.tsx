@@ -47,7 +47,7 @@ export default async function Page({ params }: Props) {
       refused={refused}
       sha256={sha256}
       obstacle={obstacle}
-      installed={runs.some((run) => run.state === 'succeeded')}
+      installed={runs.some((run) => run.kind === 'install' && run.state === 'succeeded')}
       startInstall={startInstall}
     />
   );

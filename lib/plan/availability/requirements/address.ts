@@ -2,6 +2,7 @@ import type { Plan } from '../../schema';
 import { takeoverSeconds } from '../../vrrp';
 import { outsideOr, withRole } from '../holders';
 import type { HolderId, Requirement } from '../requirement';
+import type { RuleId } from '../rules';
 import { require } from './require';
 
 /** What leads clients to an API server. */
@@ -14,6 +15,7 @@ export function apiAddress(plan: Plan): Requirement[] {
         require('api.vip', 'api-address', servers, 1, {
           spare: { kind: 'moves', holder: servers[0] ?? '', seconds: takeoverSeconds(api.advertIntervalSeconds) },
         }),
+        reached('api.vip-reached', 'vip:api'),
       ];
     case 'load-balancer':
       return [require('api.load-balancer', 'api-address', [outsideOr(plan, api.address, 'entry:api')], 1)];
@@ -28,6 +30,13 @@ export function apiAddress(plan: Plan): Requirement[] {
       }));
   }
 }
+
+/**
+ * Whoever holds the address, clients have to find it: another machine that answers ARP for it, a router id in use twice, or Keepalived
+ * stopped on every host takes it away while all hosts live. No takeover mends that.
+ */
+const reached = (rule: RuleId, vip: HolderId): Requirement =>
+  require(rule, 'vip', [vip], 1, { person: { act: 'free-address' }, rebuild: 'free-address' });
 
 const shared = (plan: Plan): boolean => plan.entry.api.kind === 'application-entry';
 
@@ -53,6 +62,7 @@ export function entryAddress(plan: Plan): Requirement[] {
         require('entry.vip', 'entry-address', candidates, 1, {
           spare: { kind: 'moves', holder: candidates[0] ?? '', seconds },
         }),
+        reached('entry.vip-reached', 'vip:application'),
       ];
     }
     case 'load-balancer':

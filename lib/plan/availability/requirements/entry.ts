@@ -51,8 +51,11 @@ function endpoints(plan: Plan): Requirement {
 function nodeLeases(plan: Plan): Requirement[] {
   const { kind } = plan.entry.api;
   const apart = plan.hosts.some(({ roles }) => !roles.includes('control-plane'));
-  if (!apart || (kind !== 'load-balancer' && kind !== 'host')) return [];
-  return apiAddress(plan).map(({ component: _, rule: __, ...address }) => ({
+  // On the applications' address the entry itself is down with it.
+  if (!apart || kind === 'application-entry') return [];
+  // Where control planes hold it, losing them all is losing the API.
+  const ways = apiAddress(plan).filter(({ rule }) => rule !== 'api.vip');
+  return ways.map(({ component: _, rule: __, person: ___, ...address }) => ({
     ...address,
     rule: 'entry.node-leases' as const,
     component: 'node-lease' as const,

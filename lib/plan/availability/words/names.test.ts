@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
 import en from '@/messages/en/availability.json';
+import zh from '@/messages/zh/availability.json';
 import { buildPlan, outside } from '../../testing/build-plan';
 import { strictTranslator } from '../../testing-texts';
 import { modelOf } from '../model';
 import { smallestSets } from '../smallest-sets';
-import { sayHolders, saySeconds } from './names';
+import { sayDomains, sayHolders, saySeconds } from './names';
 import { saySet } from './say-survival';
 
 const t = strictTranslator('en', en);
+const chinese = strictTranslator('zh', zh);
 
 test('seconds below a minute, minutes above, ranges as they are', () => {
   expect(saySeconds(t, { from: 50, to: 50 })).toBe('50 s');
@@ -21,6 +23,17 @@ test('holders by their names, each once', () => {
   expect(sayHolders(t, model, ['host:1', 'service:nfs', 'service:etcd:0', 'service:etcd:1'])).toBe(
     'node-2, the NFS server, the external etcd',
   );
+});
+
+test('domains with their kind, unless their names say what they are', () => {
+  const domains = [
+    { name: 'A', kind: 'rack' as const },
+    { name: 'east', kind: 'room' as const },
+    { name: 'Row 1', kind: 'rack' as const },
+  ];
+  const names = [...domains.map(({ name }) => name), '7'];
+  expect(sayDomains(t, { domains }, names)).toBe('Rack A, Room east, Row 1, Rack 7');
+  expect(sayDomains(chinese, { domains }, names)).toBe('机架 A、机房 east、Row 1、机架 7');
 });
 
 test('holders beyond six are counted, but never a single one', () => {

@@ -1,6 +1,6 @@
 import type { Headline } from '../headline';
 import type { AvailabilityModel } from '../model';
-import { sayCapabilities, sayHolders, sayList } from './names';
+import { sayCapabilities, sayDomains, sayHolders } from './names';
 import type { Translate } from './translate';
 
 /** "Survives 2 of 3 hosts, not node-2", "storage, console stop with node-2" */
@@ -19,7 +19,7 @@ export function sayHeadline(
     capabilities,
     domains,
     survived: of - points.length,
-    failing: sayList(t, failing),
+    failing: sayDomains(t, model, failing),
   });
   if (key === 'some')
     return { title, text: t('stopsWith', { capabilities, count: headline.capabilities.length, hosts }) };

@@ -2,7 +2,7 @@ import type { Reason } from '../grade';
 import type { AvailabilityModel } from '../model';
 import type { RemedyStep } from '../remedies/edit';
 import type { LossSet } from '../smallest-sets';
-import { sayCapabilities, sayHolders, sayList } from './names';
+import { sayCapabilities, sayDomains, sayHolders, sayList } from './names';
 import type { Translate } from './translate';
 
 /** "any 2 of 3: node-1, node-2, node-3, with node-4" */
@@ -18,7 +18,7 @@ export function sayReason(t: Translate, model: AvailabilityModel, reason: Reason
   return t(`grade.reasons.${reason.key}`, {
     met: reason.met ? 'yes' : reason.unknown ? 'unknown' : 'no',
     hosts: sayHolders(t, model, reason.hosts),
-    domains: sayList(t, reason.domains),
+    domains: sayDomains(t, model, reason.domains),
     capabilities: sayCapabilities(t, reason.capabilities),
     count: reason.key === 'domains' ? reason.hosts.length : reason.count,
     of: reason.of,

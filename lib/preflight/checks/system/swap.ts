@@ -1,11 +1,9 @@
-import { type CompareCheck, finding, type HostCheck, passed, unreadable } from '../check';
-import { runsKubernetes } from './applies';
+import { finding, passed, unreadable } from '../../check';
+import { runsKubernetes } from '../applies';
+import { hostCheck } from './host-check';
 
-const swapOff: HostCheck = {
-  kind: 'host',
+export const swapOff = hostCheck({
   id: 'swap.off',
-  group: 'system',
-  section: 'hosts',
   source: 'kubelet failSwapOn=true',
   appliesTo: runsKubernetes,
   byHand: () => 'swapon --show --bytes',
@@ -14,8 +12,9 @@ const swapOff: HostCheck = {
     // Filename Type Size Used Priority; sizes in KiB (proc(5)).
     const [head, ...rows] = reading.stdout.trim().split('\n');
     if (!head?.startsWith('Filename')) return unreadable(reading);
-    const kib = rows.reduce((sum, row) => sum + Number(row.trim().split(/\s+/)[2] ?? 0), 0);
-    const values = { gib: kib / 1024 / 1024, areas: rows.length };
+    const sizes = rows.map((row) => Number(/^.+\s(?:file|partition)\s+(\d+)\s+\d+\s+-?\d+$/.exec(row.trim())?.[1]));
+    if (sizes.some(Number.isNaN)) return unreadable(reading);
+    const values = { gib: sizes.reduce((sum, kib) => sum + kib, 0) / 1024 / 1024, areas: rows.length };
     return rows.length === 0 ? passed(values) : finding('block', values, rows.join('\n'));
   },
   fix: {
@@ -23,6 +22,4 @@ const swapOff: HostCheck = {
     script: () => 'swapoff -a',
     verify: () => '[ "$(wc -l < /proc/swaps)" -le 1 ]',
   },
-};
-
-export const systemChecks: (HostCheck | CompareCheck)[] = [swapOff];
+});
