@@ -22,7 +22,7 @@ export type ProbeSession = {
   running: (check: string, host: PlanHost) => void;
   /** Aborted at the probe's deadline, when somebody stops, and when the whole preflight's time is over. */
   signal: AbortSignal;
-  /** Unique to this preflight: a name for what the probe makes on hosts and services, so that it is told apart and removed. */
+  /** Unique to this preflight, 16 hexadecimal digits: a name for what the probe makes on hosts and services, so that it is told apart and removed. */
   nonce: string;
 };
 

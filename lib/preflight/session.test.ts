@@ -284,6 +284,17 @@ test('a probe that hangs is ended at its deadline, told so, and keeps what it ha
   expect(at(report, 'forgets', 'a')).toMatchObject({ state: 'not-run', reason: 'unreadable' });
 });
 
+test('what probes make is named by one nonce of hexadecimal digits: interfaces and tables take no others', async () => {
+  const seen: string[] = [];
+  const note = (id: string) =>
+    probe(id, async ({ nonce }) => {
+      seen.push(nonce);
+    });
+  await runPreflight(inputFor({ a: await sshd() }, { probes: [note('p'), note('q')] }));
+  expect(seen[0]).toMatch(/^[0-9a-f]{16}$/);
+  expect(seen).toEqual([seen[0], seen[0]]);
+});
+
 test('stages follow each other, and the last one’s probes are alone', async () => {
   const order: string[] = [];
   const step = (id: string, stage: Probe['stage']) =>

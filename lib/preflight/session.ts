@@ -90,6 +90,8 @@ class Preflight {
   readonly #ending = new AbortController();
   readonly #connections = new Map<string, HostConnection>();
   readonly #readings = new Map<string, Map<string, Reading>>();
+  /** Hexadecimal: it becomes part of interface, table and file names. */
+  readonly #nonce = randomBytes(8).toString('hex');
   #shows: NodeJS.Timeout | null = null;
 
   constructor(input: PreflightInput) {
@@ -328,7 +330,7 @@ class Preflight {
         report: this.report,
         connections: this.#connections,
         secrets: this.#input.secrets,
-        nonce: `slipway-${randomBytes(6).toString('hex')}`,
+        nonce: this.#nonce,
         now: this.#now,
         signal: this.#ending.signal,
       });
