@@ -55,7 +55,7 @@ rm -f /etc/systemd/system/${name}; systemctl daemon-reload; systemctl reset-fail
 
 /** One after the other; undone backwards. */
 export const all = (...conditions: Condition[]): Condition => [
-  conditions.map(([make]) => `(${make}\n) || exit 1`).join('\n'),
+  conditions.map(([make]) => `(\n${make}\n) || exit 1`).join('\n'),
   conditions
     .map(([, undo]) => undo)
     .reverse()
