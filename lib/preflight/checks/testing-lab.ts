@@ -67,6 +67,8 @@ export async function fixOnLab(check: string, context: CheckContext, values: Che
   const [host] = context.plan.hosts;
   const step = host && compileFix(context, [{ check, host: host.name, values }])?.steps[0];
   if (!step) throw new Error(`${check} has nothing to fix`);
-  await labSh(`if ( ${step.observe}\n); then echo 'fixed before the fix' >&2; exit 1; fi`);
-  for (const script of [step.act, step.act, step.verify, step.observe]) await labSh(script);
+  // As steps run: lib/hosts/detached-script.ts
+  const strict = 'set -Eeuo pipefail\n';
+  await labSh(`${strict}if ( ${step.observe}\n); then echo 'fixed before the fix' >&2; exit 1; fi`);
+  for (const script of [step.act, step.act, step.verify, step.observe]) await labSh(`${strict}${script}`);
 }

@@ -143,6 +143,7 @@ const debian = 'containerd /usr/bin/containerd containerd github.com/containerd/
 test.each([
   ['none', [], 'passed', ''],
   ['the bundle’s version', [same], 'passed', '2.3.7'],
+  ['a newer one', [same.replace('2.3.7', '2.4.0')], 'finding', '2.4.0'],
   ['Docker’s', [docker], 'finding', '1.7.27'],
   ['Debian’s', [debian], 'finding', '1.6.20'],
   ['ours of an older version', [docker, 'installed by us'], 'passed', '1.7.27'],

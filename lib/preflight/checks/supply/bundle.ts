@@ -45,7 +45,7 @@ cd ${quote((plan.artifacts.kind === 'bundle' && plan.artifacts.folder) || 'FOLDE
     const folder = plan.artifacts.kind === 'bundle' ? plan.artifacts.folder : '';
     if (!bundle || bundle.folder !== folder) return notRun('incomplete', { what: 'bundle' });
     const versions: BundleVersions | null = bundle.index && bundleVersions(bundle.index);
-    const [parts] = [bundle.index ? missingParts(bundle.index, plan.kubernetes.cni) : []];
+    const parts = bundle.index ? missingParts(bundle.index, plan.kubernetes.cni) : [];
     // A wrong or missing file says more than the part that is absent because of it.
     const problems = bundle.problems.filter(({ code }) => code in kinds);
     const worst = problems.find(({ code }) => code === 'checksum-wrong') ?? problems[0];

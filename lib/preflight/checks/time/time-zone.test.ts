@@ -17,6 +17,10 @@ test('time.zone: one local zone everywhere is worth saying, no more', () => {
   expect(outcomes[0]).toMatchObject({ values: { zone: 'Asia/Shanghai', problem: 'local' } });
 });
 
+test('time.zone: a zone whose hours are UTC’s is none that anybody has to think of', () => {
+  expect(states(compared(timeZone, [link('Africa/Abidjan', '+0000')]))).toEqual(['passed']);
+});
+
 test('time.zone: the odd one out warns, wherever it stands', () => {
   const [shanghai, utc] = [link('Asia/Shanghai', '+0800'), link('Etc/UTC', '+0000')];
   expect(states(compared(timeZone, [utc, shanghai, utc]))).toEqual(['passed', 'warn', 'passed']);
