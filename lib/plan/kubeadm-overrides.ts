@@ -99,6 +99,11 @@ export function overriddenKubeProxy(text: string): Record<string, unknown> {
   return overridden(text, 'KubeProxyConfiguration');
 }
 
+/** The override's ClusterConfiguration, {} when it has none or can't be read. */
+export function overriddenCluster(text: string): Record<string, unknown> {
+  return overridden(text, 'ClusterConfiguration');
+}
+
 function overridden(text: string, kind: string): Record<string, unknown> {
   for (const document of documentsOf(text, new LineCounter())) {
     if (document.errors.length > 0 || !isMap(document.contents)) continue;

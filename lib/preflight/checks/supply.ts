@@ -1,3 +1,0 @@
-import type { CompareCheck, HostCheck } from '../check';
-
-export const supplyChecks: (HostCheck | CompareCheck)[] = [];
