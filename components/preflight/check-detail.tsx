@@ -152,6 +152,11 @@ export function CheckDetail(props: CheckDetailProps) {
             <dt>{t('detail.effect')}</dt>
             <dd>{t(`detail.effects.${state}`)}</dd>
           </dl>
+          <h3>{ownCommand && picked ? t('detail.byHandOn', { host: picked.host }) : t('detail.byHand')}</h3>
+          <CommandBox commands={(ownCommand ?? check.byHand).split('\n')} />
+        </div>
+        <div>
+          {children}
           {evidence && (
             <>
               <h3>{t('detail.evidence')}</h3>
@@ -159,11 +164,6 @@ export function CheckDetail(props: CheckDetailProps) {
               <pre tabIndex={0}>{evidence}</pre>
             </>
           )}
-          <h3>{ownCommand && picked ? t('detail.byHandOn', { host: picked.host }) : t('detail.byHand')}</h3>
-          <CommandBox commands={(ownCommand ?? check.byHand).split('\n')} />
-        </div>
-        <div>
-          {children}
           <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, marginTop: 12 }}>
             <Button component={Link} href={editorAddress(planId, check.section)}>
               {t('act.openSection', { section: sections(check.section) })}

@@ -37,6 +37,22 @@ test('a check that blocks one host and warns another is said with what blocks', 
   expect(short(report)).toEqual([{ id: 'mem.min', state: 'block', hosts: [two], kept: false }]);
 });
 
+test('checks that did not run for the same outer reason are said once; one with a reason of its own stands alone', () => {
+  const missed = (check: string, reason: 'unreachable' | 'tool-missing', host = one) =>
+    ({ check, host, state: 'not-run', reason, values: { code: 'timeout', tool: 'fio' }, at: 1 }) as const;
+  const report = reportWith([
+    missed('ssh.reach', 'unreachable'),
+    missed('swap.off', 'unreachable'),
+    missed('mem.min', 'tool-missing'),
+  ]);
+  expect(groupsOf(book, plan, report).map(({ check, also }) => [check.id, also.map(({ id }) => id)])).toEqual([
+    ['ssh.reach', ['swap.off']],
+    ['mem.min', []],
+  ]);
+  const elsewhere = reportWith([missed('ssh.reach', 'unreachable'), missed('swap.off', 'unreachable', two)]);
+  expect(groupsOf(book, plan, elsewhere).map(({ also }) => also.length)).toEqual([0, 0]);
+});
+
 test('what waits, runs, passes or was never asked makes no group', () => {
   const report = reportWith([
     { check: 'swap.off', host: one, state: 'running' },

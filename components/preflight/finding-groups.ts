@@ -16,7 +16,22 @@ export type FindingGroup = {
   on: HostResult[];
   /** Every one of its hosts' findings is kept by somebody. */
   kept: boolean;
+  /** Further checks that did not run on the same hosts, for a reason that isn't theirs: the host was not reached, somebody stopped. */
+  also: CheckInfo[];
 };
+
+/** Reasons that lie outside of a check: all checks that have one of them on the same hosts are said once. */
+const outside: readonly string[] = ['unreachable', 'lost', 'stopped', 'depends'];
+
+/** What checks that did not run have in common; null where the reason is the check's own. */
+function commonCause({ state, on }: Pick<FindingGroup, 'state' | 'on'>): string | null {
+  if (state !== 'not-run') return null;
+  const causes = on.map(({ host, result }) => {
+    if (result?.state !== 'not-run' || !outside.includes(result.reason)) return null;
+    return `${host} ${result.reason} ${result.values.code ?? ''} ${result.values.check ?? ''}`;
+  });
+  return causes.includes(null) ? null : causes.join('|');
+}
 
 const resultsBy = (check: CheckInfo, result: ReturnType<typeof indexOf>): HostResult[] =>
   check.hosts.map((host) => {
@@ -42,7 +57,7 @@ export function groupsOf(book: Book, plan: Plan, report: Report | null): Finding
     const all = resultsBy(check, result);
     const state = order.find((each) => all.some((one) => one.state === each && one.result !== undefined));
     if (!state) continue;
-    const on = all.filter((one) => one.state === state);
+    const on = all.filter((one) => one.state === state && one.result !== undefined);
     const kept =
       state === 'warn' &&
       on.every(
@@ -50,7 +65,11 @@ export function groupsOf(book: Book, plan: Plan, report: Report | null): Finding
           acceptanceOf(plan, { id: check.id, severity: 'warn', section: check.section, hosts: [host], values: {} }) !==
           null,
       );
-    groups.push({ check, state, on, kept });
+    const group: FindingGroup = { check, state, on, kept, also: [] };
+    const cause = commonCause(group);
+    const same = cause === null ? undefined : groups.find((each) => commonCause(each) === cause);
+    if (same) same.also.push(check);
+    else groups.push(group);
   }
   const rank = (group: FindingGroup) => order.indexOf(group.state) * 2 + (group.kept ? 1 : 0);
   return groups.sort((a, b) => rank(a) - rank(b));

@@ -63,7 +63,16 @@ const Item = styled('button')({
     overflow: 'hidden',
     textOverflow: 'ellipsis',
   },
-  '& .measured': { fontSize: 12, lineHeight: '18px', color: 'var(--ink2)', overflowWrap: 'anywhere' },
+  '& .measured': {
+    fontSize: 12,
+    lineHeight: '18px',
+    color: 'var(--ink2)',
+    overflowWrap: 'anywhere',
+    display: '-webkit-box',
+    WebkitBoxOrient: 'vertical',
+    WebkitLineClamp: 2,
+    overflow: 'hidden',
+  },
 });
 
 const filters = ['all', 'block', 'warn', 'not-run'] as const;
@@ -106,7 +115,7 @@ export function GroupList({ groups, when, chosen, onChoose }: GroupListProps) {
       ) : (
         <ul>
           {shown.map((group) => {
-            const { check, state, on, kept } = group;
+            const { check, state, on, kept, also } = group;
             const [first] = on;
             const measured = distinct(on.map(({ result }) => found(check, result))).filter((each) => each !== '');
             const wanted = needed(check, first?.result);
@@ -115,7 +124,7 @@ export function GroupList({ groups, when, chosen, onChoose }: GroupListProps) {
               <li key={check.id}>
                 <Item
                   type="button"
-                  aria-current={chosen?.check === check.id}
+                  aria-current={chosen?.check === check.id || also.some(({ id }) => id === chosen?.check)}
                   onClick={() => onChoose({ check: check.id, host: first?.host ?? '' })}
                 >
                   <span>
@@ -124,14 +133,21 @@ export function GroupList({ groups, when, chosen, onChoose }: GroupListProps) {
                   </span>
                   <span style={{ flex: 1, minWidth: 0 }}>
                     <span className="line">
-                      <span className="title">{text(check, state === 'not-run' ? 'name' : 'title', values)}</span>
+                      <span className="title">
+                        {also.length > 0
+                          ? t('notRun', { count: also.length + 1 })
+                          : text(check, state === 'not-run' ? 'name' : 'title', values)}
+                      </span>
                       <span className="hosts" title={list(on.map(({ host }) => host))}>
                         {on.length === 1 ? first?.host : t('hosts', { count: on.length })}
                       </span>
                     </span>
                     <span className="measured">
                       {state === 'not-run' || wanted === ''
-                        ? list(measured.slice(0, 3))
+                        ? [
+                            list(measured.slice(0, 3)),
+                            ...(also.length > 0 ? [list([check, ...also].map((each) => text(each, 'name')))] : []),
+                          ].join(' · ')
                         : t.rich('measured', { found: list(measured.slice(0, 3)), needed: wanted })}
                     </span>
                   </span>
