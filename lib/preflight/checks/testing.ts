@@ -5,14 +5,17 @@ import { strictTranslator } from '@/lib/plan/testing-texts';
 import enDns from '@/messages/en/checks-dns.json';
 import enState from '@/messages/en/checks-state.json';
 import enSupply from '@/messages/en/checks-supply.json';
+import enSystem from '@/messages/en/checks-system.json';
 import enTime from '@/messages/en/checks-time.json';
 import zhDns from '@/messages/zh/checks-dns.json';
 import zhState from '@/messages/zh/checks-state.json';
 import zhSupply from '@/messages/zh/checks-supply.json';
+import zhSystem from '@/messages/zh/checks-system.json';
 import zhTime from '@/messages/zh/checks-time.json';
 import type { CheckContext, CompareCheck, HostCheck, Outcome, Reading } from '../check';
 
 const catalogues: Record<string, { en: object; zh: object }> = {
+  system: { en: enSystem, zh: zhSystem },
   state: { en: enState, zh: zhState },
   time: { en: enTime, zh: zhTime },
   dns: { en: enDns, zh: zhDns },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { samplePlan } from '@/lib/plan/samples';
+import { contextOf, judged, testUnreadable } from '../testing';
 import { cgroupControllers } from './cgroup';
-import { contextOf, judged, testUnreadable } from './testing';
 
 /** Of openEuler 22.03, and of a Raspberry Pi whose firmware turns memory off. */
 const v1 = (memory: 0 | 1) => `v1

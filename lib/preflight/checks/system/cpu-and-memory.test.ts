@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { sampleFacts, samplePlan, withRainbond } from '@/lib/plan/samples';
 import type { Plan } from '@/lib/plan/schema';
+import { contextOf, judged, testUnreadable } from '../testing';
 import { cpuAndMemoryChecks } from './cpu-and-memory';
-import { contextOf, judged, testUnreadable } from './testing';
 
 const [cpus, x86v2, memory] = cpuAndMemoryChecks;
 if (!cpus || !x86v2 || !memory) throw new Error('three checks are expected');

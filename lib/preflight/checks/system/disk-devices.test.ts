@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { samplePlan } from '@/lib/plan/samples';
 import { storageSchema } from '@/lib/plan/schema';
+import { contextOf, judged, testUnreadable } from '../testing';
 import { diskDeviceChecks } from './disk-devices';
-import { contextOf, judged, testUnreadable } from './testing';
 
 const [rotational, empty] = diskDeviceChecks;
 if (!rotational || !empty) throw new Error('two checks are expected');

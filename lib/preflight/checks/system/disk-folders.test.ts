@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { samplePlan, withRainbond } from '@/lib/plan/samples';
+import { contextOf, judged, testUnreadable } from '../testing';
 import { diskFolderChecks } from './disk-folders';
-import { contextOf, judged, testUnreadable } from './testing';
 
 const [ftype, symlink, permission] = diskFolderChecks;
 if (!ftype || !symlink || !permission) throw new Error('three checks are expected');

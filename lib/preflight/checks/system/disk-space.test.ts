@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sampleBundle, samplePlan, withRainbond } from '@/lib/plan/samples';
+import { contextOf, judged, testUnreadable } from '../testing';
 import { diskSpaceChecks } from './disk-space';
-import { contextOf, judged, testUnreadable } from './testing';
 
 const [size, used, available] = diskSpaceChecks;
 if (!size || !used || !available) throw new Error('three checks are expected');

@@ -5,8 +5,8 @@ import { strictTranslator } from '@/lib/plan/testing-texts';
 import en from '@/messages/en/checks-system.json';
 import zh from '@/messages/zh/checks-system.json';
 import { probes } from '../../catalogue';
+import { contextOf } from '../testing';
 import { systemChecks } from './index';
-import { contextOf } from './testing';
 
 /** Paths of all objects that hold texts. */
 function idsOf(messages: object, path: string[] = []): string[] {

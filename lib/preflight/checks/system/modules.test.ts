@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { samplePlan } from '@/lib/plan/samples';
 import type { HostCheck } from '../../check';
+import { contextOf, judged, testUnreadable } from '../testing';
 import { moduleChecks } from './modules';
-import { contextOf, judged, testUnreadable } from './testing';
 
 const checkOf = (id: string): HostCheck => {
   const check = moduleChecks.find((each) => each.id === id);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { samplePlan } from '@/lib/plan/samples';
 import type { Plan } from '@/lib/plan/schema';
+import { contextOf, judged, testUnreadable } from '../testing';
 import { osChecks } from './os';
-import { contextOf, judged, testUnreadable } from './testing';
 
 const [supported, systemd, kernel] = osChecks;
 if (!supported || !systemd || !kernel) throw new Error('three checks are expected');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sampleFacts, samplePlan } from '@/lib/plan/samples';
+import { contextOf, judged, testUnreadable } from '../testing';
 import { securityChecks } from './security';
-import { contextOf, judged, testUnreadable } from './testing';
 
 const [mode, labels, apparmor] = securityChecks;
 if (!mode || !labels || !apparmor) throw new Error('three checks are expected');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { judged, testUnreadable } from '../testing';
 import { swapOff } from './swap';
-import { judged, testUnreadable } from './testing';
 
 const head = 'Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n';
 

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { samplePlan } from '@/lib/plan/samples';
 import type { HostCheck } from '../../check';
+import { contextOf, judged, testUnreadable } from '../testing';
 import { sysctlChecks } from './sysctl';
-import { contextOf, judged, testUnreadable } from './testing';
 
 const checkOf = (id: string): HostCheck => {
   const check = sysctlChecks.find((each) => each.id === id);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { sampleBundle, sampleFacts, samplePlan } from '@/lib/plan/samples';
 import { storageSchema } from '@/lib/plan/schema';
 import type { CheckContext } from '../../check';
-import { contextOf, judged, testUnreadable } from './testing';
+import { contextOf, judged, testUnreadable } from '../testing';
 import { toolChecks } from './tools';
 
 const [present, nfs] = toolChecks;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { samplePlan, withRainbond } from '@/lib/plan/samples';
-import { contextOf, judged, testUnreadable } from './testing';
+import { contextOf, judged, testUnreadable } from '../testing';
 import { tuningChecks } from './tuning';
 
 const [openFiles, hugePages, governor, speed] = tuningChecks;

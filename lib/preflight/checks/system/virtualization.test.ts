@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { samplePlan } from '@/lib/plan/samples';
 import { storageSchema } from '@/lib/plan/schema';
-import { contextOf, judged, testUnreadable } from './testing';
+import { contextOf, judged, testUnreadable } from '../testing';
 import { virtualizationChecks } from './virtualization';
 
 const [detect, diskUuid] = virtualizationChecks;
