@@ -1,10 +1,10 @@
 'use client';
 import Button from '@mui/material/Button';
-import TextField from '@mui/material/TextField';
 import { useFormatter, useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { FindingNotice } from '@/components/ui/finding-notice';
 import { Notice } from '@/components/ui/notice';
+import { ReasonForm } from '@/components/ui/reason-form';
 import { useFindingText } from '@/components/ui/use-finding-text';
 import { accept, acceptanceOf, canBeAccepted, formerAcceptanceOf, isAccepted, withdraw } from '@/lib/plan/accepting';
 import type { Finding } from '@/lib/plan/finding';
@@ -56,45 +56,21 @@ function KeepForm({ finding, onClose }: { finding: Finding; onClose: () => void 
   const t = useTranslations('editor.fix');
   const plan = usePlan();
   const { edit, person } = useEditor();
-  // Often it holds for what is said now as well.
-  const [reason, setReason] = useState(formerAcceptanceOf(plan, finding)?.reason ?? '');
-  const [asked, setAsked] = useState(false);
-  const id = useId();
-  const missing = asked && reason.trim() === '';
-  const keep = () => {
-    setAsked(true);
-    if (reason.trim() === '') return;
-    edit((now) => accept(now, finding, { reason: reason.trim(), by: person, at: new Date().toISOString() }));
+  const keep = (reason: string) => {
+    edit((now) => accept(now, finding, { reason, by: person, at: new Date().toISOString() }));
     onClose();
   };
   return (
-    <form
-      style={{ width: '100%' }}
-      onSubmit={(event) => {
-        event.preventDefault();
-        keep();
-      }}
-    >
-      <label htmlFor={id} style={{ display: 'block', fontSize: 12, fontWeight: 500, marginBottom: 5 }}>
-        {t('why')}
-      </label>
-      <TextField
-        id={id}
-        autoFocus
-        fullWidth
-        value={reason}
-        error={missing}
-        helperText={missing ? t('whyMissing') : undefined}
-        onChange={(event) => setReason(event.target.value)}
-        onKeyDown={(event) => event.key === 'Escape' && onClose()}
-      />
-      <div style={{ display: 'flex', gap: 8, marginTop: 8 }}>
-        <Button type="submit" variant="contained">
-          {t('keepIt')}
-        </Button>
-        <Button onClick={onClose}>{t('close')}</Button>
-      </div>
-    </form>
+    <ReasonForm
+      label={t('why')}
+      missing={t('whyMissing')}
+      save={t('keepIt')}
+      cancel={t('close')}
+      // Often it holds for what is said now as well.
+      initial={formerAcceptanceOf(plan, finding)?.reason ?? ''}
+      onReason={keep}
+      onCancel={onClose}
+    />
   );
 }
 

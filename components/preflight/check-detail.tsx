@@ -17,7 +17,7 @@ import { type HostResult, hostResults } from './finding-groups';
 import { worstOf } from './matrix';
 import type { Chosen } from './matrix-table';
 import { LinedTable } from './preflight-frame';
-import { squareColors, squareGlyphs } from './square-glyph';
+import { squareColors, squareGlyphs } from './square-looks';
 import { useCheckText } from './use-check-text';
 
 const Panel = styled('section')({

@@ -7,7 +7,7 @@ import { Segmented } from '@/components/ui/segmented';
 import { useNameList } from '@/components/ui/use-name-list';
 import { distinct, type FindingGroup } from './finding-groups';
 import type { Chosen } from './matrix-table';
-import { squareGlyphs } from './square-glyph';
+import { squareGlyphs } from './square-looks';
 import { useCheckText } from './use-check-text';
 
 const Panel = styled('section')({

@@ -1,11 +1,11 @@
 'use client';
 import Button from '@mui/material/Button';
-import TextField from '@mui/material/TextField';
 import { useRouter } from 'next/navigation';
 import { useFormatter, useTranslations } from 'next-intl';
-import { useId, useState, useTransition } from 'react';
+import { useState, useTransition } from 'react';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Notice } from '@/components/ui/notice';
+import { ReasonForm } from '@/components/ui/reason-form';
 import { useErrorText } from '@/components/ui/use-error-text';
 import type { ActionError } from '@/lib/auth/action';
 import type { Accepted } from '@/lib/plan/schema';
@@ -29,11 +29,8 @@ export function KeepPanel({ planId, check, hosts, acceptance, canKeep, actions }
   const router = useRouter();
   const errorText = useErrorText();
   const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState('');
-  const [missing, setMissing] = useState(false);
   const [refused, setRefused] = useState<ActionError | null>(null);
   const [busy, startTransition] = useTransition();
-  const id = useId();
 
   const send = (what: () => ReturnType<PreflightActions['withdrawFinding']>) =>
     startTransition(async () => {
@@ -41,15 +38,9 @@ export function KeepPanel({ planId, check, hosts, acceptance, canKeep, actions }
       setRefused(answer.ok ? null : answer.error);
       if (!answer.ok) return;
       setOpen(false);
-      setReason('');
       router.refresh();
     });
   const about = { planId, check: check.id, hosts };
-  const keep = () => {
-    const given = reason.trim();
-    setMissing(given === '');
-    if (given !== '') send(() => actions.acceptFinding({ ...about, reason: given }));
-  };
 
   if (acceptance) {
     const { by, at, reason: why } = acceptance;
@@ -78,33 +69,18 @@ export function KeepPanel({ planId, check, hosts, acceptance, canKeep, actions }
       </Button>
     );
   return (
-    <form
-      style={{ marginTop: 12 }}
-      onSubmit={(event) => {
-        event.preventDefault();
-        keep();
-      }}
-    >
-      <label htmlFor={id} style={{ display: 'block', fontSize: 12, fontWeight: 500, marginBottom: 5 }}>
-        {t('reason')}
-      </label>
-      <TextField
-        id={id}
-        autoFocus
-        fullWidth
-        value={reason}
-        error={missing}
-        helperText={missing ? t('missing') : undefined}
-        onChange={(event) => setReason(event.target.value)}
-        onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}
-      />
-      {refused && <ErrorNotice title={errorText(refused)} />}
-      <div style={{ display: 'flex', gap: 8, marginTop: 8 }}>
-        <Button type="submit" variant="contained" loading={busy}>
-          {t('save')}
-        </Button>
-        <Button onClick={() => setOpen(false)}>{t('cancel')}</Button>
-      </div>
-    </form>
+    <div style={{ marginTop: 12 }}>
+      <ReasonForm
+        label={t('reason')}
+        missing={t('missing')}
+        save={t('save')}
+        cancel={t('cancel')}
+        busy={busy}
+        onReason={(reason) => send(() => actions.acceptFinding({ ...about, reason }))}
+        onCancel={() => setOpen(false)}
+      >
+        {refused && <ErrorNotice title={errorText(refused)} />}
+      </ReasonForm>
+    </div>
   );
 }

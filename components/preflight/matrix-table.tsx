@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, memo, useRef, useState } from 'react';
 import { Glyph } from '@/components/ui/glyph';
 import { Mono } from '@/components/ui/mono';
+import { CellGlyph } from '@/components/ui/state-cell';
 import type { Report } from '@/lib/preflight/result';
 import type { Book, CheckInfo } from './book';
 import {
@@ -18,7 +19,7 @@ import {
   withoutFault,
 } from './matrix';
 import { LinedTable } from './preflight-frame';
-import { SquareGlyph, squareColors, squareGlyphs } from './square-glyph';
+import { squareColors, squareGlyphs } from './square-looks';
 import { useCheckText } from './use-check-text';
 
 /** What is shown beside the list: a check, and the host whose square was chosen ('' when none was). */
@@ -262,7 +263,7 @@ const OneSquare = memo(function OneSquare({ check, host, state, result, pressed,
       title={said}
       onClick={() => onChoose({ check: check.id, host })}
     >
-      <SquareGlyph of={state} />
+      <CellGlyph of={squareGlyphs[state]} />
     </SquareButton>
   );
 });

@@ -9,7 +9,7 @@ import { Glyph } from '@/components/ui/glyph';
 import { Icon } from '@/components/ui/icons';
 import type { Report } from '@/lib/preflight/result';
 import { type Counts, settled, totalOf, withoutFault } from './matrix';
-import { squareColors, squareGlyphs } from './square-glyph';
+import { squareColors, squareGlyphs } from './square-looks';
 
 const Head = styled('header')({
   display: 'flex',

@@ -11,7 +11,7 @@ import type { Book, CheckInfo, ServiceRow } from './book';
 import { indexOf, type SquareState, squareOf, worstOf } from './matrix';
 import type { Chosen } from './matrix-table';
 import { LinedTable } from './preflight-frame';
-import { squareColors, squareGlyphs } from './square-glyph';
+import { squareColors, squareGlyphs } from './square-looks';
 import { useCheckText } from './use-check-text';
 
 const icons: Record<ServiceKind, IconName> = {
