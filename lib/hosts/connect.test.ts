@@ -1,6 +1,7 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { utils } from 'ssh2';
 import { afterEach, describe, expect, test } from 'vitest';
+import { testKeyPair } from '@/lib/store/testing-keys';
 import { checkHost } from './check-host';
 import { connect } from './connect';
 import { fingerprintOf } from './host-key';
@@ -46,7 +47,7 @@ describe('who is let in', () => {
   });
 
   test('a private key with a passphrase, and not one whose passphrase is wrong', async () => {
-    const pair = utils.generateKeyPairSync('ed25519', { passphrase: 'open', cipher: 'aes256-cbc', rounds: 1 });
+    const pair = testKeyPair({ passphrase: 'open', cipher: 'aes256-cbc', rounds: 1 });
     const { target } = await host({ publicKey: pair.public });
     const secret = { kind: 'private-key' as const, privateKey: pair.private };
     await connected(target({ secret: { ...secret, passphrase: 'open' } }));
@@ -56,7 +57,7 @@ describe('who is let in', () => {
     await expect(connect(target({ secret: { ...secret, privateKey: 'x' } }))).rejects.toMatchObject({
       code: 'key-unreadable',
     });
-    const other = utils.generateKeyPairSync('ed25519').private;
+    const other = testKeyPair().private;
     await expect(connect(target({ secret: { ...secret, privateKey: other } }))).rejects.toMatchObject({
       code: 'auth-failed',
     });
@@ -95,7 +96,7 @@ describe('host keys', () => {
     const ecdsa = utils.generateKeyPairSync('ecdsa', { bits: 256 }).private;
     const before = await host({ hostKeys: [ecdsa] });
     expect(before.pinned.type).toBe('ecdsa-sha2-nistp256');
-    const after = await host({ hostKeys: [utils.generateKeyPairSync('ed25519').private, ecdsa] });
+    const after = await host({ hostKeys: [testKeyPair().private, ecdsa] });
     await connected(after.target({ pinnedKeys: [before.pinned] }));
     await expect(connect(after.target({ pinnedKeys: [] }))).rejects.toMatchObject({
       values: { keyType: 'ssh-ed25519' },
@@ -149,7 +150,7 @@ describe('how a login becomes root', () => {
   });
 
   test('sudo-password-needed, when the login is a key', async () => {
-    const pair = utils.generateKeyPairSync('ed25519');
+    const pair = testKeyPair();
     const { target } = await host({ publicKey: pair.public, sudo: 'password', sudoPassword: 'x' });
     const keyed = connect(target({ secret: { kind: 'private-key', privateKey: pair.private } }));
     await expect(keyed).rejects.toMatchObject({ code: 'sudo-password-needed' });

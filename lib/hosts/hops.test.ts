@@ -1,5 +1,5 @@
-import { utils } from 'ssh2';
 import { afterEach, describe, expect, test } from 'vitest';
+import { testKeyPair } from '@/lib/store/testing-keys';
 import { checkHost } from './check-host';
 import { connect } from './connect';
 import type { HopTarget, HostTarget } from './target';
@@ -192,7 +192,7 @@ describe('logins that are of no use', () => {
   });
 
   test('what the server takes is said when it does not take ours', async () => {
-    const pair = utils.generateKeyPairSync('ed25519');
+    const pair = testKeyPair();
     const onlyKeys = await host({ publicKey: pair.public, offers: ['publickey'] });
     await expect(connected(onlyKeys.target())).rejects.toMatchObject({
       code: 'auth-method-not-offered',

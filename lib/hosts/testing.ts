@@ -4,6 +4,7 @@ import { type AddressInfo, connect as connectSocket, createServer, type Socket }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AuthContext, type Connection, Server, utils } from 'ssh2';
+import { testKeyPair } from '@/lib/store/testing-keys';
 import type { HostTarget, PinnedKey } from './target';
 
 /** A sudo that remembers its user unless it is told not to (-k), and asks like the real one. */
@@ -71,7 +72,7 @@ const socketOf = (connection: Connection) => (connection as unknown as { _sock: 
 /** ssh2 now and then writes an Ed25519 key that its own parser calls malformed. */
 function readableKey(): string {
   for (;;) {
-    const key = utils.generateKeyPairSync('ed25519').private;
+    const key = testKeyPair().private;
     if (!(utils.parseKey(key) instanceof Error)) return key;
   }
 }

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { utils } from 'ssh2';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testKeyPair } from '@/lib/store/testing-keys';
 import {
   type CredentialInput,
   createCredential,
@@ -41,7 +41,7 @@ test('a password comes back whole to the server, and its list never holds it', a
 });
 
 test('a private key is kept with its fingerprint; what is none is refused with the reason', async () => {
-  const pair = utils.generateKeyPairSync('ed25519');
+  const pair = testKeyPair();
   const key = await created('key', { secret: { kind: 'private-key', privateKey: pair.private } });
   expect(key).toMatchObject({ kind: 'private-key', fingerprint: expect.stringMatching(/^SHA256:\S{43}$/) });
   expect(await credentialSecret(key.id)).toEqual({ secret: { kind: 'private-key', privateKey: pair.private } });
@@ -131,7 +131,7 @@ test('a secret is replaced by one of its own kind; a password and a private key 
   const renewed = await updateCredential(etcd.id, { secret: secretOf(client(inDays(400))), sudoPassword: 'no host' });
   expect(renewed).toMatchObject({ credential: { expiry: { days: 400 }, hasSudoPassword: false } });
   const { id } = await created('ops-2');
-  const { private: privateKey } = utils.generateKeyPairSync('ed25519');
+  const { private: privateKey } = testKeyPair();
   expect(await updateCredential(id, { secret: { kind: 'private-key', privateKey } })).toMatchObject({
     credential: { kind: 'private-key', summary: null, expiry: null },
   });

@@ -1,6 +1,6 @@
-import { utils } from 'ssh2';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ImportedSecret } from '@/lib/plan/import/imported';
+import { testKeyPair } from '@/lib/store/testing-keys';
 import { credentialSecret, listCredentials } from './credentials';
 import { forgetSealed, importChoiceSchema, sealImported } from './seal-imported';
 import { type TestDatabase, testDatabase } from './testing';
@@ -18,7 +18,7 @@ const secret = (name: string, more: Partial<ImportedSecret> = {}): ImportedSecre
 });
 const make = importChoiceSchema.parse({ use: 'make' });
 const names = async () => (await listCredentials()).map(({ name }) => name);
-const key = utils.generateKeyPairSync('ed25519').private;
+const key = testKeyPair().private;
 
 async function sealed(...parameters: Parameters<typeof sealImported>) {
   const result = await sealImported(...parameters);
