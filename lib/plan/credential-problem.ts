@@ -8,9 +8,8 @@ export type KnownCredential = { id: string; kind: CredentialKind; expiry: Expiry
 export type CredentialProblemAt =
   | { problem: 'none' | 'gone' }
   | { problem: 'kind'; found: string }
-  /** `at`: the day, as the certificate says it (UTC). */
-  | { problem: 'expired'; at: string }
-  | { problem: 'soon'; at: string; days: number };
+  /** `at`: the day, as the certificate says it (UTC). How many are left is no part of it: a kept warning would come back daily. */
+  | { problem: 'expired' | 'soon'; at: string };
 
 const selectKeys: Record<CredentialKind, string> = {
   password: 'password',
@@ -36,5 +35,5 @@ export function credentialProblemAt(
   if (!fittingKinds[place].includes(kind)) return { problem: 'kind', found: selectKeys[kind] };
   if (!expiry || expiry.state === 'later') return null;
   const at = expiry.at.slice(0, 10);
-  return expiry.state === 'expired' ? { problem: 'expired', at } : { problem: 'soon', at, days: expiry.days };
+  return { problem: expiry.state, at };
 }

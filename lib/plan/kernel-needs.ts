@@ -23,8 +23,8 @@ export function kernelNeeds({ kubernetes }: Plan): KernelNeed[] {
     );
   }
   if (kubernetes.cni === 'calico') {
-    // Calico's system requirements: 5.10, and RHEL 8's 4.18 among what is known to work (`missesKernel`).
-    needs.push({ severity: 'warn', needed: '5.10', why: 'calico' });
+    // Calico's system requirements say 5.10, and name older ones as known to work: RHEL 8 (4.18), Debian 10 (4.19), Ubuntu 20.04 (5.4).
+    needs.push({ severity: 'warn', needed: '4.18', why: 'calico' });
   }
   // "Linux kernel version requirements" of Kubernetes: kube-proxy refuses older ones in nftables mode.
   if (overriddenKubeProxy(kubernetes.overrides.kubeadm).mode === 'nftables') {
@@ -34,6 +34,6 @@ export function kernelNeeds({ kubernetes }: Plan): KernelNeed[] {
 }
 
 /** Whether a kernel, as `uname -r` prints it, is known to be too old for a need. */
-export function missesKernel({ needed, why }: KernelNeed, found: string): boolean {
-  return isAtLeast(found, needed) === false && !(why === 'calico' && /\.el8/.test(found));
+export function missesKernel({ needed }: KernelNeed, found: string): boolean {
+  return isAtLeast(found, needed) === false;
 }

@@ -84,7 +84,7 @@ testRule(planServiceCredential, {
           severity: 'warn',
           section: 'etcd',
           path: 'etcd.credential',
-          values: { service: 'etcd', problem: 'soon', at: '2027-01-01', days: 29 },
+          values: { service: 'etcd', problem: 'soon', at: '2027-01-01' },
         },
       ],
     },
