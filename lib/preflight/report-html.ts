@@ -4,9 +4,7 @@ import { checkOf } from './catalogue';
 import type { Check, CheckValues } from './check';
 import { checkGroups } from './check-groups';
 import type { Report, Result } from './result';
-
-/** Texts by full key, such as `preflight.title`; `null` where the catalogue has none. */
-export type Translate = (key: string, values?: Record<string, string | number>) => string | null;
+import { checkText, foundText, type TextOf } from './result-text';
 
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
@@ -22,33 +20,17 @@ section{break-inside:avoid;margin:0 0 18px}dl{display:grid;grid-template-columns
  * The report as one page without scripts, pictures or links to elsewhere: to print, to mail, to keep with the change request. What
  * blocks first, then warnings (kept ones with who and why), what was not run with its reason, and a table of everything that passed.
  */
-export function reportHtml(plan: Plan, report: Report, language: string, translate: Translate): string {
+export function reportHtml(plan: Plan, report: Report, language: string, translate: TextOf): string {
   const t = (key: string, values?: Record<string, string | number>) =>
     escaped(translate(`preflight.${key}`, values) ?? key);
-  const own = (check: Check, part: string, values: CheckValues) =>
-    escaped(
-      translate(`checks-${check.group}.${check.id}.${part}`, values) ??
-        (part === 'name' || part === 'title' ? check.id : ''),
-    );
+  const own = (check: Check, part: Parameters<typeof checkText>[2], values: CheckValues) =>
+    escaped(checkText(translate, check, part, values));
   const stateOf = (result: Result) => (result.state === 'finding' ? result.severity : result.state);
   const all = report.results.flatMap((result) => {
     const check = checkOf(result.check);
     return check ? [{ check, result, state: stateOf(result) }] : [];
   });
-  const found = (check: Check, result: Result): string => {
-    if (result.state === 'passed' || result.state === 'finding') return own(check, 'found', result.values);
-    if (result.state !== 'not-run') return t(`square.${result.state}`);
-    const { code, what } = result.values;
-    if (result.reason === 'unreachable')
-      return escaped(translate(`run.errors.${code}`) ?? translate('preflight.notRun.unreachable') ?? String(code));
-    if (result.reason === 'unsupported' || result.reason === 'incomplete')
-      return escaped(
-        translate(`preflight.notRun.${result.reason}.${what}`, result.values) ??
-          translate(`preflight.notRun.${result.reason}.other`, result.values) ??
-          String(what),
-      );
-    return t(`notRun.${result.reason}`, result.values);
-  };
+  const found = (check: Check, result: Result): string => escaped(foundText(translate, check, result));
   const count = (state: string) => all.filter((each) => each.state === state).length;
 
   const kept = (check: Check, host: string): string => {
