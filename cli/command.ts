@@ -11,12 +11,30 @@ export type CommandContext = {
   language: Language;
   /** A text of any catalogue: `cli.check.summary`. */
   translate: Translate;
+  /** Whether the catalogues have that text: for ids that come from elsewhere. */
+  hasText: (key: string) => boolean;
   /** A path as the caller meant it: relative to the folder where the command was called. */
   resolve: (path: string) => string;
   /** stdout: what was asked for. A line each. */
   print: (text: string) => void;
   /** stderr: everything about it. */
   tell: (text: string) => void;
+  /** Whether what is printed may be coloured: stdout is a terminal, and no NO_COLOR (no-color.org). */
+  colour: boolean;
+  environment: Readonly<Record<string, string | undefined>>;
+  /** Where a person watches; null when stderr is no terminal. */
+  screen: Screen | null;
+  /** What a person types without it being shown; null when nobody is there to be asked. */
+  ask: (question: string) => Promise<string | null>;
+  /** Aborted when the person interrupts (SIGINT) or the process is told to end. Who asks for it has to end soon after. */
+  interrupted: () => AbortSignal;
+};
+
+export type Screen = {
+  columns: () => number;
+  rows: () => number;
+  colour: boolean;
+  write: (text: string) => void;
 };
 
 export type OptionValues = Record<string, string | boolean | string[] | undefined>;

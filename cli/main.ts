@@ -5,6 +5,7 @@ import { createTranslator } from 'next-intl';
 import { readMessages } from '@/lib/i18n/messages';
 import { type Command, type CommandContext, exitCodes, type Translate, UnreadableError } from './command';
 import { languageOf } from './language';
+import { askHidden, interrupted, screenOf } from './terminal';
 
 /** Words of the call that name a file of `commands/`, and the rest. */
 function commandOf(words: string[]): { name: string; rest: string[] } | null {
@@ -24,13 +25,20 @@ async function main(words: string[]): Promise<number> {
   const language = languageOf(wanted, process.env);
   const messages = await readMessages(language ?? 'en');
   // The keys are typed from all catalogues; commands put them together.
-  const translate = createTranslator({ locale: language ?? 'en', messages, timeZone: 'UTC' }) as unknown as Translate;
+  const translator = createTranslator({ locale: language ?? 'en', messages, timeZone: 'UTC' });
+  const translate = translator as unknown as Translate;
   const context: CommandContext = {
     language: language ?? 'en',
     translate,
+    hasText: (key) => translator.has(key as never),
     resolve: (file) => path.resolve(process.env.SLIPWAY_CALLED_FROM || process.cwd(), file),
     print: (text) => process.stdout.write(`${text}\n`),
     tell: (text) => process.stderr.write(`${text}\n`),
+    colour: process.stdout.isTTY === true && !process.env.NO_COLOR,
+    environment: process.env,
+    screen: screenOf(process.stderr, process.env),
+    ask: askHidden,
+    interrupted,
   };
   const found = commandOf(words);
   const json = words.includes('--json');
@@ -78,3 +86,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 // Not process.exit: a pipe may still be taking what was printed.
 process.exitCode = await main(process.argv.slice(2));
+// A host that has gone silent keeps its connection open for a while; nobody waits for that.
+const leave = setInterval(() => {
+  if (process.stdout.writableLength === 0 && process.stderr.writableLength === 0) process.exit();
+}, 500);
+leave.unref();

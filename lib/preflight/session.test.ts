@@ -385,6 +385,21 @@ test('one check again leaves the others as they were, but not those of another p
   expect(at(all, 'two', 'a').state).toBe('passed');
 });
 
+test('a part by itself has nothing but what is asked for', async () => {
+  const input = inputFor(
+    { a: await sshd(), b: await sshd() },
+    { scripts: [says('one', 'echo good'), says('two', '')] },
+  );
+  const only = { checks: ['one'], hosts: ['b'] };
+  const part = await runPreflight({ ...input, only, partial: true });
+  expect(part.results.filter(({ check }) => !accessChecks.some(({ id }) => id === check))).toMatchObject([
+    { check: 'one', host: 'b', state: 'passed' },
+  ]);
+  expect(part.results.map(({ host }) => host)).not.toContain('a');
+  const whole = await runPreflight({ ...input, only });
+  expect(whole.results.map(({ host }) => host)).toContain('a');
+});
+
 test('one host again asks all for what compares them', async () => {
   const servers = { a: await sshd(), b: await sshd() };
   const input = inputFor(servers, { scripts: [says('one', 'echo good'), compares('same')] });

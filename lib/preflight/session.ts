@@ -36,6 +36,8 @@ export type PreflightInput = {
   targetOf: (host: PlanHost) => Promise<HostTarget>;
   secrets: Secrets;
   only?: Only | undefined;
+  /** Without a report to take the others' results from, the report has what `only` asks for and nothing else. */
+  partial?: boolean;
   /** A report whose results stand where `only` doesn't ask; one of another plan counts as none. */
   previous?: Report | null | undefined;
   /** What the whole may take; 120. */
@@ -110,8 +112,9 @@ class Preflight {
     const checks = [...access, ...scripts, ...probes.flatMap((probe) => probe.checks)];
     const sha256 = planSha256(plan);
     const previous = input.previous?.planSha256 === sha256 ? input.previous : null;
-    // A part of nothing would be a report with holes.
-    this.#asked = chosenSquares(this.#catalogue, this.#context, previous ? (input.only ?? {}) : {});
+    // A part of nothing would be a report with holes, and a plan's newest report must not have any.
+    const only = previous || input.partial ? (input.only ?? {}) : {};
+    this.#asked = chosenSquares(this.#catalogue, this.#context, only);
     this.report = new ReportInProgress({
       head: {
         formatVersion: 1,
