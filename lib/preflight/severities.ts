@@ -17,7 +17,8 @@ const table: readonly [readonly Severity[], string][] = [
     nic.ip nic.overlap route.default net.matrix port.pair ip.collision net.loss net.mtu netns.podsvc vip.free vip.vrid
     lb.client mysql.reach mysql.login mysql.readonly mysql.databases mysql.charset mysql.privileges
     registry.reach registry.scheme registry.login registry.push registry.pull
-    nfs.ports nfs.versions nfs.mount nfs.squash nfs.lock etcd.health`,
+    nfs.ports nfs.versions nfs.mount nfs.squash nfs.lock etcd.health
+    bundle.sha256 egress images.available proxy.valid proxy.bypass`,
   ],
   [
     ['block', 'warn'],
