@@ -78,5 +78,5 @@ test('a check without an answer is unproved when it could have blocked, and only
 test('what was not run for a reason of its own says it; what was not for the host’s is listed together', async () => {
   const { lines } = await said([late('os.kernel'), lost('swap.off', two), lost('cpu.min', two)]);
   expect(lines).toMatch(/^not run {2}Linux kernel \[os\.kernel\]\n.*no answer within 5 s/m);
-  expect(lines).toContain(`not run  host not reached\n    ${two}: swap.off, cpu.min\n`);
+  expect(lines).toContain(`not run  connection refused\n    ${two}: swap.off, cpu.min\n`);
 });
