@@ -185,6 +185,15 @@ test('a host that can’t be reached turns nothing green, and the others are com
   expect(at(report, 'same', 'a')).toMatchObject({ state: 'passed', values: { of: 2, uncompared: 1 } });
 });
 
+test('a host that is left alone is compared with nobody, and passes nothing by that', async () => {
+  const report = await runPreflight(inputFor({ a: await sshd(), gone: null }, { scripts: [compares('same')] }));
+  expect(at(report, 'same', 'a')).toMatchObject({
+    state: 'not-run',
+    reason: 'depends',
+    values: { check: 'ssh.reach' },
+  });
+});
+
 test('a password that is refused is said to be that', async () => {
   const server = await sshd();
   const input = inputFor({ a: server }, { scripts: [says('good', 'echo good')] });

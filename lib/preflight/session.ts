@@ -9,7 +9,15 @@ import type { BundleReading } from '@/lib/plan/bundle-reading';
 import type { HostFacts } from '@/lib/plan/facts';
 import type { Plan, PlanHost } from '@/lib/plan/schema';
 import * as wholeCatalogue from './catalogue';
-import type { CheckContext, CompareCheck, HostCheck, Outcome, ProbeCheck, Reading } from './check';
+import {
+  type CheckContext,
+  type CompareCheck,
+  type HostCheck,
+  notRun,
+  type Outcome,
+  type ProbeCheck,
+  type Reading,
+} from './check';
 import { accessChecks, accessOutcomes, notInstallerOutcome } from './checks/access';
 import { chosenSquares, type Only, type Square, squaresOf } from './expected';
 import { broken, isLost, lookAtHost } from './look-at-host';
@@ -317,8 +325,10 @@ class Preflight {
         outcomes = new Map([...readings.keys()].map((host) => [host, broken(error)]));
       }
       const uncompared = asked - readings.size;
+      // One alone differs from nobody and is like nobody.
+      const alone = readings.size === 1 && uncompared > 0 ? notRun('depends', { check: 'ssh.reach' }) : null;
       for (const [host, reading] of readings) {
-        const outcome = outcomes.get(host) ?? broken('the comparison said nothing of this host');
+        const outcome = alone ?? outcomes.get(host) ?? broken('the comparison said nothing of this host');
         const said = uncompared > 0 ? { ...outcome, values: { ...outcome.values, uncompared } } : outcome;
         this.report.answer(check.id, host, said, reading.tookMs);
       }

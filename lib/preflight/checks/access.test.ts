@@ -87,6 +87,13 @@ test.each([
   expect(new Set(told.map(([id]) => id))).toEqual(new Set([...accessChecks, ...accessScripts].map(({ id }) => id)));
 });
 
+test('what a bastion refuses proves nothing of the host behind it', () => {
+  const values = { host: host.name, address: '10.9.9.9', port: 22, user: 'jump', hop: 1 };
+  const outcomes = short(accessOutcomes(host, new HostError('auth-failed', values)));
+  expect(outcomes['ssh.auth']).toBe('finding');
+  expect(Object.values(outcomes)).not.toContain('passed');
+});
+
 test('bastions are of hosts behind one', () => {
   const forwarding = accessChecks.find(({ id }) => id === 'ssh.forwarding');
   const hop = { address: '10.0.0.1', port: 22, user: 'ops', credential: 'k' };

@@ -2,6 +2,7 @@ import type { HostError } from '@/lib/hosts/error';
 import type { HostFacts } from '@/lib/plan/facts';
 import { messageKey } from '@/lib/plan/message-key';
 import type { Plan, PlanHost } from '@/lib/plan/schema';
+import { quote } from '@/lib/runbook/quote';
 import {
   type CheckValues,
   finding,
@@ -41,8 +42,8 @@ function hopsTo({ ssh }: PlanHost): { address: string; port: number; user: strin
 /** The command that signs in as the console does. */
 function sshTo(host: PlanHost, options = ''): string {
   const jumps = hopsTo(host).map(({ user, address, port }) => `${user}@${address}:${port}`);
-  const jump = jumps.length > 0 ? `-J ${jumps.join(',')} ` : '';
-  return `ssh ${options}${jump}-p ${host.ssh.port} ${host.ssh.user}@${host.address}`;
+  const jump = jumps.length > 0 ? `-J ${quote(jumps.join(','))} ` : '';
+  return `ssh ${options}${jump}-p ${host.ssh.port} ${quote(`${host.ssh.user}@${host.address}`)}`;
 }
 
 /** In the order in which a connection comes about: one that fails leaves those after it unasked. */
@@ -56,12 +57,12 @@ const chain = [
   access(
     'ssh.reach',
     'RFC 4253, 4.2: an SSH server says who it is',
-    (host) => `nc -vz ${host.address} ${host.ssh.port}`,
+    (host) => `nc -vz ${quote(host.address)} ${host.ssh.port}`,
   ),
   access(
     'ssh.hostkey',
     'RFC 4251, 4.1: the key is the pinned one',
-    (host) => `ssh-keyscan -p ${host.ssh.port} ${host.address} | ssh-keygen -lf -`,
+    (host) => `ssh-keyscan -p ${host.ssh.port} ${quote(host.address)} | ssh-keygen -lf -`,
   ),
   access('ssh.auth', 'RFC 4252: one way to sign in, tried once', (host) => `${sshTo(host, '-v ')} true`),
   access('host.shell', 'every step is bash ≥ 4.2', (host) => `${sshTo(host)} bash --version`),
@@ -100,7 +101,8 @@ export function accessOutcomes(host: PlanHost, error: HostError | null): Map<str
   }
   const owner = chain.find(({ id }) => owners[id]?.includes(error.code))?.id ?? 'ssh.reach';
   const at = chain.findIndex(({ id }) => id === owner);
-  const nothingSent = beforeConnecting.includes(error.code);
+  // A bastion's word is none about the host behind it.
+  const nothingSent = beforeConnecting.includes(error.code) || error.values.hop !== undefined;
   chain.forEach(({ id }, index) => {
     if (index === at) outcomes.set(id, finding('block', valuesOf(host, error), error.stderr.trim() || undefined));
     else if (index > at || nothingSent) outcomes.set(id, notRun('depends', { check: owner }));

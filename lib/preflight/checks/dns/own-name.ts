@@ -1,4 +1,6 @@
+import { parseIpv4 } from '@/lib/plan/ipv4';
 import { internalAddressOf } from '@/lib/plan/schema';
+import { quote } from '@/lib/runbook/quote';
 import { finding, type HostCheck, passed, unreadable } from '../../check';
 import { everyHost, runsKubernetes } from '../applies';
 import { endLine, fewOf, hasEnd, saidAfter } from '../lines';
@@ -35,12 +37,13 @@ ${endLine}`,
     return finding(problem === 'nowhere' && values.by === 'install' ? 'info' : 'warn', values);
   },
   fix: {
-    // Where another machine has the name, one of the two must be renamed.
-    script: (_context, _host, { problem }) => (problem === 'elsewhere' ? null : ''),
+    // Where another machine has the name, one of the two must be renamed. A host that the plan knows by a name only has no address to write.
+    script: (_context, host, { problem }) =>
+      problem === 'elsewhere' || parseIpv4(internalAddressOf(host)) === null ? null : '',
     files: (_context, host) => [
       {
         path: '/etc/hosts',
-        filter: `awk -v name="$(uname -n)" -v address=${internalAddressOf(host)} '{ print; for (i = 2; i <= NF && $i !~ /^#/; i++) if ($1 !~ /^#/ && $i == name) there = 1 } END { if (!there) print address, name }'`,
+        filter: `awk -v name="$(uname -n)" -v address=${quote(internalAddressOf(host))} '{ print; for (i = 2; i <= NF && $i !~ /^#/; i++) if ($1 !~ /^#/ && $i == name) there = 1 } END { if (!there) print address, name }'`,
       },
     ],
     verify: () => 'getent ahostsv4 "$(uname -n)" >/dev/null',

@@ -1,4 +1,5 @@
 import { internalAddressOf, type PlanHost } from '@/lib/plan/schema';
+import { quote } from '@/lib/runbook/quote';
 import type { CheckContext, ProbeCheck } from '../../check';
 import { vipsOf } from './address';
 import { portsAsked, portsBetween } from './pairs';
@@ -7,7 +8,7 @@ const severalHosts = ({ plan }: CheckContext): boolean => plan.hosts.length > 1;
 /** One other host to try it against by hand. */
 const peerOf = ({ plan }: CheckContext, host: PlanHost): string => {
   const peer = plan.hosts.find((one) => one.name !== host.name);
-  return peer ? internalAddressOf(peer) : '127.0.0.1';
+  return quote(peer ? internalAddressOf(peer) : '127.0.0.1');
 };
 const between = { kind: 'probe', group: 'network', section: 'hosts', appliesTo: severalHosts } as const;
 const carriesVip = ({ plan }: CheckContext, host: PlanHost): boolean => vipsOf(plan, host).length > 0;
@@ -58,7 +59,8 @@ export const portPairCheck: ProbeCheck = {
   byHand: ({ plan }, host) => {
     const from = plan.hosts.find((one) => portsBetween(plan, one, host).length > 0) ?? host;
     const [port] = portsBetween(plan, from, host).filter(({ protocol }) => protocol === 'tcp');
-    return `# on ${from.name}\ntimeout 4 bash -c '< /dev/tcp/${internalAddressOf(host)}/${port?.port ?? 10250}' && echo open`;
+    const on = from.name.replace(/\s+/g, ' ');
+    return `# on ${on}\ntimeout 4 bash -c '< /dev/tcp/$0/${port?.port ?? 10250}' ${quote(internalAddressOf(host))} && echo open`;
   },
 };
 
@@ -77,7 +79,7 @@ export const collisionCheck: ProbeCheck = {
   id: 'ip.collision',
   source: 'RFC 5227; Assisted Installer no-ip-collisions-in-network',
   appliesTo: () => true,
-  byHand: (_context, host) => `arping -D -c 3 -I eth0 ${internalAddressOf(host)}`,
+  byHand: (_context, host) => `arping -D -c 3 -I eth0 ${quote(internalAddressOf(host))}`,
 };
 
 export const vipFreeCheck: ProbeCheck = {
@@ -86,7 +88,7 @@ export const vipFreeCheck: ProbeCheck = {
   source: 'RFC 5227, 2.1.1; Assisted Installer api-vips-valid',
   byHand: ({ plan }, host) =>
     vipsOf(plan, host)
-      .map(({ vip }) => `arping -D -c 3 -I ${vip.interface || 'eth0'} ${vip.address}`)
+      .map(({ vip }) => `arping -D -c 3 -I ${quote(vip.interface || 'eth0')} ${quote(vip.address)}`)
       .join('\n'),
 };
 
@@ -96,6 +98,9 @@ export const vridCheck: ProbeCheck = {
   source: 'RFC 5798, 5.2.3; openshift/installer #2966',
   byHand: ({ plan }, host) =>
     vipsOf(plan, host)
-      .map(({ vip }) => `timeout 4 tcpdump -ni ${vip.interface || 'eth0'} vrrp and 'ip[21] = ${vip.virtualRouterId}'`)
+      .map(
+        ({ vip }) =>
+          `timeout 4 tcpdump -ni ${quote(vip.interface || 'eth0')} vrrp and 'ip[21] = ${vip.virtualRouterId}'`,
+      )
       .join('\n'),
 };

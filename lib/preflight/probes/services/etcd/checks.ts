@@ -1,3 +1,4 @@
+import { quote } from '@/lib/runbook/quote';
 import type { ProbeCheck } from '../../../check';
 import { checksOf } from '../probe-check';
 import { usesEtcd } from '../users';
@@ -8,7 +9,7 @@ const etcdctl =
   (words: string): ProbeCheck['byHand'] =>
   ({ plan: { etcd } }) =>
     etcd.kind === 'external'
-      ? `etcdctl --endpoints=${etcd.endpoints.join(',')} --cacert=ca.pem --cert=client.pem --key=client-key.pem ${words}`
+      ? `etcdctl --endpoints=${quote(etcd.endpoints.join(','))} --cacert=ca.pem --cert=client.pem --key=client-key.pem ${words}`
       : '';
 
 export const etcdChecks: ProbeCheck[] = [
@@ -19,7 +20,7 @@ export const etcdChecks: ProbeCheck[] = [
       ? etcd.endpoints
           .map(
             (one) =>
-              `openssl s_client -connect ${one.replace(/^https?:\/\//, '')} </dev/null | openssl x509 -noout -enddate`,
+              `openssl s_client -connect ${quote(one.replace(/^https?:\/\//, ''))} </dev/null | openssl x509 -noout -enddate`,
           )
           .join('\n')
       : '',

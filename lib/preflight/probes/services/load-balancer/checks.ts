@@ -1,4 +1,5 @@
 import { hostsWithRole, internalAddressOf, type Plan, type PlanHost } from '@/lib/plan/schema';
+import { quote } from '@/lib/runbook/quote';
 import type { CheckContext, ProbeCheck } from '../../../check';
 import { withRole } from '../../../checks/applies';
 import { checksOf } from '../probe-check';
@@ -67,9 +68,9 @@ const by = (id: Balanced['id'], command: (one: Balanced) => string): ProbeCheck[
     return one ? command(one) : '';
   };
 const connect = ({ address, ports }: Balanced) =>
-  `for port in ${ports.map(({ front }) => front).join(' ')}; do timeout 3 bash -c "</dev/tcp/${address}/$port" && echo "$port open"; done`;
+  `for port in ${ports.map(({ front }) => front).join(' ')}; do timeout 3 bash -c '</dev/tcp/$0/$1' ${quote(address)} $port && echo "$port open"; done`;
 const connectBackend = ({ backends, ports }: Balanced) =>
-  `curl -m 3 http://${backends[0] ? internalAddressOf(backends[0]) : ''}:${ports[0]?.back}/`;
+  `curl -m 3 ${quote(`http://${backends[0] ? internalAddressOf(backends[0]) : ''}:${ports[0]?.back}/`)}`;
 
 export const loadBalancerChecks: ProbeCheck[] = [
   check('lb.gateway', 'Rainbond gateways: TCP 80, 443, 6060, 7070, 8443', by('lb.gateway', connect)),

@@ -14,11 +14,15 @@ const ask =
     if (database.kind !== 'external') return '';
     return `mysql -h ${quote(database.host)} -P ${database.port} -u ${quote(database.user)} -p -e ${quote(sql(database))}`;
   };
-const both = ({ consoleDatabase, regionDatabase }: Database) => `('${consoleDatabase}', '${regionDatabase}')`;
+const sqlText = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+const both = ({ consoleDatabase, regionDatabase }: Database) =>
+  `(${sqlText(consoleDatabase)}, ${sqlText(regionDatabase)})`;
 
 export const mysqlChecks: ProbeCheck[] = [
   check('mysql.reach', 'a TCP connection from the host', ({ plan: { database } }) =>
-    database.kind === 'external' ? `timeout 5 bash -c '</dev/tcp/${database.host}/${database.port}' && echo open` : '',
+    database.kind === 'external'
+      ? `timeout 5 bash -c '</dev/tcp/$0/${database.port}' ${quote(database.host)} && echo open`
+      : '',
   ),
   check(
     'mysql.login',

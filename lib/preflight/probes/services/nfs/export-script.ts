@@ -67,7 +67,7 @@ rm -f "$at/${folderPrefix}${lock}.lock"`;
 export type Use = {
   /** `no-client`: this kernel has no NFS client. Otherwise mount's own words when it failed. */
   mount: 'mounted' | 'no-client' | { failed: string };
-  /** Why nothing can be written there; null when it can. */
+  /** Why nothing can be written there; '' when it can, null when the script didn't come so far. */
   readOnly: string | null;
   owner: string | null;
   /** Milliseconds per synchronous write of 4 KiB. */
@@ -78,7 +78,9 @@ export type Use = {
 };
 
 /** Null while the script hasn't said yet whether it could mount. */
-export function parseUse(text: string): Use | null {
+export function parseUse(printed: string): Use | null {
+  // A line without its end may be half of one.
+  const text = printed.slice(0, printed.lastIndexOf('\n') + 1);
   const line = (word: string) => new RegExp(`^${word}(?: (.*))?$`, 'm').exec(text);
   const use: Use = { mount: 'mounted', readOnly: null, owner: null, syncMs: null, freeBytes: null, locked: null };
   if (line('no-client')) return { ...use, mount: 'no-client' };
@@ -86,10 +88,11 @@ export function parseUse(text: string): Use | null {
   if (status === '') return null;
   if (status !== '0') return { ...use, mount: { failed: status.replace(/^\d+ /, '').trim() } };
   const [, count, ns] = /^sync (\d+) (\d+)$/m.exec(text) ?? [];
+  const writing = line('write');
   const lock = line('lock')?.[1];
   return {
     ...use,
-    readOnly: line('write')?.[1]?.trim() || null,
+    readOnly: writing ? (writing[1]?.trim() ?? '') : null,
     owner: line('owner')?.[1] ?? null,
     syncMs: count && ns ? Number(ns) / Number(count) / 1e6 : null,
     freeBytes: line('space')?.[1] ? Number(line('space')?.[1]) : null,

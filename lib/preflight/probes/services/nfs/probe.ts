@@ -129,6 +129,7 @@ function judgeMount({ mount, readOnly }: Use, { server, path, version }: Externa
   if (mount === 'no-client') return notRun('unsupported', { what: 'nfs-client' });
   const values = { export: `${server}:${path}`, version };
   if (mount !== 'mounted') return finding('block', { ...values, problem: 'mount', found: mount.failed });
+  if (readOnly === null) return notRun('unreadable', { found: 'mount 0' });
   if (readOnly) return finding('block', { ...values, problem: 'write', found: readOnly });
   return passed({ ...values, problem: 'none', found: 'none' });
 }

@@ -1,3 +1,4 @@
+import { quote } from '@/lib/runbook/quote';
 import type { ProbeCheck } from '../../../check';
 import { withRole } from '../../../checks/applies';
 import { checksOf } from '../probe-check';
@@ -13,8 +14,9 @@ const curl =
   (words: string, path = '/v2/'): ProbeCheck['byHand'] =>
   ({ plan: { registry } }) => {
     if (registry.kind !== 'external') return '';
-    const user = registry.user ? `-u ${registry.user} ` : '';
-    return `curl ${user}${words}${registry.scheme}://${registry.address}${path.replace('NAME', repositoryOf(registry.namespace))}`;
+    const user = registry.user ? `-u ${quote(registry.user)} ` : '';
+    const url = `${registry.scheme}://${registry.address}${path.replace('NAME', () => repositoryOf(registry.namespace))}`;
+    return `curl ${user}${words}${quote(url)}`;
   };
 
 const builds = withRole('build');
@@ -27,7 +29,7 @@ export const registryChecks: ProbeCheck[] = [
     'chain to the given CA or the host’s own, name, expiry: 30 days',
     ({ plan: { registry } }) =>
       registry.kind === 'external'
-        ? `openssl s_client -connect ${registry.address} -showcerts </dev/null | openssl x509 -noout -dates -ext subjectAltName`
+        ? `openssl s_client -connect ${quote(registry.address)} -showcerts </dev/null | openssl x509 -noout -dates -ext subjectAltName`
         : '',
     {
       appliesTo: (context, host) =>

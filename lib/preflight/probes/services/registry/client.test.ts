@@ -66,3 +66,38 @@ test('registry.login: without a login a registry that wants one says 401', async
   const client = new RegistryClient(new URL(hub), open, null);
   expect((await client.ask('GET', '/v2/', {}, signal())).status).toBe(401);
 });
+
+test('registry.login: asked over TLS, the login goes nowhere in clear', async () => {
+  const seen: (string | undefined)[] = [];
+  const auth = await serveWith((request) => {
+    seen.push(request.headers.authorization);
+    return { status: 200, body: '{"token":"T"}' };
+  });
+  const hub = await serveWith(() => ({
+    status: 401,
+    headers: { 'www-authenticate': `Bearer realm="${auth}/token",service="hub"` },
+  }));
+  // TLS is the opener's; this one leaves it out.
+  const base = new URL(hub.replace('http:', 'https:'));
+  const client = new RegistryClient(base, open, { user: 'u', password: 'p' });
+  await expect(client.ask('GET', '/v2/', {}, signal())).rejects.toThrow('over http');
+  expect(seen).toEqual([]);
+
+  const basic = await serveWith(({ headers }) =>
+    headers.authorization ? { status: 200 } : { status: 401, headers: { 'www-authenticate': 'Basic realm="x"' } },
+  );
+  const second = new RegistryClient(new URL(basic.replace('http:', 'https:')), open, { user: 'u', password: 'p' });
+  expect((await second.ask('GET', '/v2/', {}, signal())).status).toBe(200);
+  expect(second.headerFor('/v2/')).toMatch(/^Basic /);
+  expect(second.headerFor(`${basic}/v2/uploads/1`)).toBe('');
+});
+
+test('registry.login: a token server that says no JSON gives no token, and isn’t quoted', async () => {
+  const auth = await serveWith(() => ({ status: 200, body: 'secret-token' }));
+  const hub = await serveWith(() => ({
+    status: 401,
+    headers: { 'www-authenticate': `Bearer realm="${auth}/token"` },
+  }));
+  const client = new RegistryClient(new URL(hub), open, { user: 'u', password: 'p' });
+  expect((await client.ask('GET', '/v2/', {}, signal())).status).toBe(401);
+});

@@ -43,9 +43,13 @@ export class RegistryClient {
     return this.#isRegistry(new URL(where, this.base)) ? (this.#authorizations.get(scope) ?? '') : '';
   }
 
-  /** The login goes to the registry itself, never to where it sends us. */
+  /** The login goes to the registry itself, never to where it sends us, nor in clear where it was asked by TLS. */
   #isRegistry(url: URL): boolean {
-    return url.host === this.base.host;
+    return url.host === this.base.host && !this.#isInClear(url);
+  }
+
+  #isInClear(url: URL): boolean {
+    return this.base.protocol === 'https:' && url.protocol !== 'https:';
   }
 
   async #send(method: string, url: URL, asked: RegistryRequest, scope: string, signal: AbortSignal) {
@@ -66,6 +70,7 @@ export class RegistryClient {
     const { realm, service } = parametersOf(challenge);
     if (!/^bearer\b/i.test(challenge) || !realm) return '';
     const url = new URL(realm);
+    if (basic && this.#isInClear(url)) throw new Error(`the login was asked for over http: ${url.origin}`);
     if (service) url.searchParams.set('service', service);
     if (scope) url.searchParams.set('scope', scope);
     const answer = await httpOver(
@@ -79,8 +84,18 @@ export class RegistryClient {
       signal,
     );
     if (answer.status !== 200) return '';
-    const { token, access_token } = JSON.parse(answer.body.toString()) as { token?: string; access_token?: string };
-    return `Bearer ${token ?? access_token ?? ''}`;
+    const token = tokenIn(answer.body.toString());
+    return token ? `Bearer ${token}` : '';
+  }
+}
+
+/** '' where there is none. What JSON.parse complains of quotes what it read, and that may be a token. */
+function tokenIn(text: string): string {
+  try {
+    const { token, access_token } = JSON.parse(text) as { token?: string; access_token?: string };
+    return token ?? access_token ?? '';
+  } catch {
+    return '';
   }
 }
 
