@@ -81,6 +81,44 @@ test('port.local.free: NodePorts warn, from the first to the last', () => {
   });
 });
 
+/** What an installed control plane prints: kubelet as a unit, the API server in a pod, VXLAN by the kernel. */
+const cluster = (owner: string, ...more: string[]) =>
+  [
+    `owner ${owner}`,
+    'ours done',
+    'tcp LISTEN 0 128 127.0.0.1:10248 0.0.0.0:* users:(("kubelet",pid=3,fd=9))',
+    'tcp LISTEN 0 128 *:6443 *:* users:(("kube-apiserver",pid=4,fd=3))',
+    'tcp LISTEN 0 128 *:10256 *:* users:(("kube-proxy",pid=5,fd=3))',
+    'udp UNCONN 0 0 0.0.0.0:8472 0.0.0.0:*',
+    ...more,
+    'unit 3 0::/system.slice/kubelet.service',
+    'unit 4 9:name=systemd:/kubepods.slice/kubepods-burstable.slice/kubepods-burstable-pod1.slice/cri-containerd-4.scope',
+    'unit 5 0::/kubepods/besteffort/pod2/5',
+    'end',
+    '',
+  ].join('\n');
+
+test('port.local.free: what this plan’s own cluster listens on is counted and passes', () => {
+  const outcome = judged('port.local.free', cluster(context.plan.name));
+  expect(outcome).toMatchObject({ state: 'passed', values: { taken: 0, own: 4 } });
+});
+
+test('port.local.free: another plan’s cluster, and another program beside ours, hold the port', () => {
+  for (const owner of ['', `${context.plan.name}-2`])
+    expect(judged('port.local.free', cluster(owner))).toMatchObject({
+      severity: 'block',
+      values: { taken: 4, own: 0 },
+    });
+  const squatter = 'tcp LISTEN 0 9 *:2379 *:* users:(("perl",pid=8,fd=3))\nunit 8 0::/system.slice/squatter.service';
+  expect(judged('port.local.free', cluster(context.plan.name, squatter))).toMatchObject({
+    severity: 'block',
+    values: { taken: 1, own: 4, listener: '2379/tcp', process: 'perl', unit: 'squatter.service' },
+  });
+  // The kernel's other sockets aren't the pod network's.
+  const kernel = 'tcp LISTEN 0 9 *:2380 *:*';
+  expect(judged('port.local.free', cluster(context.plan.name, kernel))).toMatchObject({ values: { taken: 1, own: 4 } });
+});
+
 test('port.local.free: listeners of another check don’t count, and silence is not green', () => {
   expect(judged('port.local.free', listening('10.0.0.11:6443', 'users:(("slipway-probe",pid=7,fd=3))'))).toMatchObject({
     state: 'passed',

@@ -10,6 +10,7 @@ import {
   unreadable,
 } from '../check';
 import { everyHost } from './applies';
+import { belongsTo, ownership } from './ownership';
 
 export type NicAddress = { nic: string; address: string; prefix: number };
 
@@ -111,6 +112,8 @@ export type Listener = {
   process: string;
   pid: number;
   unit: string;
+  /** It runs in a pod: kubelet's cgroups are its ancestors. */
+  inPod: boolean;
 };
 
 /**
@@ -118,10 +121,11 @@ export type Listener = {
  * 16443 isn't 6443, and a peer's port doesn't count.
  */
 export function parseListeners(text: string): Listener[] {
-  const units = new Map<number, string>();
+  const units = new Map<number, { unit: string; inPod: boolean }>();
   for (const [, pid = '', cgroup = ''] of text.matchAll(/^unit (\d+) (.*)$/gm)) {
     // systemd's own names: the innermost service or scope that isn't a container's
-    units.set(Number(pid), cgroup.split('/').findLast((part) => /\.(service|scope)$/.test(part)) ?? '');
+    const unit = cgroup.split('/').findLast((part) => /\.(service|scope)$/.test(part)) ?? '';
+    units.set(Number(pid), { unit, inPod: /\/kubepods(\.slice)?\//.test(cgroup) });
   }
   return text.split('\n').flatMap((line): Listener[] => {
     const [protocol, state, , , local = ''] = line.trim().split(/\s+/);
@@ -130,8 +134,8 @@ export function parseListeners(text: string): Listener[] {
     const port = Number(local.slice(colon + 1));
     if (!Number.isInteger(port) || port === 0) return [];
     const [, process = '', pid = '0'] = /users:\(\("([^"]*)",pid=(\d+)/.exec(line) ?? [];
-    const unit = units.get(Number(pid)) ?? '';
-    return [{ protocol, address: local.slice(0, colon), port, process, pid: Number(pid), unit }];
+    const { unit, inPod } = units.get(Number(pid)) ?? { unit: '', inPod: false };
+    return [{ protocol, address: local.slice(0, colon), port, process, pid: Number(pid), unit, inPod }];
   });
 }
 
@@ -144,6 +148,10 @@ const needed = ({ plan }: CheckContext, host: PlanHost) =>
     ({ use }) => plan.kubernetes.distribution !== 'existing' || use === 'gateway' || use === 'nfs' || use === 'mysql',
   );
 
+/** On a host that a run of this plan has installed: kubelet, what runs in pods, and the pod network's VXLAN, which is the kernel's. */
+const ofCluster = ({ inPod, unit, process, use }: Listener & { use: string }) =>
+  inPod || unit === 'kubelet.service' || (use === 'pods' && process === '');
+
 const localFree: HostCheck = {
   ...common,
   id: 'port.local.free',
@@ -155,7 +163,8 @@ const localFree: HostCheck = {
     `ss -lntup | grep -E ':(${needed(context, host)
       .map(({ port }) => port)
       .join('|')}) '`,
-  script: () => `listening=$(ss -H -lntup) || exit 1
+  script: () => `${ownership}
+listening=$(ss -H -lntup) || exit 1
 printf '%s\\n' "$listening"
 for pid in $(printf '%s' "$listening" | grep -o 'pid=[0-9]*' | cut -d= -f2 | sort -un); do
   own=$(grep -m1 ':name=systemd:' "/proc/$pid/cgroup" 2> /dev/null || grep -m1 '^0:' "/proc/$pid/cgroup" 2> /dev/null)
@@ -178,15 +187,17 @@ function judgeListeners(reading: Reading, context: CheckContext, host: PlanHost)
         .filter(({ port }) => port >= nodePorts.from && port <= nodePorts.to)
         .map((one) => ({ ...one, use: 'nodePort' }))
     : [];
-  const all = [...taken, ...inRange];
+  const own = belongsTo(context.plan, reading.stdout);
+  const others = (some: typeof taken) => (own ? some.filter((one) => !ofCluster(one)) : some);
+  const all = [...others(taken), ...others(inRange)];
   const [first] = all;
-  const values = { needed: ports.length, taken: all.length };
+  const values = { needed: ports.length, taken: all.length, own: taken.length - others(taken).length };
   if (!first) return passed({ ...values, listener: '', process: '', unit: '', inUnit: 'no', use: '' });
   const { port, protocol, process, unit, use } = first;
   const listener = `${port}/${protocol}`;
   // Without a process it is the kernel's (VXLAN, NFS); a NodePort that is taken is lost alone.
   return finding(
-    taken.length > 0 ? 'block' : 'warn',
+    others(taken).length > 0 ? 'block' : 'warn',
     { ...values, listener, process: process || 'kernel', unit, inUnit: unit ? 'yes' : 'no', use },
     all
       .map((one) => `${one.address}:${one.port}/${one.protocol} ${one.process || 'kernel'} ${one.unit}`.trim())

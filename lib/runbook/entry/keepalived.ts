@@ -2,7 +2,7 @@ import type { Context, Target, Vip } from '../context';
 import { apiReady } from '../health';
 import { quote } from '../quote';
 import type { Step } from '../runbook';
-import { file, filesInPlace, step, stepId, waitFor } from '../step';
+import { file, filesInPlace, stampPath, step, stepId, waitFor } from '../step';
 
 const configPath = '/etc/keepalived/keepalived.conf';
 const checkPath = '/etc/keepalived/check-api.sh';
@@ -69,7 +69,7 @@ ${version2 ? '  authentication {\n    auth_type PASS\n    auth_pass @{secret:vrr
  * set by hand on the first control plane, and Keepalived takes it over there once the API answers.
  */
 export function holdVip(context: Context, vip: Vip): Step {
-  const { first } = context;
+  const { first, plan } = context;
   const device = quote(interfaceOf(vip, first));
   const held = `held() { ip -4 -o address show dev ${device} | grep -qF ' ${vip.address}/'; }`;
   return step({
@@ -87,6 +87,8 @@ if ! held && ping -c 1 -W 1 ${vip.address} >/dev/null 2>&1; then
   echo '${vip.address} already answers, and it is not on this host: another machine has the VIP' >&2
   exit 1
 fi
+mkdir -p /var/lib/slipway/stamps
+echo ${quote(plan.name)} > ${stampPath('hold-vip')}
 ip address replace ${vip.address}/32 dev ${device}
 echo '${vip.address} is on' ${device} 'until Keepalived takes it over'`,
     verify: `${held}

@@ -4,6 +4,7 @@ import { stampPath } from '@/lib/runbook/step';
 import { type CheckContext, finding, type HostCheck, passed } from '../../check';
 import { everyHost, runsKubernetes, withRole } from '../applies';
 import { saidAfter } from '../lines';
+import { belongsTo } from '../ownership';
 import { foundPaths, leftover } from './leftover';
 
 /** RKE2 and k3s keep everything below /etc/rancher and /var/lib/rancher, and start by units of their names. */
@@ -73,8 +74,7 @@ const containerd: HostCheck = {
     const version = versionIn(words.join(' ')) ?? '';
     const wanted = (context.bundle?.index && bundleVersions(context.bundle.index).containerd) ?? 'none';
     const byUs = /^installed by us$/m.test(reading.stdout);
-    const own =
-      saidAfter(reading.stdout, 'owner')[0] === context.plan.name && saidAfter(reading.stdout, 'ours').length > 0;
+    const own = belongsTo(context.plan, reading.stdout);
     const running = Number(outcome.values.count);
     const values = {
       ...outcome.values,

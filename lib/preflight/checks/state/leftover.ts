@@ -1,16 +1,6 @@
-import { stampPath } from '@/lib/runbook/step';
 import { type CheckContext, type CheckValues, finding, type HostCheck, passed, unreadable } from '../../check';
 import { endLine, fewOf, hasEnd, saidAfter } from '../lines';
-
-/**
- * bash: whose Kubernetes this is. `owner`: the plan that a run of ours began here for. `ours done` when that run joined this
- * host, `ours begun` when it left something that the next run clears by itself (the runbook's init and join ask the same).
- */
-const ownership = `owner=
-for stamp in ${stampPath('kubeadm-init-begun')} ${stampPath('join-begun')}; do [ ! -r "$stamp" ] || IFS= read -r owner < "$stamp"; done
-echo "owner $owner"
-for stamp in ${['kubeadm-init', 'join-finish', 'join-worker'].map(stampPath).join(' ')}; do [ ! -e "$stamp" ] || echo 'ours done'; done
-for file in /etc/kubernetes/kubelet.conf /etc/kubernetes/bootstrap-kubelet.conf /etc/kubernetes/manifests/*; do [ ! -e "$file" ] || echo 'ours begun'; done`;
+import { belongsTo, ownership, saysOwner } from '../ownership';
 
 /** bash, no forks: what must not be pulled from under, by the kernel's 15 characters of its name. */
 const eachLive = (then: string) => `for comm in /proc/[0-9]*/comm; do
@@ -67,11 +57,10 @@ export function leftover({ look, oursToo, severity, clean, ...check }: Leftover)
     script: (context) => `${ownership}\n${eachLive('echo "live $name"')}\n${find(context)}\n${endLine}`,
     judge: (reading, context) => {
       const { stdout } = reading;
-      if (!hasEnd(stdout) || !/^owner ?/m.test(stdout)) return unreadable(reading);
+      if (!hasEnd(stdout) || !saysOwner(stdout)) return unreadable(reading);
       const found = [...new Set(saidAfter(stdout, 'found'))].sort();
       const live = [...new Set(saidAfter(stdout, 'live'))].sort();
-      const own =
-        oursToo && saidAfter(stdout, 'owner')[0] === context.plan.name && saidAfter(stdout, 'ours').length > 0;
+      const own = oursToo && belongsTo(context.plan, stdout);
       const values = {
         count: found.length,
         items: fewOf(found),

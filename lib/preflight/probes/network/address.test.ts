@@ -40,6 +40,32 @@ test('vip.free: nobody answering passes, an answer or the address on the host it
   expect(outcomes[0]).toMatchObject({ values: { address: '10.0.0.100', owner: readings.plan.hosts[1]?.name } });
 });
 
+test('vip.free: where this plan’s install has put it, it passes from every host', () => {
+  const readings = { ...healthy(), own: new Set([1]) };
+  readings.measured[0]?.arp.set('api', { state: 'heard', macs: [macOf(1)] });
+  readings.measured[1]?.addresses.push({ nic: 'eth0', address: '10.0.0.100', prefix: 32 });
+  const outcomes = judgeVipFree(readings);
+  expect(states(outcomes)).toEqual(['passed', 'passed', 'passed']);
+  expect(outcomes.map((one) => 'values' in one && one.values.by)).toEqual(['plan', 'plan', 'other']);
+  expect(outcomes[0]).toMatchObject({ values: { owner: readings.plan.hosts[1]?.name } });
+});
+
+test('vip.free: of an installed plan still a finding is another machine, a host that wasn’t installed, and two holders', () => {
+  const heldBy = (holder: number, own: number[], macs: string[]) => {
+    const readings = { ...healthy(), own: new Set(own) };
+    readings.measured[0]?.arp.set('api', { state: 'heard', macs });
+    readings.measured[holder]?.addresses.push({ nic: 'eth0', address: '10.0.0.100', prefix: 32 });
+    return readings;
+  };
+  const foreign = judgeVipFree(heldBy(1, [0, 1, 2], [macOf(1), '52:54:00:aa:aa:aa']));
+  expect(states(foreign)).toEqual(['block', 'passed', 'passed']);
+  expect(foreign[0]).toMatchObject({ values: { mac: '52:54:00:aa:aa:aa', owned: 'no', by: 'other' } });
+  expect(states(judgeVipFree(heldBy(1, [0, 2], [macOf(1)])))).toEqual(['block', 'block', 'passed']);
+  const both = heldBy(1, [0, 1, 2], [macOf(1)]);
+  both.measured[2]?.addresses.push({ nic: 'eth0', address: '10.0.0.100', prefix: 32 });
+  expect(states(judgeVipFree(both))).toEqual(['block', 'block', 'block']);
+});
+
 test('vip.free: outside the subnet nobody can ask', () => {
   const readings = healthy();
   for (const one of readings.measured)

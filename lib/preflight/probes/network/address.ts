@@ -66,7 +66,14 @@ export function judgeCollision(readings: Readings): Outcome[] {
   });
 }
 
-/** Somebody has the VIP already. */
+/** The one host that has the VIP, when it is of this plan and our own install has put the VIP there; else null. */
+function installedHolder({ measured, own }: Readings, address: string): Measured | null {
+  const holders = measured.flatMap((one, index) => (one && nicWith(one, address) ? [{ one, index }] : []));
+  const [holder] = holders;
+  return holder && holders.length === 1 && own.has(holder.index) ? holder.one : null;
+}
+
+/** Somebody has the VIP already; the host that this plan's install gave it to may. */
 export function judgeVipFree(readings: Readings): Outcome[] {
   return readings.plan.hosts.map((host, index): Outcome => {
     const measured = readings.measured[index];
@@ -74,15 +81,21 @@ export function judgeVipFree(readings: Readings): Outcome[] {
     const outcomes = plannedVips(readings.plan, host, measured).map((vip): Outcome => {
       if (!vip.address) return notRun('incomplete', { what: 'address' });
       const own = nicWith(measured, vip.address);
-      const values = { address: vip.address, entry: vip.entry };
-      if (own)
-        return finding('block', { ...values, ...holder(readings, measured.nics.get(own)?.mac ?? '', host.name) });
+      const values = { address: vip.address, entry: vip.entry, by: 'other' };
+      const installed = installedHolder(readings, vip.address);
+      if (own) {
+        const found = { ...values, ...holder(readings, measured.nics.get(own)?.mac ?? '', host.name) };
+        return installed ? passed({ ...found, by: 'plan' }) : finding('block', found);
+      }
       if (!vip.nic) return notRun('unsupported', { what: 'vipSubnet' });
       const answer = measured.arp.get(vip.entry);
       if (!answer) return notRun('unreadable', { found: '' });
       if (answer.state !== 'heard') return notRun('unsupported', { what: 'arp' });
+      const cards = [...(installed?.nics.values() ?? [])];
+      const foreign = answer.macs.find((mac) => !cards.some((card) => card.mac === mac));
       const [mac = ''] = answer.macs;
-      const found = { ...values, ...holder(readings, mac) };
+      const found = { ...values, ...holder(readings, foreign ?? mac) };
+      if (mac && foreign === undefined) return passed({ ...found, by: 'plan' });
       return mac ? finding('block', found, answer.macs.join('\n')) : passed(found);
     });
     return heaviest(outcomes);

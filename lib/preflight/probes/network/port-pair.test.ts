@@ -42,6 +42,17 @@ test('port.pair: a taken port that takes connections proves the way, for TCP onl
   expect(judgePorts(readings)[0]).toMatchObject({ state: 'not-run', values: { check: 'port.local.free' } });
 });
 
+test('port.pair: the VXLAN of this plan’s own cluster answers nobody, and is left out of what was tried', () => {
+  const readings = { ...healthy(), own: new Set([0]) };
+  readings.measured[0]?.bound.set('udp/8472', 'EADDRINUSE');
+  for (const from of [1, 2]) spoilPort(readings, from, 0, 8472, 'timedOut');
+  expect(judgePorts(readings)[0]).toMatchObject({ state: 'passed', values: { tried: 10, of: 12, failed: 0 } });
+  // A closed TCP port of such a host is as closed as any other.
+  readings.measured[0]?.bound.set('tcp/6443', 'EADDRINUSE');
+  spoilPort(readings, 1, 0, 6443, 'timedOut');
+  expect(states(judgePorts(readings))[0]).toBe('block');
+});
+
 test('port.pair: a firewall before a taken port is a firewall', () => {
   const readings = healthy();
   readings.measured[0]?.bound.set('tcp/6443', 'EADDRINUSE');

@@ -3,7 +3,13 @@ import type { PortState } from './measured';
 import { portsBetween } from './pairs';
 import { dependsOn, hostAt, namesOf, type Readings, reached, whyAbsent } from './readings';
 
-type Attempt = { from: number; protocol: 'tcp' | 'udp'; port: number; state: PortState | 'untried'; why?: string };
+type Attempt = {
+  from: number;
+  protocol: 'tcp' | 'udp';
+  port: number;
+  state: PortState | 'untried' | 'held';
+  why?: string;
+};
 
 /** What every asker found of one host's ports. */
 export function attemptsOn(readings: Readings, target: number): Attempt[] {
@@ -22,6 +28,8 @@ export function attemptsOn(readings: Readings, target: number): Attempt[] {
           if (!answer) return { ...base, state: 'untried', why: whyAbsent(readings, [from]) };
           if (reached(readings, from, target) === false) return { ...base, state: 'untried', why: 'net.matrix' };
           if (bound === 'EADDRNOTAVAIL') return { ...base, state: 'untried', why: 'nic.ip' };
+          // Our own cluster's VXLAN answers nobody: nothing is known of the way, and nothing is wrong with the port.
+          if (bound !== 'ok' && protocol === 'udp' && readings.own.has(target)) return { ...base, state: 'held' };
           if (bound === 'ok' || answer.state === 'timedOut' || answer.state === 'prohibited')
             // A firewall is a firewall, whoever listens behind it. UDP without an answer says that of ours only.
             return bound === 'ok' || protocol === 'tcp'
@@ -40,7 +48,7 @@ export function attemptsOn(readings: Readings, target: number): Attempt[] {
 export function judgePorts(readings: Readings): Outcome[] {
   return readings.plan.hosts.map((host, target): Outcome => {
     const all = attemptsOn(readings, target);
-    const tried = all.filter(({ state }) => state !== 'untried');
+    const tried = all.filter(({ state }) => state !== 'untried' && state !== 'held');
     const failed = tried.filter(({ state }) => state !== 'ok');
     const values = { tried: tried.length, of: waysTo(readings, target), failed: failed.length };
     const [first] = failed;

@@ -1,6 +1,7 @@
 import type { HostPort } from '@/lib/plan/host-ports';
 import { internalAddressOf, type PlanHost } from '@/lib/plan/schema';
 import { notRun, type Outcome, type ProbeCheck } from '../../check';
+import { mayHoldVip, ownership, vipOwnership } from '../../checks/ownership';
 import type { Probe, ProbeSession } from '../../probe';
 import { Prober } from '../prober/prober';
 import { judgeCollision, judgeVipFree, nicWith, ownTag, plannedVips } from './address';
@@ -152,7 +153,7 @@ const concerned = ({ context, hosts }: ProbeSession, check: ProbeCheck): PlanHos
 
 async function measure(session: ProbeSession, matrix: MatrixPlan, stations: Station[]): Promise<void> {
   const { plan } = session.context;
-  const there = await present(stations);
+  const [there, own] = await Promise.all([present(stations), installedHosts(session)]);
   // The barrier: nobody asks before everybody listens.
   const listening = await round(there, 6, ({ host }) =>
     portsAsked(plan, host).map(({ protocol, port }) => `listen ${protocol} ${internalAddressOf(host)} ${port}`),
@@ -164,6 +165,7 @@ async function measure(session: ProbeSession, matrix: MatrixPlan, stations: Stat
     matrix,
     measured: plan.hosts.map((_, index) => asked.find((station) => station.index === index)?.measured ?? null),
     unreached: new Set(plan.hosts.flatMap(({ name }, index) => (here.has(name) ? [] : [index]))),
+    own,
   };
   const tell = (judges: typeof soon, which: (outcome: Outcome) => boolean) => {
     if (session.signal.aborted) return;
@@ -188,6 +190,20 @@ async function measure(session: ProbeSession, matrix: MatrixPlan, stations: Stat
   );
   await round(asked, 20, (station) => furtherQuestions(readings, station));
   tell([...soon.filter(([check]) => check === portPairCheck || check === skewCheck), ...late], () => true);
+}
+
+/** Hosts that a run of this plan has installed, by index. One that doesn't say so in time isn't: its VIP is a finding then. */
+async function installedHosts({ context: { plan }, hosts, on, signal }: ProbeSession): Promise<ReadonlySet<number>> {
+  const script = `${ownership}\n${vipOwnership}`;
+  const own = await Promise.all(
+    hosts.map(async (host) => {
+      const end = await on(host)
+        .run(script, { deadlineMs: readySeconds * 1000, signal })
+        .catch(() => null);
+      return end !== null && mayHoldVip(plan, end.stdout);
+    }),
+  );
+  return new Set(plan.hosts.flatMap((host, index) => (own[hosts.indexOf(host)] ? [index] : [])));
 }
 
 /** Those that say that they are there in time, with what their interfaces are. */

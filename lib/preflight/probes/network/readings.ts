@@ -11,6 +11,8 @@ export type Readings = {
   measured: (Measured | null)[];
   /** Hosts that the console could not reach. */
   unreached: ReadonlySet<number>;
+  /** Hosts that a run of this plan has installed: its VIP, its adverts and its ports are where they belong. */
+  own: ReadonlySet<number>;
 };
 
 export function hostAt({ plan }: Readings, index: number): PlanHost {

@@ -32,7 +32,7 @@ export function healthy(plan: Plan = samplePlan()): Omit<Readings, 'measured'> &
       for (const { protocol, port } of ports) measured[peer]?.bound.set(`${protocol}/${port}`, 'ok');
     }
   }
-  return { plan, matrix, measured, unreached: new Set() };
+  return { plan, matrix, measured, unreached: new Set(), own: new Set() };
 }
 
 export const macOf = (index: number): string => `52:54:00:00:00:0${index + 1}`;

@@ -20,34 +20,39 @@ export function parseAdvert(hex: string): Advert | null {
   return { version, vrid, priority, addresses };
 }
 
-/** Somebody on the network sends adverts with the VIP's router id. */
+/** What its host says when a run of this plan has set its Keepalived up: its address, with the plan's VIP. */
+const fromInstall = ({ plan, own }: Readings, advert: Advert & { source: string }, vip: string): boolean =>
+  plan.hosts.some((host, index) => own.has(index) && internalAddressOf(host) === advert.source) &&
+  advert.addresses.length === 1 &&
+  advert.addresses[0] === vip;
+
+/** Somebody else on the network sends adverts with the VIP's router id. */
 export function judgeVrid(readings: Readings): Outcome[] {
   return readings.plan.hosts.map((host, index): Outcome => {
     const measured = readings.measured[index];
     if (!measured) return notRun('depends', { check: 'ssh.reach' });
     return heaviest(
-      plannedVips(readings.plan, host, measured).map(({ nic, vrid }): Outcome => {
+      plannedVips(readings.plan, host, measured).map(({ nic, vrid, address }): Outcome => {
         if (!nic) return notRun('unsupported', { what: 'vipSubnet' });
         const heard = measured.adverts.flatMap((one) => {
           const advert = one.nic === nic ? parseAdvert(one.hex) : null;
           return advert ? [{ ...advert, source: one.source }] : [];
         });
-        const same = heard.find((advert) => advert.vrid === vrid);
+        const group = heard.filter((advert) => advert.vrid === vrid);
+        const foreign = group.find((advert) => !fromInstall(readings, advert, address));
+        const same = foreign ?? group[0];
         if (same) {
           const owner = readings.plan.hosts.find((one) => internalAddressOf(one) === same.source)?.name ?? '';
           const { source, priority, version } = same;
+          const values = {
+            ...{ vrid, source, owner, owned: owner ? 'yes' : 'no', by: foreign ? 'other' : 'plan' },
+            ...{ priority, version, seconds: listenSeconds, speakers: 1, heard: heard.length },
+          };
+          if (!foreign && measured.listened.has(nic)) return passed(values);
+          if (!foreign) return notRun('unreadable', { found: '' });
           return finding(
             'block',
-            {
-              vrid,
-              source,
-              owner,
-              owned: owner ? 'yes' : 'no',
-              priority,
-              version,
-              seconds: listenSeconds,
-              speakers: 1,
-            },
+            values,
             heard
               .map(
                 (one) =>
@@ -62,6 +67,7 @@ export function judgeVrid(readings: Readings): Outcome[] {
           source: '',
           owner: '',
           owned: 'no',
+          by: 'other',
           speakers: 0,
           priority: 0,
           version: 0,
