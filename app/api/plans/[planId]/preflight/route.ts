@@ -3,6 +3,7 @@ import { route } from '@/lib/auth/route';
 import { reportHtml } from '@/lib/preflight/report-html';
 import { latestReport } from '@/lib/preflight/store';
 import { getPlan, PlanStoreError } from '@/lib/store/plans';
+import { attachment } from '../export/formats';
 
 type Context = { params: Promise<{ planId: string }> };
 
@@ -14,16 +15,10 @@ export const GET = route('plan:read', async (request: Request, { params }: Conte
   try {
     const [{ document: plan }, report] = await Promise.all([getPlan(planId), latestReport(planId)]);
     if (!report) return Response.json({ error: 'no-preflight' }, { status: 404 });
-    if (format === 'json')
-      return new Response(`${JSON.stringify(report, null, 2)}\n`, {
-        headers: {
-          'content-type': 'application/json; charset=utf-8',
-          'content-disposition': `attachment; filename="${plan.name}-preflight.json"`,
-        },
-      });
+    if (format === 'json') return attachment(`${plan.name}-preflight`, 'json', `${JSON.stringify(report, null, 2)}\n`);
     const t = await getTranslations();
     const html = reportHtml(plan, report, await getLocale(), (key, values) => (t.has(key) ? t(key, values) : null));
-    return new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8' } });
+    return new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' } });
   } catch (error) {
     if (error instanceof PlanStoreError) return Response.json({ error: 'no-such-plan' }, { status: 404 });
     throw error;
