@@ -9,6 +9,7 @@ import { targetOf } from '@/lib/hosts/target-of';
 import { diffTexts } from '@/lib/plan/diff-texts';
 import type { PlanHost } from '@/lib/plan/schema';
 import type { CheckContext } from '@/lib/preflight/check';
+import { isCurrent } from '@/lib/preflight/findings';
 import { compileFix, fixOf, parsePreview, previewScript, type ToFix } from '@/lib/preflight/fix/compile-fix';
 import { latestReport } from '@/lib/preflight/store';
 import { runbookSha256 } from '@/lib/runbook/sha256';
@@ -23,12 +24,14 @@ const about = z.object({ planId: z.string(), check: z.string(), hosts: z.array(z
 async function toFix({ planId, check, hosts }: z.infer<typeof about>) {
   const [stored, report] = await Promise.all([getPlan(planId), latestReport(planId)]);
   const context: CheckContext = { plan: stored.document, facts: await factsOf(stored.document.hosts), bundle: null };
-  const wanted = (report?.results ?? []).flatMap((result): ToFix[] =>
+  // What was found for another plan may have been found on another machine.
+  const results = report && isCurrent(stored.document, report) ? report.results : [];
+  const wanted = results.flatMap((result): ToFix[] =>
     result.check === check && hosts.includes(result.host) && result.state === 'finding'
       ? [{ check, host: result.host, values: result.values }]
       : [],
   );
-  if (wanted.length === 0) throw new ActionFailure('finding-gone');
+  if (wanted.length === 0) throw new ActionFailure('finding-gone', { host: hosts.join(', ') });
   return { stored, context, wanted: wanted.filter((each) => fixOf(context, each) !== null) };
 }
 
@@ -79,7 +82,7 @@ export const startFix = action('run:start', start, async ({ sha256, ...asked }, 
   try {
     const { stored, context, wanted } = await toFix(asked);
     const runbook = compileFix(context, wanted);
-    if (!runbook) throw new ActionFailure('finding-gone');
+    if (!runbook) throw new ActionFailure('finding-gone', { host: asked.hosts.join(', ') });
     if (runbookSha256(runbook) !== sha256) throw new ActionFailure('runbook-changed');
     const { revision: planRevision } = stored;
     const run = await createRun({ planId: asked.planId, kind: 'fix', planRevision, runbook, sha256, user });

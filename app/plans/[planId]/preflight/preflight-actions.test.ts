@@ -14,6 +14,7 @@ import { TestRun } from '@/lib/runs/testing';
 import { createPlan, getPlan, savePlan } from '@/lib/store/plans';
 import { type TestDatabase, testDatabase } from '@/lib/store/testing';
 import { acceptFinding, startPreflight, stopPreflight, withdrawFinding } from './actions';
+import { startFix } from './fix-actions';
 
 let user: SessionUser;
 vi.mock('next/headers', () => ({
@@ -119,6 +120,19 @@ test('a warning is accepted with a name that the server signs, on the newest rev
 
   expect(await withdrawFinding({ planId, check: 'swap.off', hosts: [first] })).toMatchObject({ ok: true });
   expect((await getPlan(planId)).document.accepted.map(({ hosts }) => hosts)).toEqual([[second]]);
+});
+
+test('what was found for an older plan is mended on no host: its name may be another machine’s now', async () => {
+  const planId = await aPlan();
+  await reported(planId, [warning(first, 'block')]);
+  const fix = () => startFix({ planId, check: 'swap.off', hosts: [first], sha256: '0'.repeat(64) });
+  // It is found, only not what was shown.
+  expect(await fix()).toMatchObject({ error: { code: 'runbook-changed' } });
+  const [host, ...others] = plan.hosts;
+  if (!host) throw new Error('the sample has hosts');
+  const document = { ...plan, hosts: [{ ...host, address: '10.9.9.9' }, ...others] };
+  await savePlan({ planId, baseRevision: 1, document, userId: 'u1' });
+  expect(await fix()).toMatchObject({ error: { code: 'finding-gone', values: { host: first } } });
 });
 
 test('what blocks can’t be accepted, nor what isn’t found', async () => {
