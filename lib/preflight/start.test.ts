@@ -4,11 +4,12 @@ import { type TestHost, testHost } from '@/lib/hosts/testing';
 import { samplePlan } from '@/lib/plan/samples';
 import { latestFacts } from '@/lib/store/facts';
 import { createPlan, savePlan } from '@/lib/store/plans';
+import { staleSeconds } from '@/lib/store/silent-preflight';
 import { type TestDatabase, testDatabase } from '@/lib/store/testing';
 import { type HostCheck, passed } from './check';
 import { accessChecks } from './checks/access';
 import { startPreflight, stopPreflight, stopPreflights } from './start';
-import { beat, keptReports, latestReport, preflightChannel, reportsOf, staleSeconds, writeReport } from './store';
+import { beat, keptReports, latestReport, preflightChannel, reportsOf, writeReport } from './store';
 import { sampleReport } from './testing';
 
 let database: TestDatabase;

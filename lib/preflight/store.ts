@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { pool } from '@/lib/store/pool';
+import { isSilent as stale } from '@/lib/store/silent-preflight';
 import { closedReport } from './closed-report';
 import { PreflightError } from './preflight-error';
 import { type Report, reportSchema } from './result';
@@ -10,14 +11,6 @@ export const preflightChannel = 'slipway_preflight';
 
 /** Reports of a plan that are kept; a report of 200 hosts is 2 MB. */
 export const keptReports = 20;
-/**
- * Seconds without a heartbeat after which whoever ran a preflight is taken for gone. It is written every second, by a
- * process that may be busy with fifty hosts.
- */
-export const staleSeconds = 15;
-
-const stale = `heartbeat_at < (now() AT TIME ZONE 'utc') - make_interval(secs => ${staleSeconds})`;
-
 type Row = { report: unknown; state: Report['state']; stale: boolean };
 
 /** The plan's newest report; null when none was ever started. What its process left unanswered when it died is not run. */

@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import type { PgBoss } from 'pg-boss';
 import { runbookSchema } from '@/lib/runbook/runbook';
 import { attemptsOf } from './attempt-row';
-import { refuseBusyHosts } from './busy-hosts';
+import { refuseBusyHosts, refuseLookedAtHosts } from './busy-hosts';
 import type { RunStore } from './engine';
 import { controlChannel, inTransaction, runChannel } from './fence';
 import { sendRunJob } from './queue';
@@ -72,6 +72,7 @@ async function retry(
     if (finished) {
       await refuseSuperseded(client, run);
       await refuseBusyHosts(client, run.planId, runbook.hosts);
+      await refuseLookedAtHosts(client, run.planId, runbook.hosts);
     }
     await client.query(
       `INSERT INTO attempt (run_id, step_id, number, state)

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { isSilent } from '@/lib/store/silent-preflight';
 import { RunError } from './run-error';
 
 /** One advisory lock for "a run begins": two plans may name the same hosts, and their rows are locked one by one. */
@@ -31,4 +32,27 @@ export async function refuseBusyHosts(
   if (!busy) return;
   const whose = busy.plan_id === planId ? 'own' : 'other';
   throw new RunError('cluster-busy', { run: busy.number, whose, plan: busy.plan, hosts: busy.hosts });
+}
+
+/**
+ * Refuses while a preflight of this plan, or of any plan with one of these hosts' addresses, is under way: its listeners stand
+ * on ports that an install needs, and what it reads in the middle of a change is true for a moment. Held like `refuseBusyHosts`,
+ * which a preflight asks before it begins.
+ * @throws RunError `preflight-running`
+ */
+export async function refuseLookedAtHosts(
+  client: PoolClient,
+  planId: string,
+  hosts: readonly { address: string }[],
+): Promise<void> {
+  await client.query('SELECT pg_advisory_xact_lock($1)', [beginning]);
+  const { rows } = await client.query<{ by: string }>(
+    `SELECT report ->> 'startedBy' AS by FROM preflight
+     WHERE state = 'running' AND NOT ${isSilent} AND (plan_id = $1 OR EXISTS (
+       SELECT 1 FROM jsonb_array_elements(report -> 'hosts') host WHERE host ->> 'address' = ANY($2)))
+     LIMIT 1`,
+    [planId, hosts.map(({ address }) => address)],
+  );
+  const [running] = rows;
+  if (running) throw new RunError('preflight-running', { by: running.by });
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PgBoss } from 'pg-boss';
 import type { Runbook } from '@/lib/runbook/runbook';
 import { runbookSha256 } from '@/lib/runbook/sha256';
-import { refuseBusyHosts } from './busy-hosts';
+import { refuseBusyHosts, refuseLookedAtHosts } from './busy-hosts';
 import type { RunStore } from './engine';
 import { inTransaction, runChannel } from './fence';
 import { sendRunJob } from './queue';
@@ -21,7 +21,7 @@ export type NewRun = {
 
 /**
  * Stores a run, its secrets, first attempts and its job, all or nothing.
- * @throws RunError `cluster-busy`, `no-such-plan`, `runbook-changed`
+ * @throws RunError `cluster-busy`, `preflight-running`, `no-such-plan`, `runbook-changed`
  */
 export async function insertRun(
   store: RunStore,
@@ -34,6 +34,7 @@ export async function insertRun(
     const plan = await client.query('SELECT 1 FROM plan WHERE id = $1 FOR UPDATE', [run.planId]);
     if (plan.rowCount !== 1) throw new RunError('no-such-plan');
     await refuseBusyHosts(client, run.planId, run.runbook.hosts);
+    await refuseLookedAtHosts(client, run.planId, run.runbook.hosts);
     const { rows } = await client.query<{ number: number }>(
       'SELECT coalesce(max(number), 0) + 1 AS number FROM run WHERE plan_id = $1',
       [run.planId],

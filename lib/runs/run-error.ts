@@ -1,6 +1,7 @@
 /** Why a request about a run was refused; texts: `<code>` in messages/<language>/errors.json. */
 export type RunRefusal =
   | 'cluster-busy' // a run of this plan, or of another with one of its hosts, is queued or running
+  | 'preflight-running' // somebody looks at one of its hosts right now
   | 'no-such-plan'
   | 'no-such-run'
   | 'no-such-step'

@@ -95,6 +95,25 @@ describe('a queued run', () => {
     await until((await create(fakeRunbook([{ id: 'b8' }]))).runId, 'succeeded');
   });
 
+  it('is refused while a preflight looks at one of its hosts, until that is over or its console gone', async () => {
+    const looked = randomUUID();
+    await insertPlan(database.pool, looked);
+    const hosts = [{ name: 'n1', address: '10.9.9.8', roles: ['worker' as const] }];
+    await database.pool.query(
+      `INSERT INTO preflight (id, plan_id, state, report, heartbeat_at)
+       VALUES ($1, $1, 'running', $2, now() AT TIME ZONE 'utc')`,
+      [looked, JSON.stringify({ startedBy: 'Wei', hosts })],
+    );
+    const refused = { code: 'preflight-running', values: { by: 'Wei' } };
+    await expect(create(fakeRunbook([{ id: 'a10' }], { hosts }))).rejects.toMatchObject(refused);
+    await expect(again(fakeRunbook([{ id: 'b10' }]), looked)).rejects.toMatchObject(refused);
+    await database.pool.query(
+      `UPDATE preflight SET heartbeat_at = (now() AT TIME ZONE 'utc') - interval '60 s' WHERE id = $1`,
+      [looked],
+    );
+    await until((await create(fakeRunbook([{ id: 'c10' }], { hosts }))).runId, 'succeeded');
+  });
+
   it('that failed is not tried again while another plan is at work on its hosts', async () => {
     hosts.behaviours.set('a9', { exitCode: 1, output: 'disk full\n' });
     const failed = await create(fakeRunbook([{ id: 'a9' }]));

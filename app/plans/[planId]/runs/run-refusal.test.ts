@@ -9,6 +9,7 @@ import { asActionFailure } from './run-refusal';
 
 const refusals: Record<RunRefusal, true> = {
   'cluster-busy': true,
+  'preflight-running': true,
   'no-such-plan': true,
   'no-such-run': true,
   'no-such-step': true,
