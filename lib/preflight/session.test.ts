@@ -394,6 +394,17 @@ test('one check again leaves the others as they were, but not those of another p
   expect(at(all, 'two', 'a').state).toBe('passed');
 });
 
+test('on top of a report that knew fewer checks all is looked at: a part would leave holes that look fine', async () => {
+  const only = { checks: ['one'], hosts: ['a'] };
+  const older = inputFor({ a: await sshd() }, { scripts: [says('one', 'echo good')] });
+  const newer = {
+    ...older,
+    catalogue: inputFor({}, { scripts: [says('one', 'echo good'), says('two', 'echo good')] }).catalogue,
+  };
+  const again = await runPreflight({ ...newer, previous: await runPreflight(older), only } as PreflightInput);
+  expect(at(again, 'two', 'a').state).toBe('passed');
+});
+
 test('a part by itself has nothing but what is asked for', async () => {
   const input = inputFor(
     { a: await sshd(), b: await sshd() },

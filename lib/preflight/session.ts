@@ -120,8 +120,11 @@ class Preflight {
     const checks = [...access, ...scripts, ...probes.flatMap((probe) => probe.checks)];
     const sha256 = planSha256(plan);
     const previous = input.previous?.planSha256 === sha256 ? input.previous : null;
-    // A part of nothing would be a report with holes, and a plan's newest report must not have any.
-    const only = previous || input.partial ? (input.only ?? {}) : {};
+    const squares = squaresOf(checks, this.#context);
+    // A part of nothing, or of what knew fewer checks, would be a report with holes: a plan's newest one must not have any.
+    const has = new Set(previous?.results.map(({ check, host }) => `${check} ${host}`));
+    const covers = squares.every(({ check, host }) => has.has(`${check} ${host}`));
+    const only = covers || input.partial ? (input.only ?? {}) : {};
     this.#asked = chosenSquares(this.#catalogue, this.#context, only);
     this.report = new ReportInProgress({
       head: {
@@ -137,7 +140,7 @@ class Preflight {
         deadlineSeconds: this.#seconds,
       },
       hosts: plan.hosts.map(({ name, address }) => ({ name, address, state: 'waiting', tookMs: null, error: null })),
-      squares: squaresOf(checks, this.#context),
+      squares,
       asked: this.#asked,
       previous,
       now: this.#now,
