@@ -3,7 +3,8 @@ export type PreflightRefusal =
   | 'preflight-running' // one of this plan is under way
   | 'preflight-not-running'
   | 'no-such-plan'
-  | 'no-hosts';
+  | 'no-hosts'
+  | 'nothing-asked'; // `only` names no check or host of the plan
 
 export class PreflightError extends Error {
   override readonly name = 'PreflightError';

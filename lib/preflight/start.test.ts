@@ -165,6 +165,15 @@ test('a plan without hosts has nothing to look at', async () => {
   await expect(start(planId)).rejects.toMatchObject({ code: 'no-hosts' });
 });
 
+test('a part that names nothing of the plan is refused, and leaves the newest report as it is', async () => {
+  const planId = await aPlan();
+  await (await start(planId)).ended;
+  const before = await latestReport(planId);
+  for (const only of [{ hosts: ['gone'] }, { checks: ['no.such'] }])
+    await expect(start(planId, 'true', { only })).rejects.toMatchObject({ code: 'nothing-asked' });
+  expect(await latestReport(planId)).toEqual(before);
+});
+
 test('a part is merged into the newest report, of the newest revision', async () => {
   const planId = await aPlan();
   await (await start(planId)).ended;

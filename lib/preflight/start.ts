@@ -40,7 +40,7 @@ export type StartOptions = {
  * Begins a preflight of the newest saved revision, in this process, and returns when its first report is stored. `ended`
  * resolves with the last one.
  *
- * @throws PreflightError `preflight-running`, `no-hosts`, `no-such-plan`; PlanStoreError `not-found`; what `refuse` throws
+ * @throws PreflightError `preflight-running`, `no-hosts`, `nothing-asked`, `no-such-plan`; PlanStoreError `not-found`; what `refuse` throws
  */
 export async function startPreflight(options: StartOptions): Promise<{ reportId: string; ended: Promise<void> }> {
   const { planId, user, only, refuse } = options;
@@ -73,7 +73,9 @@ export async function startPreflight(options: StartOptions): Promise<{ reportId:
     onUnexpected: (where, error) => logUnexpected('preflight', where, error),
     ...options.session,
   };
-  await insertReport(firstReport(input), async (client) => refuse?.(client, plan));
+  const first = firstReport(input);
+  if (only && !first.results.some(({ state }) => state === 'waiting')) throw new PreflightError('nothing-asked');
+  await insertReport(first, async (client) => refuse?.(client, plan));
   const ended = runPreflight(input)
     .then((last) => keeper.end(last))
     .catch((error: unknown) => logUnexpected('preflight', id, error))

@@ -24,6 +24,7 @@ const preflightRefusals: Record<PreflightRefusal, true> = {
   'preflight-not-running': true,
   'no-such-plan': true,
   'no-hosts': true,
+  'nothing-asked': true,
 };
 
 describe('refusals of a run or a preflight', () => {
