@@ -40,6 +40,7 @@ const places: { name: string; path: () => string; ready: string }[] = [
   })),
   { name: 'editor, what if', path: () => `${planAddress}?what-if=powered-off&fail=node-1`, ready: '.react-flow__node' },
   { name: 'what-if page', path: () => `${planAddress}/what-if?what-if=powered-off&fail=node-1`, ready: 'main h1' },
+  { name: 'preflight', path: () => `${planAddress}/preflight`, ready: 'main h1' },
   { name: 'review', path: () => `${planAddress}/review`, ready: 'main h1' },
   { name: 'plans', path: () => `${running.url}/plans`, ready: 'main a[href^="/plans/"]' },
   { name: 'settings', path: () => `${running.url}/settings`, ready: 'main h1' },
