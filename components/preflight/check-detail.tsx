@@ -76,6 +76,8 @@ type CheckDetailProps = {
   hostCount: number;
   canCheck: boolean;
   running: boolean;
+  /** Nothing is to be shown beside the values: they get the whole width. */
+  wide: boolean;
   onCheckAgain: (only: { checks?: string[]; hosts?: string[] }) => void;
   /** What can be done about it: the fix, or keeping it. */
   children: ReactNode;
@@ -83,11 +85,11 @@ type CheckDetailProps = {
 
 /** One check: what was measured on each of its hosts, what is needed, where that comes from, how to see it by hand. */
 export function CheckDetail(props: CheckDetailProps) {
-  const { planId, check, chosen, report, hostCount, canCheck, running, onCheckAgain, children } = props;
+  const { planId, check, chosen, report, hostCount, canCheck, running, wide, onCheckAgain, children } = props;
   const t = useTranslations('preflight');
   const sections = useTranslations('review.section');
   const list = useNameList();
-  const { text } = useCheckText();
+  const { text, needed } = useCheckText();
   const all = hostResults(check, report);
   const state = worstOf(all.map((each) => each.state)) ?? 'not-run';
   const shown = [...all].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
@@ -96,6 +98,10 @@ export function CheckDetail(props: CheckDetailProps) {
     picked?.result && 'values' in picked.result && picked.result.state !== 'not-run' ? picked.result.values : {};
   const wrong = state === 'block' || state === 'warn' || state === 'info';
   const evidence = picked?.result?.state === 'finding' ? picked.result.evidence : undefined;
+  const wanted = [...new Set(all.map(({ result }) => needed(check, result)).filter((each) => each !== ''))];
+  // One long sentence for all hosts would take the column from what was found.
+  const once = wanted.length === 1 && widthOf(wanted[0] ?? '') > 12 ? wanted[0] : undefined;
+  const columns = <ValueTable check={check} rows={shown} withNeeded={wanted.length > 0 && once === undefined} />;
   const ownCommand = picked ? check.byHandOn[picked.host] : undefined;
   return (
     <Panel className="card" aria-label={text(check, 'name')}>
@@ -120,10 +126,17 @@ export function CheckDetail(props: CheckDetailProps) {
       <p style={{ margin: '4px 0 10px', fontSize: 12, lineHeight: '18px', color: 'var(--ink2)' }}>
         {text(check, 'why', values)}
       </p>
+      {wide && columns}
       <div className="halves">
         <div>
-          <ValueTable check={check} rows={shown} />
+          {!wide && columns}
           <dl>
+            {once !== undefined && (
+              <>
+                <dt>{t('detail.needed')}</dt>
+                <dd>{once}</dd>
+              </>
+            )}
             <dt>{t('detail.source')}</dt>
             <dd>
               <Mono>{check.source}</Mono>
@@ -138,14 +151,15 @@ export function CheckDetail(props: CheckDetailProps) {
               <>
                 <dt>{t('detail.time')}</dt>
                 <dd>
-                  {'tookMs' in picked.result ? (
-                    t.rich('detail.at', {
-                      time: () => <ClockTime at={picked.result && 'at' in picked.result ? picked.result.at : 0} />,
+                  <ClockTime at={picked.result.at} />
+                  {/* 0: told by somebody else's work, such as facts */}
+                  {'tookMs' in picked.result &&
+                    picked.result.tookMs > 0 &&
+                    t('detail.took', {
+                      unit: picked.result.tookMs < 1000 ? 'ms' : 's',
+                      ms: Math.round(picked.result.tookMs),
                       seconds: (picked.result.tookMs / 1000).toFixed(1),
-                    })
-                  ) : (
-                    <ClockTime at={picked.result.at} />
-                  )}
+                    })}
                 </dd>
               </>
             )}
@@ -157,13 +171,6 @@ export function CheckDetail(props: CheckDetailProps) {
         </div>
         <div>
           {children}
-          {evidence && (
-            <>
-              <h3>{t('detail.evidence')}</h3>
-              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long output scrolls by keyboard */}
-              <pre tabIndex={0}>{evidence}</pre>
-            </>
-          )}
           <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, marginTop: 12 }}>
             <Button component={Link} href={editorAddress(planId, check.section)}>
               {t('act.openSection', { section: sections(check.section) })}
@@ -174,15 +181,27 @@ export function CheckDetail(props: CheckDetailProps) {
               </Button>
             )}
           </div>
+          {evidence && (
+            <>
+              <h3>{t('detail.evidence')}</h3>
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long output scrolls by keyboard */}
+              <pre tabIndex={0}>{evidence}</pre>
+            </>
+          )}
         </div>
       </div>
     </Panel>
   );
 }
 
+/** In Latin characters; a Chinese one is as wide as two. */
+const widthOf = (text: string) => [...text].reduce((sum, each) => sum + (each > '\u2e7f' ? 2 : 1), 0);
+
 const order = ['block', 'warn', 'not-run', 'running', 'waiting', 'info', 'passed'];
 
-function ValueTable({ check, rows }: { check: CheckInfo; rows: HostResult[] }) {
+type ValueTableProps = { check: CheckInfo; rows: HostResult[]; withNeeded: boolean };
+
+function ValueTable({ check, rows, withNeeded }: ValueTableProps) {
   const t = useTranslations('preflight');
   const { found, needed } = useCheckText();
   return (
@@ -193,7 +212,7 @@ function ValueTable({ check, rows }: { check: CheckInfo; rows: HostResult[] }) {
           <tr>
             <th scope="col">{t('detail.host')}</th>
             <th scope="col">{t('detail.found')}</th>
-            <th scope="col">{t('detail.needed')}</th>
+            {withNeeded && <th scope="col">{t('detail.needed')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -212,7 +231,7 @@ function ValueTable({ check, rows }: { check: CheckInfo; rows: HostResult[] }) {
                   <span className="visually-hidden">{t(`square.${state}`)}: </span>
                   {found(check, result)}
                 </td>
-                <td style={{ overflowWrap: 'anywhere' }}>{needed(check, result)}</td>
+                {withNeeded && <td style={{ overflowWrap: 'anywhere' }}>{needed(check, result)}</td>}
               </tr>
             );
           })}

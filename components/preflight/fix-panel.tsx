@@ -88,7 +88,7 @@ export function FixPanel({ planId, check, hosts, canFix, busy, actions, onStarte
       {preview.script !== '' && (
         <>
           <h3>{t('script')}</h3>
-          <Lines>
+          <Lines tabIndex={0}>
             {preview.script.split('\n').map((line, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: lines of one text have no identity but their place
               <div key={index}>{line}</div>
@@ -138,7 +138,7 @@ function sameChanges(files: FixPreview['files']): Change[] {
 
 function Difference({ lines }: { lines: ChangedLine[] }) {
   return (
-    <Lines>
+    <Lines tabIndex={0}>
       {lines.map(({ kind, text }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines of one difference have no identity but their place
         <div key={index} className={kind === 'removed' ? 'away' : 'new'}>

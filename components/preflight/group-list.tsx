@@ -34,6 +34,7 @@ const Panel = styled('section')({
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
   },
+  '@media (max-width: 1360px) ': { '& header': { padding: '9px 10px', gap: 6 }, '& .order': { display: 'none' } },
   '& ul': { listStyle: 'none', margin: 0, padding: 0, overflowY: 'auto', flex: 1, minHeight: 0 },
 });
 
@@ -99,7 +100,10 @@ export function GroupList({ groups, when, chosen, onChoose }: GroupListProps) {
     <Panel className="card" aria-label={t('title')}>
       <header>
         <h2>{t('title')}</h2>
-        <span className="count">{t('groups', { count: groups.length })}</span>
+        <span className="count">
+          {t('groups', { count: groups.length })}
+          {groups.length > 1 && <span className="order">{t('order')}</span>}
+        </span>
         <Segmented
           label={t('filter')}
           value={filter}

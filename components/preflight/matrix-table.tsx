@@ -36,19 +36,27 @@ const Scroller = styled('div')({
   '& .head': { display: 'flex', alignItems: 'center', gap: 8, fontSize: 12, lineHeight: '16px', whiteSpace: 'nowrap' },
   '& .head > span': { display: 'inline-flex', alignItems: 'center', gap: 4 },
   '& .fraction': { fontSize: 'var(--smallest)', color: 'var(--ink3)', fontFamily: 'var(--mono)' },
-  '& .squares': { display: 'flex', flexWrap: 'wrap', gap: 1, margin: '5px -1px 0' },
+  // As text, so that several lines of squares come out equally long.
+  '& .squares': { margin: '5px -1px 0', lineHeight: 0, textWrap: 'balance' },
   '& .host': { whiteSpace: 'nowrap' },
-  '@media (max-width: 1360px)': { '& .address, & .fraction': { display: 'none' } },
+  '@media (max-width: 1360px)': { '& .address, & .head > .fraction': { display: 'none' } },
 });
+
+/** So few squares are not broken into lines; more of them make two at most. */
+const onOneLine = 8;
 
 const SquareButton = styled('button')({
   border: 0,
   background: 'none',
   padding: 1,
+  margin: '0 1px 1px 0',
   borderRadius: 3,
+  display: 'inline-block',
+  verticalAlign: 'top',
   cursor: 'pointer',
   '&:hover': { background: 'var(--line2)' },
-  '&[aria-pressed="true"]': { background: 'var(--acc)', boxShadow: '0 0 0 1px var(--acc)' },
+  // A ring: the glyph keeps its own colour, and the one that is dashed stays to be seen.
+  '&[aria-pressed="true"]': { background: 'var(--surface)', boxShadow: '0 0 0 2px var(--acc)' },
 });
 
 type MatrixProps = {
@@ -193,6 +201,7 @@ function GroupCell({ infos, result, line, cell, chosen, stop, onChoose }: CellPr
   const { counts, squares } = cell;
   const total = totalOf(counts);
   if (total === 0) return <td />;
+  const perLine = total <= onOneLine ? total : Math.ceil(total / 2);
   const shown = (['block', 'warn', 'running', 'not-run'] as const).filter((state) => counts[state] > 0);
   return (
     <td className={counts.block > 0 ? 'hot' : undefined}>
@@ -213,7 +222,7 @@ function GroupCell({ infos, result, line, cell, chosen, stop, onChoose }: CellPr
           </span>
         )}
       </div>
-      <div className="squares">
+      <div className="squares" style={{ minWidth: perLine * 15 }}>
         {squares.map(({ check, state }) => {
           const info = infos.get(check);
           if (!info) return null;

@@ -73,7 +73,10 @@ export function PreflightHeader({
   const running = report?.state === 'running';
   const [done, total] = [settled(counts), totalOf(counts)];
   const seconds = report ? Math.max(0, ((report.finishedAt ?? now) - report.startedAt) / 1000) : 0;
-  const shown = (['passed', 'block', 'warn', 'running', 'not-run'] as const).map((state) => ({
+  const states = (['passed', 'block', 'warn', 'running', 'not-run'] as const).filter(
+    (state) => running || state !== 'running',
+  );
+  const shown = states.map((state) => ({
     state,
     count:
       state === 'passed' ? withoutFault(counts) : state === 'running' ? counts.running + counts.waiting : counts[state],

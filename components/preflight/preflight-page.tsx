@@ -118,6 +118,9 @@ export function PreflightPage(props: PreflightPageProps) {
                   hostCount={hosts.length}
                   canCheck={rights.check}
                   running={running || starting}
+                  wide={
+                    !(check.fixable && hostResults(check, report).some(({ result }) => result?.state === 'finding'))
+                  }
                   onCheckAgain={start}
                 >
                   <WaysOut

@@ -90,7 +90,9 @@ export function ServiceTable({ book, hosts, report, onChoose }: ServiceTableProp
       <LinedTable aria-label={t('services.label')} sx={{ '& td, & tbody th': { padding: '4px 10px' } }}>
         <thead>
           <tr>
-            <th scope="col">{t('services.head')}</th>
+            <th scope="col" style={{ width: 360 }}>
+              {t('services.head')}
+            </th>
             {columns.map((on) => (
               <th key={on.join()} scope="col">
                 {on.length === 1

@@ -4,6 +4,7 @@ import {
   type CheckContext,
   type CompareCheck,
   finding,
+  notRun,
   type Outcome,
   passed,
   type Reading,
@@ -27,9 +28,12 @@ function sharedBy(ids: ReadonlyMap<string, string[] | null>, host: string): Shar
 function uniqueCheck({
   ids: idsOf,
   says,
+  absent,
   ...check
 }: Pick<CompareCheck, 'id' | 'source' | 'byHand' | 'script' | 'fix' | 'replaces'> & {
   ids: Ids;
+  /** Of a reading without ids: why this host can have none; null when it makes no sense. */
+  absent?: (reading: Reading) => Outcome | null;
   /** What it means that others have the same. */
   says: (
     shared: Shared,
@@ -55,7 +59,7 @@ function uniqueCheck({
       for (const [name, reading] of readings) {
         const [host, own] = [hosts.get(name), ids.get(name)];
         const known = [...ids.values()].filter((each) => each !== null).length;
-        if (!host || !own) outcomes.set(name, unreadable(reading));
+        if (!host || !own) outcomes.set(name, absent?.(reading) ?? unreadable(reading));
         else {
           const [first] = sharedBy(ids, name);
           const base = { found: first?.id ?? fewOf(own, 2), hosts: known };
@@ -121,11 +125,13 @@ const productUuid = uniqueCheck({
   source: 'kubeadm “Verify the MAC address and product_uuid are unique for every node”',
   byHand: () => 'cat /sys/class/dmi/id/product_uuid; systemd-detect-virt',
   script: () => `{ IFS= read -r uuid < /sys/class/dmi/id/product_uuid; } 2>/dev/null && echo "uuid $uuid"
-[ -e /sys/class/dmi/id/product_uuid ] || echo 'no /sys/class/dmi/id/product_uuid on this host'
+[ -e /sys/class/dmi/id/product_uuid ] || echo 'without dmi'
 { IFS= read -r id < /etc/machine-id; } 2>/dev/null && echo "machine $id"
 echo "virt $(systemd-detect-virt 2>/dev/null)"`,
   ids: ({ stdout }) =>
     one(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, saidAfter(stdout, 'uuid')[0]),
+  absent: ({ stdout }) =>
+    saidAfter(stdout, 'without').includes('dmi') ? notRun('unsupported', { what: 'dmi' }) : null,
   // Containers of one machine see that machine's; some hypervisors and boards give one to all. Machine ids tell them apart.
   says: ({ others }, host, _context, readings) => {
     const machineOf = (name: string) => saidAfter(readings.get(name)?.stdout ?? '', 'machine')[0];

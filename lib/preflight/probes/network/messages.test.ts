@@ -96,14 +96,8 @@ const languages = {
 };
 const ids = [...networkChecks, ...networkProbes.flatMap(({ checks }) => checks)].map(({ id }) => id);
 
-test('every check of this room has an example that passes and one that does not', () => {
-  expect(Object.keys(examples(false)).sort()).toEqual([...ids].sort());
-  for (const [id, outcome] of Object.entries(examples(false))) expect(outcome?.state, id).toBe('passed');
-  for (const [id, outcome] of Object.entries(examples(true))) expect(outcome?.state, id).toBe('finding');
-});
-
-test.each(['en', 'zh'] as const)('%s says what was found and what is needed, with all values', (locale) => {
-  const t = createTranslator<Record<string, never>>({
+const translator = (locale: 'en' | 'zh') =>
+  createTranslator<Record<string, never>>({
     locale,
     timeZone: 'UTC',
     messages: languages[locale] as never,
@@ -111,6 +105,15 @@ test.each(['en', 'zh'] as const)('%s says what was found and what is needed, wit
       throw error;
     },
   }) as unknown as (key: string, values?: object) => string;
+
+test('every check of this room has an example that passes and one that does not', () => {
+  expect(Object.keys(examples(false)).sort()).toEqual([...ids].sort());
+  for (const [id, outcome] of Object.entries(examples(false))) expect(outcome?.state, id).toBe('passed');
+  for (const [id, outcome] of Object.entries(examples(true))) expect(outcome?.state, id).toBe('finding');
+});
+
+test.each(['en', 'zh'] as const)('%s says what was found and what is needed, with all values', (locale) => {
+  const t = translator(locale);
   for (const id of ids) {
     for (const key of ['name', 'title', 'why']) expect(t(`${id}.${key}`), `${id}.${key}`).not.toBe('');
     for (const bad of [false, true]) {
@@ -123,5 +126,29 @@ test.each(['en', 'zh'] as const)('%s says what was found and what is needed, wit
         if (process.env.SHOW_TEXTS) console.log(`${id} ${bad ? '-' : '+'} ${key}: ${text}`);
       }
     }
+  }
+});
+
+test.each(['en', 'zh'] as const)('%s says of this plan’s own cluster that it is where it belongs', (locale) => {
+  const t = translator(locale);
+  const own = { ...healthy(), own: new Set([1]) };
+  const { api } = own.plan.entry;
+  const vrid = api.kind === 'keepalived' ? api.virtualRouterId : 0;
+  own.measured[1]?.addresses.push({ nic: 'eth0', address: '10.0.0.100', prefix: 32 });
+  own.measured[0]?.arp.set('api', { state: 'heard', macs: [macOf(1)] });
+  const hex = `31${vrid.toString(16).padStart(2, '0')}640100640000${'0a000064'}`;
+  own.measured[0]?.adverts.push({ nic: 'eth0', source: '10.0.0.12', hex });
+  const outcomes = {
+    'vip.free': judgeVipFree(own)[0],
+    'vip.vrid': judgeVrid(own)[0],
+    'port.local.free': printed(
+      'port.local.free',
+      `owner ${own.plan.name}\nours done\ntcp LISTEN 0 1 *:10250 *:* users:(("kubelet",pid=7,fd=3))\nunit 7 0::/kubelet.service\nend`,
+    ),
+  };
+  for (const [id, outcome] of Object.entries(outcomes)) {
+    if (outcome?.state !== 'passed') throw new Error(`${id}: ${JSON.stringify(outcome)}`);
+    expect(t(`${id}.found`, outcome.values), id).toMatch(/this plan’s|本规划/);
+    expect(t(`${id}.needed`, outcome.values), id).not.toBe('');
   }
 });
