@@ -131,6 +131,8 @@ function unmeasured(stations: Station[], { to, port }: Stream, measured: Measure
   const target = stations.find((one) => one.index === to);
   if (!target) return notRun('depends', { check: 'ssh.reach', hosts: name });
   const bound = target.measured.bound.get(`tcp/${port}`);
+  // port.local.free says whether that is wrong: a cluster that runs has its ports itself.
+  if (bound === 'EADDRINUSE') return notRun('unsupported', { what: 'port-taken', port });
   if (bound !== 'ok') return notRun('depends', { check: 'port.local.free', hosts: name });
   const stream = measured.streams.get(to);
   return stream ? notRun('depends', { check: 'port.pair', hosts: name }) : notRun('deadline', { seconds: 12 });
