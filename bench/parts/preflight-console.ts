@@ -1,0 +1,52 @@
+import { labTarget } from '@/lib/hosts/lab-target';
+import type { Plan } from '@/lib/plan/schema';
+import { scriptChecks } from '@/lib/preflight/catalogue';
+import { accessChecks } from '@/lib/preflight/checks/access';
+import { runPreflight } from '@/lib/preflight/session';
+
+/** A target of the bench: one address of a lab host. */
+export type Target = { name: string; address: string; host: string };
+export type Order = { plan: Plan; targets: Target[] };
+export type Round = {
+  seconds: number;
+  /** Of this process, user and system. */
+  cpuSeconds: number;
+  /** Largest so far, MiB. */
+  peakMb: number;
+  /** Answers by state: passed, finding, not-run. */
+  answers: Record<string, number>;
+  /** Targets that were not reached, and why. */
+  failed: string[];
+};
+
+/**
+ * What the console does for a preflight, in a process of its own: connecting, facts, every check that one host answers and every
+ * comparison, without the pages that watch and the database that keeps it. Each message is a round.
+ */
+process.on('message', async ({ plan, targets }: Order) => {
+  const hostOf = new Map(targets.map(({ name, host }) => [name, host]));
+  const cpu = process.cpuUsage();
+  const began = performance.now();
+  const report = await runPreflight({
+    context: { plan, bundle: null },
+    ...{ planId: '', planRevision: 0, startedBy: '' },
+    targetOf: async ({ name, address }) => ({ ...labTarget('root', 'key', {}, hostOf.get(name) ?? ''), name, address }),
+    secrets: { secret: async () => null, clientCertificate: async () => null },
+    // Every change goes somewhere, as on a page.
+    onReport: (each) => JSON.stringify(each).length,
+    everyMs: 500,
+    catalogue: { access: accessChecks, scripts: scriptChecks, probes: [] },
+  });
+  const seconds = (performance.now() - began) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  const answers: Record<string, number> = {};
+  for (const { state } of report.results) answers[state] = (answers[state] ?? 0) + 1;
+  const round: Round = {
+    seconds,
+    cpuSeconds: (user + system) / 1e6,
+    peakMb: process.resourceUsage().maxRSS / 1024,
+    answers,
+    failed: report.hosts.flatMap(({ name, error }) => (error ? [`${name}: ${error.code}`] : [])),
+  };
+  process.send?.(round);
+});

@@ -1,0 +1,137 @@
+import { execFileSync, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { loadavg, tmpdir } from 'node:os';
+import path from 'node:path';
+import { labAddress, labDo } from '@/lib/hosts/lab-target';
+import { samplePlan } from '@/lib/plan/samples';
+import { hostSchema, type Plan } from '@/lib/plan/schema';
+import { probes } from '@/lib/preflight/catalogue';
+import { ansibleOn, ansibleVersion } from './parts/ansible';
+import type { Order, Round, Target } from './parts/preflight-console';
+
+/**
+ * `./slipway bench preflight`: 50 targets with every check that a host answers by itself and every comparison between hosts, against
+ * `ansible all -m setup -f 50` on the same targets in the same run, in turns. Targets are ten addresses on each of five lab hosts.
+ * SLIPWAY_BENCH_ROUNDS says how often (3), after one round each that isn't counted.
+ *
+ * Left out: probes. Ten addresses of one host would ask it for the same ports, the same network namespaces and its one disk at the
+ * same time. `disk.fsync` is one of them.
+ */
+const hosts = 5;
+const addresses = 10;
+const rounds = Number(process.env.SLIPWAY_BENCH_ROUNDS ?? 3);
+const say = (text: string) => process.stderr.write(`${text}\n`);
+
+/** A lab that was there before gets its hosts back as they were. */
+const takeAway = `rm -f /etc/ssh/sshd_config.d/slipway-bench.conf
+systemctl reload ssh
+for nic in /sys/class/net/*; do ip -4 addr flush dev "\${nic##*/}" secondary; done`;
+
+const names = Array.from({ length: hosts }, (_, index) => `node${index + 1}`);
+const version = ansibleVersion(say);
+// Ansible needs a Python on its targets; the lab's hosts have none by themselves.
+process.env.LAB_EXTRA_PACKAGES = `${process.env.LAB_EXTRA_PACKAGES ?? ''} python3`.trim();
+const ownLab = execFileSync('lab/lab', ['status'], { encoding: 'utf8' }).trim() === '';
+say(`lab: ${hosts} hosts`);
+labDo('up', ...names);
+const folder = mkdtempSync(path.join(tmpdir(), 'slipway-bench-'));
+const child = fork(path.join(import.meta.dirname, 'parts/preflight-console.ts'), { execArgv: ['--import', 'tsx'] });
+try {
+  const targets = names.flatMap(addTargets);
+  const plan = planOf(targets);
+  const ansible = ansibleOn(targets, folder, path.resolve(process.env.LAB_DIR ?? '.lab', 'keys/id'));
+  say('one round each that is not counted');
+  await preflight({ plan, targets });
+  await ansible.run();
+  const load = loadavg()[0] ?? 0;
+  const ours: Round[] = [];
+  const theirs: number[] = [];
+  for (let round = 1; round <= rounds; round += 1) {
+    const own = await preflight({ plan, targets });
+    const { seconds } = await ansible.run();
+    ours.push(own);
+    theirs.push(seconds);
+    say(`round ${round}: preflight ${own.seconds.toFixed(1)} s, ansible ${seconds.toFixed(1)} s`);
+  }
+  const last = ours.at(-1);
+  const [own, their] = [median(ours.map(({ seconds }) => seconds)), median(theirs)];
+  say(`left out: ${probes.flatMap(({ checks }) => checks.map(({ id }) => id)).join(', ')}`);
+  console.log(
+    JSON.stringify({
+      targets: targets.length,
+      preflight_s: rounded(own),
+      ansible_s: rounded(their),
+      ratio: rounded(own / their),
+      checks: Object.values(last?.answers ?? {}).reduce((sum, count) => sum + count, 0),
+      answers: last?.answers,
+      console_cpu_s: rounded(median(ours.map(({ cpuSeconds }) => cpuSeconds))),
+      console_peak_mb: Math.round(last?.peakMb ?? 0),
+      rounds,
+      ansible: version,
+      load: rounded(load),
+    }),
+  );
+} finally {
+  child.kill();
+  if (ownLab) labDo('down');
+  else for (const name of names) labDo('ssh', name, takeAway);
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** Ten targets on a host: its own address, and nine beside it. Its sshd takes fifty at a time, or it would drop some of either side. */
+function addTargets(name: string): Target[] {
+  const own = labAddress(name);
+  const net = own.slice(0, own.lastIndexOf('.'));
+  const number = Number(name.slice('node'.length));
+  const more = Array.from({ length: addresses - 1 }, (_, index) => `${net}.${100 + (number - 1) * 20 + index}`);
+  labDo(
+    'ssh',
+    name,
+    `set -e
+nic=$(ip -o -4 addr show to ${own} | { read -r _ nic _; echo "$nic"; })
+for address in ${more.join(' ')}; do ip addr replace "$address/24" dev "$nic"; done
+echo 'MaxStartups 100' > /etc/ssh/sshd_config.d/slipway-bench.conf
+systemctl reload ssh`,
+  );
+  return [own, ...more].map((address, index) => ({ name: `${name}-${index}`, address, host: name }));
+}
+
+/** Three control planes with etcd on different hosts; the others work. */
+function planOf(targets: Target[]): Plan {
+  const base = samplePlan();
+  const first = (host: string) => targets.find((target) => target.host === host)?.name;
+  const control = [first('node1'), first('node2'), first('node3')];
+  return {
+    ...base,
+    hosts: targets.map(({ name, address }) =>
+      hostSchema.parse({
+        name,
+        address,
+        ssh: { user: 'root', credential: 'lab' },
+        roles: control.includes(name) ? ['control-plane', 'etcd'] : ['worker', 'gateway'],
+      }),
+    ),
+  };
+}
+
+async function preflight(order: Order): Promise<Round> {
+  const answered = Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(([code]) => Promise.reject(new Error(`the console's part ended with ${code}`))),
+  ]);
+  child.send(order);
+  const [round] = (await answered) as [Round];
+  if (round.failed.length > 0)
+    throw new Error(`${round.failed.length} targets were not reached: ${round.failed.join(', ')}`);
+  return round;
+}
+
+function median(numbers: number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+}
+
+function rounded(number: number): number {
+  return Math.round(number * 100) / 100;
+}
