@@ -268,7 +268,6 @@ test('a host that is cut off in the middle turns nothing green, and it ends with
   expect(after.length).toBeGreaterThan(8);
   expect(after.filter(({ state }) => state !== 'not-run')).toEqual([]);
   await expect(page.getByRole('row', { name: /^node3/ }).first()).toContainText('not reached');
-  for (const host of ['node1', 'node2']) expect(of(report, 'net.matrix', host)).toMatchObject({ state: 'finding' });
 });
 
 test('when all is mended nothing blocks, and the plan can be installed', async () => {
