@@ -1,6 +1,6 @@
 import { Duplex } from 'node:stream';
 import type { HostConnection } from '@/lib/hosts/connection';
-import { HostError } from '@/lib/hosts/error';
+import { HostError, type HostErrorCode } from '@/lib/hosts/error';
 import { quote } from '@/lib/hosts/quote';
 
 /** A connection to a service didn't come about. `found` is what the host said: "Connection refused". */
@@ -10,6 +10,9 @@ export class NoConnection extends Error {
     super(found);
   }
 }
+
+/** What `forward` says when the host is there and the service isn't reached from it (forward-out.ts). */
+const notReached: readonly HostErrorCode[] = ['refused', 'timeout', 'unreachable', 'name-not-found'];
 
 /** How long a host tries; its kernel alone would try for 127 s (tcp_syn_retries 6). */
 export const connectDeadlineMs = 5_000;
@@ -30,7 +33,7 @@ export async function reach(
     return await inTime(connection.forward(address, port), deadlineMs, options.signal);
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
-    if (error.code === 'refused') throw new NoConnection(sshdSaid(error));
+    if (notReached.includes(error.code)) throw new NoConnection(sshdSaid(error));
     if (error.code !== 'forwarding-not-allowed') throw error;
     return inTime(relay(connection, address, port, options.signal), deadlineMs, options.signal);
   }
