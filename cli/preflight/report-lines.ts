@@ -1,7 +1,7 @@
-import { acceptanceOf } from '@/lib/plan/accepting';
 import type { Plan } from '@/lib/plan/schema';
 import { checkOf } from '@/lib/preflight/catalogue';
 import type { Check, CheckContext } from '@/lib/preflight/check';
+import { keptBy } from '@/lib/preflight/kept';
 import type { Report, Result } from '@/lib/preflight/result';
 import { checkText, foundText, neededText, type TextOf } from '@/lib/preflight/result-text';
 import { canBlock } from '@/lib/preflight/severities';
@@ -38,9 +38,7 @@ function saidOf(context: CommandContext, plan: Plan, report: Report): Said[] {
     if (!check || result.state === 'passed') return [];
     if (result.state !== 'finding') return [{ check, result, kind: 'not-run', kept: '' }];
     const { host, severity } = result;
-    const values = { host, ...result.values };
-    const finding = { id: check.id, severity, section: check.section, hosts: [host], values };
-    const record = severity === 'warn' ? acceptanceOf(plan, finding) : null;
+    const record = severity === 'warn' ? keptBy(plan, check, host) : null;
     if (!record) return [{ check, result, kind: severity, kept: '' }];
     const { by, reason } = record;
     const kept = context.translate('preflight.keep.kept', { by, at: record.at.slice(0, 10), reason });

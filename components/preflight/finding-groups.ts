@@ -1,5 +1,5 @@
-import { acceptanceOf } from '@/lib/plan/accepting';
 import type { Plan } from '@/lib/plan/schema';
+import { keptBy } from '@/lib/preflight/kept';
 import type { Report, Result } from '@/lib/preflight/result';
 import type { Book, CheckInfo } from './book';
 import { indexOf, type SquareState, squareOf } from './matrix';
@@ -58,13 +58,7 @@ export function groupsOf(book: Book, plan: Plan, report: Report | null): Finding
     const state = order.find((each) => all.some((one) => one.state === each && one.result !== undefined));
     if (!state) continue;
     const on = all.filter((one) => one.state === state && one.result !== undefined);
-    const kept =
-      state === 'warn' &&
-      on.every(
-        ({ host }) =>
-          acceptanceOf(plan, { id: check.id, severity: 'warn', section: check.section, hosts: [host], values: {} }) !==
-          null,
-      );
+    const kept = state === 'warn' && on.every(({ host }) => keptBy(plan, check, host) !== null);
     const group: FindingGroup = { check, state, on, kept, also: [] };
     const cause = commonCause(group);
     const same = cause === null ? undefined : groups.find((each) => commonCause(each) === cause);

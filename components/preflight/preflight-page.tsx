@@ -11,8 +11,8 @@ import { ErrorNotice } from '@/components/ui/error-notice';
 import { Notice } from '@/components/ui/notice';
 import { useErrorText } from '@/components/ui/use-error-text';
 import type { ActionError } from '@/lib/auth/action';
-import { acceptanceOf } from '@/lib/plan/accepting';
 import type { Plan } from '@/lib/plan/schema';
+import { keptBy } from '@/lib/preflight/kept';
 import type { Report } from '@/lib/preflight/result';
 import { usePreflight } from '@/lib/realtime/use-preflight';
 import type { Book } from './book';
@@ -167,14 +167,7 @@ function WaysOut({ planId, plan, report, group, rights, actions, busy, onStarted
   const warned = hostResults(check, report)
     .filter((each) => each.state === 'warn')
     .map(({ host }) => host);
-  const about = (host: string) => ({
-    id: check.id,
-    severity: 'warn' as const,
-    section: check.section,
-    hosts: [host],
-    values: {},
-  });
-  const acceptances = warned.map((host) => acceptanceOf(plan, about(host)));
+  const acceptances = warned.map((host) => keptBy(plan, check, host));
   const kept = acceptances.every((each) => each !== null) ? (acceptances[0] ?? null) : null;
   return (
     <>

@@ -1,50 +1,25 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useCallback } from 'react';
+import { useMemo } from 'react';
 import type { CheckValues } from '@/lib/preflight/check';
 import type { Result } from '@/lib/preflight/result';
+import { checkText, foundText, neededText, type TextOf } from '@/lib/preflight/result-text';
 import type { CheckInfo } from './book';
 
-type Part = 'name' | 'title' | 'why' | 'found' | 'needed' | 'fix';
 type Named = Pick<CheckInfo, 'id' | 'group'>;
 
 /** A check's texts in the reader's language, and what a result says in short. */
 export function useCheckText() {
   const t = useTranslations();
-  const text = useCallback(
-    ({ id, group }: Named, part: Part, values: CheckValues = {}): string => {
-      const key = `checks-${group}.${id}.${part}`;
-      return t.has(key) ? t(key, values) : part === 'name' || part === 'title' ? id : '';
-    },
-    [t],
-  );
-  /** What was measured; for a check that has no result, why. */
-  const found = useCallback(
-    (check: Named, result: Result | undefined): string => {
-      if (!result) return t('preflight.square.not-run');
-      switch (result.state) {
-        case 'passed':
-        case 'finding':
-          return text(check, 'found', result.values);
-        case 'not-run': {
-          const { code } = result.values;
-          // In short: the whole story with the host's values is told by the check of access that failed.
-          if (result.reason === 'unreachable' && t.has(`run.errors.${code}`)) return t(`run.errors.${code}`);
-          if (result.reason !== 'unsupported' && result.reason !== 'incomplete')
-            return t(`preflight.notRun.${result.reason}`, result.values);
-          const named = `preflight.notRun.${result.reason}.${result.values.what}`;
-          return t.has(named) ? t(named, result.values) : t(`preflight.notRun.${result.reason}.other`, result.values);
-        }
-        default:
-          return t(`preflight.square.${result.state}`);
-      }
-    },
-    [t, text],
-  );
-  const needed = useCallback(
-    (check: Named, result: Result | undefined): string =>
-      result && 'values' in result && result.state !== 'not-run' ? text(check, 'needed', result.values) : '',
-    [text],
-  );
-  return { text, found, needed };
+  return useMemo(() => {
+    const texts: TextOf = (key, values) => (t.has(key) ? t(key, values) : null);
+    return {
+      text: (check: Named, part: Parameters<typeof checkText>[2], values?: CheckValues) =>
+        checkText(texts, check, part, values),
+      /** What was measured; for a check that has no result, why. */
+      found: (check: Named, result: Result | undefined) =>
+        result ? foundText(texts, check, result) : t('preflight.square.not-run'),
+      needed: (check: Named, result: Result | undefined) => (result ? neededText(texts, check, result) : ''),
+    };
+  }, [t]);
 }

@@ -1,8 +1,8 @@
-import { acceptanceOf } from '@/lib/plan/accepting';
 import type { Plan } from '@/lib/plan/schema';
 import { checkOf } from './catalogue';
 import type { Check, CheckValues } from './check';
 import { checkGroups } from './check-groups';
+import { keptBy } from './kept';
 import type { Report, Result } from './result';
 import { checkText, foundText, type TextOf } from './result-text';
 
@@ -34,8 +34,7 @@ export function reportHtml(plan: Plan, report: Report, language: string, transla
   const count = (state: string) => all.filter((each) => each.state === state).length;
 
   const kept = (check: Check, host: string): string => {
-    const finding = { id: check.id, severity: 'warn' as const, section: check.section, hosts: [host], values: {} };
-    const record = acceptanceOf(plan, finding);
+    const record = keptBy(plan, check, host);
     return record
       ? `<p class="m">${t('keep.kept', { by: record.by, at: record.at.slice(0, 10), reason: record.reason })}</p>`
       : '';
