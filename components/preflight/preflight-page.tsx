@@ -124,7 +124,9 @@ export function PreflightPage(props: PreflightPageProps) {
                   onCheckAgain={start}
                 >
                   <WaysOut
-                    {...{ planId, plan, report, rights, actions }}
+                    {...{ planId, plan, rights, actions }}
+                    // Nothing is mended or kept by what was found of another plan.
+                    report={stale ? null : report}
                     group={groups.find((each) => each.check.id === check.id)}
                     busy={running || starting || fixState === 'running'}
                     onStarted={setFixRun}
