@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
+import { inTransaction } from '@/lib/store/in-transaction';
 import { pool } from '@/lib/store/pool';
 import { isSilent as stale } from '@/lib/store/silent-preflight';
 import { closedReport } from './closed-report';
@@ -116,26 +117,4 @@ export const newReportId = (): string => randomUUID();
 
 async function notify(client: PoolClient, planId: string): Promise<void> {
   await client.query('SELECT pg_notify($1, $2)', [preflightChannel, planId]);
-}
-
-async function inTransaction(from: Pool, work: (client: PoolClient) => Promise<void>): Promise<void> {
-  const client = await from.connect();
-  let broken: Error | undefined;
-  const lost = (error: Error) => {
-    broken = error;
-  };
-  client.on('error', lost);
-  try {
-    await client.query('BEGIN');
-    await work(client);
-    await client.query('COMMIT');
-  } catch (error) {
-    await client.query('ROLLBACK').catch((rollback: Error) => {
-      broken = rollback;
-    });
-    throw error;
-  } finally {
-    client.off('error', lost);
-    client.release(broken);
-  }
 }

@@ -1,10 +1,11 @@
 import type { PoolClient } from 'pg';
 import type { PgBoss } from 'pg-boss';
 import { runbookSchema } from '@/lib/runbook/runbook';
+import { inTransaction } from '@/lib/store/in-transaction';
 import { attemptsOf } from './attempt-row';
 import { refuseBusyHosts, refuseLookedAtHosts } from './busy-hosts';
 import type { RunStore } from './engine';
-import { controlChannel, inTransaction, runChannel } from './fence';
+import { controlChannel, runChannel } from './fence';
 import { sendRunJob } from './queue';
 import { currentAttempts } from './reducer';
 import { RunError } from './run-error';

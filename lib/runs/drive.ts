@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { render } from '@/lib/runbook/render';
 import { type Runbook, runbookSchema } from '@/lib/runbook/runbook';
+import { inTransaction } from '@/lib/store/in-transaction';
 import { type AttemptRow, attemptsOf } from './attempt-row';
 import { ClusterWatch } from './cluster-watch';
 import { urgency } from './critical-path';
 import type { Engine } from './engine';
 import { executeStep } from './execute-step';
-import { checkFence, FencedError, fenced, inTransaction, takeOver } from './fence';
+import { checkFence, FencedError, fenced, takeOver } from './fence';
 import { LogWriter } from './log-writer';
 import { Patience } from './patience';
 import { type Moves, reduce } from './reducer';

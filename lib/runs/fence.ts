@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { inTransaction } from '@/lib/store/in-transaction';
 
 /** Another driver has taken this run over: whoever gets this must stop touching anything. */
 export class FencedError extends Error {
@@ -13,30 +14,6 @@ export type Held = { pool: Pool; runId: string; fence: number };
 /** Rows of `slipway_run` wake who shows runs; `slipway_control` wakes who drives them. */
 export const runChannel = 'slipway_run';
 export const controlChannel = 'slipway_control';
-
-export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  // A pool doesn't listen to a client that is in use: without this a lost connection is an uncaught exception.
-  const lost = (error: Error) => {
-    broken = error;
-  };
-  client.on('error', lost);
-  try {
-    await client.query('BEGIN');
-    const result = await work(client);
-    await client.query('COMMIT');
-    return result;
-  } catch (error) {
-    await client.query('ROLLBACK').catch((rollback: Error) => {
-      broken = rollback;
-    });
-    throw error;
-  } finally {
-    client.off('error', lost);
-    client.release(broken);
-  }
-}
 
 /** Counts a change that pages show, and locks the run's row, if this driver is still the one. */
 export async function checkFence(client: PoolClient, held: Omit<Held, 'pool'>): Promise<void> {

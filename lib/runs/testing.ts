@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Runbook } from '@/lib/runbook/runbook';
+import { inTransaction } from '@/lib/store/in-transaction';
 import { attemptsOf } from './attempt-row';
 import { type DriveEnd, drive } from './drive';
 import { defaultLimits, type Engine } from './engine';
 import { FakeHosts } from './fake-hosts';
-import { inTransaction } from './fence';
 import { readLinesAfter, type StoredLine } from './lines';
 import { storeSecrets } from './run-values';
 

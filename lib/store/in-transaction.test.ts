@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '@/lib/store/testing';
-import { inTransaction } from './fence';
+import { inTransaction } from './in-transaction';
 
 let database: TestDatabase;
 beforeAll(async () => {
