@@ -3,7 +3,7 @@ import { styled } from '@mui/material/styles';
 import { useTranslations } from 'next-intl';
 import { listDuration } from '@/components/run/duration';
 import { Glyph } from '@/components/ui/glyph';
-import type { Connection } from '@/lib/realtime/client';
+import type { Connection } from '@/lib/realtime/feed';
 
 const Bar = styled('div')({
   flex: 'none',

@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { useRunWords } from '@/components/run/run-words';
 import { failedSteps } from '@/components/run/step-state';
-import type { Connection } from '@/lib/realtime/client';
+import type { Connection } from '@/lib/realtime/feed';
 import type { RunView } from '@/lib/runs/view';
 
 /** Reads aloud what changes the situation: a failed step, the end of the run, a lost connection. Never log lines. */

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
-import { type Connection, type FeedSocket, openRunFeed } from '@/lib/realtime/client';
+import { openRunFeed } from '@/lib/realtime/client';
+import type { Connection, FeedSocket } from '@/lib/realtime/feed';
 import { batch, frames } from '@/lib/realtime/log-fixture';
 import { LogStore } from '@/lib/realtime/log-store';
 import type { SubscribeAnswer } from '@/lib/realtime/protocol';

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { changesBetween } from '@/lib/preflight/report-changes';
 import type { Report } from '@/lib/preflight/result';
 import { sampleReport } from '@/lib/preflight/testing';
-import type { Connection } from './client';
-import { openPreflightFeed, type PreflightSocket } from './preflight-client';
+import type { Connection, FeedSocket } from './feed';
+import { openPreflightFeed } from './preflight-client';
 import type { PreflightAnswer } from './protocol';
 
 /** A socket whose events the test sends. */
@@ -22,7 +22,7 @@ function fakeSocket() {
     close: () => {
       state.closed = true;
     },
-  } as unknown as PreflightSocket;
+  } as unknown as FeedSocket;
   return { socket, sent, state, fire: (event: string, ...args: unknown[]) => listeners.get(event)?.(...args) };
 }
 

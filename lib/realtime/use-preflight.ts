@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import type { Report } from '@/lib/preflight/result';
-import type { Connection } from '@/lib/realtime/client';
+import type { Connection } from '@/lib/realtime/feed';
 import { openPreflightFeed } from '@/lib/realtime/preflight-client';
 
 /** The plan's newest preflight as it is now; `report` is null while there was none. It follows the next one, too. */

@@ -1,7 +1,8 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { type Connection, openRunFeed } from '@/lib/realtime/client';
+import { openRunFeed } from '@/lib/realtime/client';
+import type { Connection } from '@/lib/realtime/feed';
 import { LogStore } from '@/lib/realtime/log-store';
 import type { RunView } from '@/lib/runs/view';
 
