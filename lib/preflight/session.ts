@@ -4,6 +4,7 @@ import { type ConnectOptions, connect } from '@/lib/hosts/connect';
 import type { HostConnection } from '@/lib/hosts/connection';
 import { asHostError, type HostError } from '@/lib/hosts/error';
 import { gatherFacts } from '@/lib/hosts/gather-facts';
+import { pause } from '@/lib/hosts/pause';
 import type { HostTarget } from '@/lib/hosts/target';
 import type { BundleReading } from '@/lib/plan/bundle-reading';
 import type { HostFacts } from '@/lib/plan/facts';
@@ -392,14 +393,5 @@ function until(work: Promise<void>, signal: AbortSignal, laterMs: number): Promi
     const wait = () => setTimeout(resolve, laterMs).unref();
     if (signal.aborted) wait();
     else signal.addEventListener('abort', wait, { once: true });
-  });
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    timer.unref();
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
   });
 }
