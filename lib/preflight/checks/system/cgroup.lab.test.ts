@@ -2,8 +2,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { labWanted } from '@/lib/hosts/lab-target';
 import type { Plan } from '@/lib/plan/schema';
 import { closeLab, labContext, labSh, outcomeOnLab } from '../../lab';
+import { during, faked } from '../testing-lab';
 import { cgroupControllers } from './cgroup';
-import { during, faked } from './lab';
 
 describe.runIf(labWanted)('a lab host', { timeout: 60_000 }, () => {
   afterAll(closeLab);
@@ -20,7 +20,7 @@ describe.runIf(labWanted)('a lab host', { timeout: 60_000 }, () => {
     const real = await labSh('cat /proc/cgroups');
     const off = real.trim().replace(/^(memory\s+\d+\s+\d+\s+)1$/m, (_, head: string) => `${head}0`);
     expect(off).not.toBe(real.trim());
-    const outcome = await during(...faked('/proc/cgroups', off), () => outcomeOnLab(cgroupControllers, older));
+    const outcome = await during(faked('/proc/cgroups', off), () => outcomeOnLab(cgroupControllers, older));
     expect(outcome).toMatchObject({ severity: 'block', values: { missing: 'memory' } });
   });
 });

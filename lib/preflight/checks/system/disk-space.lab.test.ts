@@ -2,8 +2,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { labWanted } from '@/lib/hosts/lab-target';
 import { sampleBundle, withRainbond } from '@/lib/plan/samples';
 import { closeLab, labContext, labSh, outcomeOnLab } from '../../lab';
+import { during } from '../testing-lab';
 import { diskSpaceChecks } from './disk-space';
-import { during } from './lab';
 
 const [size, used, available] = diskSpaceChecks;
 
@@ -22,7 +22,7 @@ describe.runIf(labWanted && size && used && available)('a lab host', { timeout: 
   });
 
   test('disk.size: 64 MiB at /opt/rainbond block', async () => {
-    const outcome = await during(...small('/opt/rainbond', 64), () => outcomeOnLab(size, rainbond));
+    const outcome = await during(small('/opt/rainbond', 64), () => outcomeOnLab(size, rainbond));
     expect(outcome).toMatchObject({
       severity: 'block',
       values: { mount: '/opt/rainbond', gb: expect.closeTo(0.067, 3), needed: 40 },
@@ -32,11 +32,7 @@ describe.runIf(labWanted && size && used && available)('a lab host', { timeout: 
   test('disk.used: a file system of 10 MiB with 9 in it blocks, with 7 it warns', async () => {
     const filled = (megabytes: number) =>
       during(
-        ...small(
-          '/var/lib/kubelet',
-          10,
-          `dd if=/dev/zero of=/var/lib/kubelet/full bs=1M count=${megabytes} status=none`,
-        ),
+        small('/var/lib/kubelet', 10, `dd if=/dev/zero of=/var/lib/kubelet/full bs=1M count=${megabytes} status=none`),
         () => outcomeOnLab(used),
       );
     expect(await filled(9)).toMatchObject({

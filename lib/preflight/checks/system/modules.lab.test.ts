@@ -3,7 +3,7 @@ import { labWanted } from '@/lib/hosts/lab-target';
 import type { Plan } from '@/lib/plan/schema';
 import type { HostCheck } from '../../check';
 import { closeLab, labContext, labSh, outcomeOnLab } from '../../lab';
-import { during, faked } from './lab';
+import { during, faked } from '../testing-lab';
 import { moduleChecks } from './modules';
 
 const checkOf = (id: string): HostCheck => {
@@ -34,7 +34,7 @@ describe.runIf(labWanted)('a lab host', { timeout: 60_000 }, () => {
 
   test('mod.vxlan: built in passes, forbidden by modprobe.d blocks', async () => {
     expect(await outcomeOnLab(checkOf('mod.vxlan'))).toMatchObject({ state: 'passed' });
-    const outcome = await during(...forbid('vxlan'), () => outcomeOnLab(checkOf('mod.vxlan')));
+    const outcome = await during(forbid('vxlan'), () => outcomeOnLab(checkOf('mod.vxlan')));
     expect(outcome).toMatchObject({ severity: 'block', values: { modules: 'vxlan', state: 'forbidden' } });
   });
 
@@ -43,34 +43,34 @@ describe.runIf(labWanted)('a lab host', { timeout: 60_000 }, () => {
       (await labSh('ls /lib/modules /boot 2>/dev/null | grep -v : || true')).trim() !== '',
       'this kernel has modules',
     );
-    const outcome = await during(...faked('/proc/config.gz', ''), () => outcomeOnLab(checkOf('mod.vxlan')));
+    const outcome = await during(faked('/proc/config.gz', ''), () => outcomeOnLab(checkOf('mod.vxlan')));
     expect(outcome).toMatchObject({ state: 'not-run', reason: 'unreadable' });
   });
 
   test('mod.overlay: active passes, faked reading: forbidden and not in /proc/filesystems blocks', async () => {
     expect(await outcomeOnLab(checkOf('mod.overlay'))).toMatchObject({ state: 'passed', values: { state: 'active' } });
     const without = both(forbid('overlay'), faked('/proc/filesystems', 'nodev\tproc\n\text4'));
-    const outcome = await during(...without, () => outcomeOnLab(checkOf('mod.overlay')));
+    const outcome = await during(without, () => outcomeOnLab(checkOf('mod.overlay')));
     expect(outcome).toMatchObject({ severity: 'block', values: { state: 'forbidden' } });
   });
 
   test('mod.br_netfilter: active passes, faked reading: without its settings and without modules it blocks', async () => {
     expect(await outcomeOnLab(checkOf('mod.br_netfilter'))).toMatchObject({ state: 'passed' });
     const without = both(noModules, emptied('/proc/sys/net/bridge'));
-    const outcome = await during(...without, () => outcomeOnLab(checkOf('mod.br_netfilter')));
+    const outcome = await during(without, () => outcomeOnLab(checkOf('mod.br_netfilter')));
     expect(outcome).toMatchObject({ severity: 'block', values: { state: 'absent' } });
   });
 
   test('mod.nf_conntrack: active passes, faked reading: without its settings and without modules it blocks', async () => {
     expect(await outcomeOnLab(checkOf('mod.nf_conntrack'))).toMatchObject({ state: 'passed' });
     const without = both(noModules, emptied('/proc/sys/net/netfilter'));
-    const outcome = await during(...without, () => outcomeOnLab(checkOf('mod.nf_conntrack')));
+    const outcome = await during(without, () => outcomeOnLab(checkOf('mod.nf_conntrack')));
     expect(outcome).toMatchObject({ severity: 'block', values: { state: 'absent' } });
   });
 
   test('mod.netfilter: built in passes, faked reading: an empty folder of modules lacks the matches', async () => {
     expect(await outcomeOnLab(checkOf('mod.netfilter'))).toMatchObject({ state: 'passed' });
-    const outcome = await during(...noModules, () => outcomeOnLab(checkOf('mod.netfilter')));
+    const outcome = await during(noModules, () => outcomeOnLab(checkOf('mod.netfilter')));
     expect(outcome).toMatchObject({
       severity: 'block',
       values: { modules: expect.stringContaining('xt_comment, xt_conntrack, xt_mark, xt_statistic') },
@@ -83,7 +83,7 @@ describe.runIf(labWanted)('a lab host', { timeout: 60_000 }, () => {
         'apiVersion: kubeproxy.config.k8s.io/v1alpha1\nkind: KubeProxyConfiguration\nmode: ipvs\n';
       return plan;
     });
-    const outcome = await during(...noModules, () => outcomeOnLab(checkOf('mod.ip_vs'), ipvs));
+    const outcome = await during(noModules, () => outcomeOnLab(checkOf('mod.ip_vs'), ipvs));
     expect(outcome).toMatchObject({ severity: 'block', values: { modules: expect.stringContaining('ip_vs_sh') } });
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { labWanted } from '@/lib/hosts/lab-target';
 import { closeLab, outcomeOnLab } from '../../lab';
-import { during, shadowed } from './lab';
+import { during, shadowed } from '../testing-lab';
 import { osChecks } from './os';
 
 const [supported, systemd, kernel] = osChecks;
@@ -13,8 +13,10 @@ describe.runIf(labWanted && supported && systemd && kernel)('a lab host', { time
   test('os.supported: Debian 12 passes, a distribution that calls itself something else blocks', async () => {
     expect(await outcomeOnLab(supported)).toMatchObject({ state: 'passed' });
     const outcome = await during(
-      `rm /etc/os-release; printf 'ID=slackware\\nVERSION_ID=15.0\\nPRETTY_NAME="Slackware 15.0"\\n' > /etc/os-release`,
-      'ln -sf ../usr/lib/os-release /etc/os-release',
+      [
+        `rm /etc/os-release; printf 'ID=slackware\\nVERSION_ID=15.0\\nPRETTY_NAME="Slackware 15.0"\\n' > /etc/os-release`,
+        'ln -sf ../usr/lib/os-release /etc/os-release',
+      ],
       () => outcomeOnLab(supported),
     );
     expect(outcome).toMatchObject({ severity: 'block', values: { found: 'Slackware 15.0', problem: 'family' } });
@@ -22,14 +24,14 @@ describe.runIf(labWanted && supported && systemd && kernel)('a lab host', { time
 
   test('os.systemd: systemd passes, faked reading: without systemctl it blocks', async () => {
     expect(await outcomeOnLab(systemd)).toMatchObject({ state: 'passed', values: { version: '252' } });
-    const outcome = await during(...shadowed('systemctl', 'exit 127'), () => outcomeOnLab(systemd));
+    const outcome = await during(shadowed('systemctl', 'exit 127'), () => outcomeOnLab(systemd));
     expect(outcome).toMatchObject({ severity: 'block', values: { problem: 'missing' } });
   });
 
   test('os.kernel: the lab’s passes, faked reading: 4.4 blocks', async () => {
     expect(await outcomeOnLab(kernel)).toMatchObject({ state: 'passed' });
     const old = shadowed('uname', '[ "$1" = -r ] && echo 4.4.0-210-generic || exec /usr/bin/uname "$@"');
-    const outcome = await during(...old, () => outcomeOnLab(kernel));
+    const outcome = await during(old, () => outcomeOnLab(kernel));
     expect(outcome).toMatchObject({ severity: 'block', values: { found: '4.4.0-210-generic', needed: '4.5' } });
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { labWanted } from '@/lib/hosts/lab-target';
 import { closeLab, outcomeOnLab } from '../../lab';
-import { during, shadowed } from './lab';
+import { during, shadowed } from '../testing-lab';
 import { securityChecks } from './security';
 
 const [mode, labels, apparmor] = securityChecks;
@@ -14,7 +14,7 @@ describe.runIf(labWanted && mode && labels && apparmor)('a lab host', { timeout:
 
   test('selinux.mode: off passes, faked reading: enforcing on Debian warns', async () => {
     expect(await outcomeOnLab(mode)).toMatchObject({ state: 'passed', values: { mode: 'disabled' } });
-    const outcome = await during(...enforce, () => outcomeOnLab(mode));
+    const outcome = await during(enforce, () => outcomeOnLab(mode));
     expect(outcome).toMatchObject({ severity: 'warn', values: { mode: 'enforcing', by: 'nobody' } });
   });
 
@@ -26,15 +26,19 @@ describe.runIf(labWanted && mode && labels && apparmor)('a lab host', { timeout:
 echo 'label system_u:object_r:unlabeled_t:s0 /usr/local/bin'
 echo 'label system_u:object_r:var_lib_t:s0 /var/lib'`,
     );
-    const outcome = await during(`${enforce[0]}\n${stat[0]}`, `${enforce[1]}\n${stat[1]}`, () => outcomeOnLab(labels));
+    const outcome = await during([`${enforce[0]}\n${stat[0]}`, `${enforce[1]}\n${stat[1]}`], () =>
+      outcomeOnLab(labels),
+    );
     expect(outcome).toMatchObject({ severity: 'warn', values: { labels: '/usr/local/bin unlabeled_t' } });
   });
 
   test('apparmor.tools: a kernel without it passes, faked reading: one with it and no parser warns', async () => {
     expect(await outcomeOnLab(apparmor)).toMatchObject({ state: 'passed', values: { kernel: 'off' } });
     const outcome = await during(
-      'mkdir -p /sys/module/apparmor/parameters; echo Y > /sys/module/apparmor/parameters/enabled',
-      'rm -rf /sys/module/apparmor; rmdir /sys/module 2>/dev/null || true',
+      [
+        'mkdir -p /sys/module/apparmor/parameters; echo Y > /sys/module/apparmor/parameters/enabled',
+        'rm -rf /sys/module/apparmor; rmdir /sys/module 2>/dev/null || true',
+      ],
       () => outcomeOnLab(apparmor),
     );
     expect(outcome).toMatchObject({ severity: 'warn', values: { kernel: 'on', parser: 'missing' } });

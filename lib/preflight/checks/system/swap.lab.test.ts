@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { labWanted } from '@/lib/hosts/lab-target';
 import { closeLab, labContext, labSh, outcomeOnLab } from '../../lab';
-import { during, faked, fixOnLab, shadowed } from './lab';
+import { during, faked, fixOnLab, shadowed } from '../testing-lab';
 import { swapOff } from './swap';
 
 describe.runIf(labWanted)('a lab host', { timeout: 60_000 }, () => {
@@ -13,7 +13,7 @@ describe.runIf(labWanted)('a lab host', { timeout: 60_000 }, () => {
       '/proc/swaps',
       'Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n/swapfile file\t\t2097148\t\t0\t\t-2',
     );
-    const outcome = await during(...on, () => outcomeOnLab(swapOff));
+    const outcome = await during(on, () => outcomeOnLab(swapOff));
     expect(outcome).toMatchObject({ severity: 'block', values: { gib: expect.closeTo(2, 3), areas: 1 } });
   });
 
@@ -24,10 +24,12 @@ describe.runIf(labWanted)('a lab host', { timeout: 60_000 }, () => {
     const on =
       'printf "/swapfile file 2097148 0 -2\\n" > /run/slipway-lab/one; cat /proc/swaps /run/slipway-lab/one > /run/slipway-lab/two';
     const text = await during(
-      `cp -a /etc/fstab /run/slipway-lab-fstab; printf '/swapfile none swap sw 0 0\\n' >> /etc/fstab
+      [
+        `cp -a /etc/fstab /run/slipway-lab-fstab; printf '/swapfile none swap sw 0 0\\n' >> /etc/fstab
 ${swaps[0]}\n${on}\numount /proc/swaps; mount --bind /run/slipway-lab/two /proc/swaps\n${off[0]}`,
-      `${swaps[1]}\n${off[1]}
+        `${swaps[1]}\n${off[1]}
 if [ -f /run/slipway-lab-fstab ]; then mv /run/slipway-lab-fstab /etc/fstab; fi; rm -f /etc/fstab.slipway`,
+      ],
       async () => {
         expect(await outcomeOnLab(swapOff)).toMatchObject({ state: 'finding' });
         await fixOnLab('swap.off', labContext(), {});

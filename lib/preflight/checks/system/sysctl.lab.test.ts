@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { labWanted } from '@/lib/hosts/lab-target';
 import type { HostCheck, Outcome } from '../../check';
 import { closeLab, labContext, labSh, outcomeOnLab } from '../../lab';
-import { during, faked, fixOnLab } from './lab';
+import { during, faked, fixOnLab } from '../testing-lab';
 import { sysctlChecks } from './sysctl';
 
 const checkOf = (id: string): HostCheck => {
@@ -18,7 +18,7 @@ describe.runIf(labWanted)('a lab host', { timeout: 60_000 }, () => {
   /** The finding, and what is said after the fix was run twice. */
   async function beforeAndAfter(id: string, make: string, undo: string): Promise<[Outcome, Outcome]> {
     const check = checkOf(id);
-    return during(make, `${undo}\nrm -f /etc/sysctl.d/zz-slipway.conf*`, async () => {
+    return during([make, `${undo}\nrm -f /etc/sysctl.d/zz-slipway.conf*`], async () => {
       const before = await outcomeOnLab(check);
       await fixOnLab(id, context, before.values);
       expect(await labSh('sort /etc/sysctl.d/zz-slipway.conf | uniq -d')).toBe('');
@@ -53,7 +53,7 @@ describe.runIf(labWanted)('a lab host', { timeout: 60_000 }, () => {
     const check = checkOf('sysctl.ip_forward');
     const shipped = '/usr/lib/sysctl.d/99-slipway-lab.conf';
     const hidden = '/etc/sysctl.d/99-slipway-lab.conf';
-    await during(`echo 'net.ipv4.ip_forward = 0' > ${shipped}`, `rm -f ${shipped} ${hidden}`, async () => {
+    await during([`echo 'net.ipv4.ip_forward = 0' > ${shipped}`, `rm -f ${shipped} ${hidden}`], async () => {
       expect(await outcomeOnLab(check)).toMatchObject({ severity: 'warn', values: { file: shipped } });
       await labSh(`ln -s /dev/null ${hidden}`);
       expect(await outcomeOnLab(check)).toMatchObject({ state: 'passed' });
@@ -86,13 +86,13 @@ describe.runIf(labWanted)('a lab host', { timeout: 60_000 }, () => {
 
   test('sysctl.inotify.instances: faked reading, because it is the whole machine’s: 128 warn', async () => {
     const few = faked('/proc/sys/fs/inotify/max_user_instances', '128');
-    const outcome = await during(...few, () => outcomeOnLab(checkOf('sysctl.inotify.instances')));
+    const outcome = await during(few, () => outcomeOnLab(checkOf('sysctl.inotify.instances')));
     expect(outcome).toMatchObject({ severity: 'warn', values: { found: '128' } });
   });
 
   test('sysctl.inotify.watches: faked reading, because it is the whole machine’s: 8192 warn', async () => {
     const few = faked('/proc/sys/fs/inotify/max_user_watches', '8192');
-    const outcome = await during(...few, () => outcomeOnLab(checkOf('sysctl.inotify.watches')));
+    const outcome = await during(few, () => outcomeOnLab(checkOf('sysctl.inotify.watches')));
     expect(outcome).toMatchObject({ severity: 'warn', values: { found: '8192' } });
   });
 

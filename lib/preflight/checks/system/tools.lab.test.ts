@@ -3,7 +3,7 @@ import { labWanted } from '@/lib/hosts/lab-target';
 import type { Plan } from '@/lib/plan/schema';
 import { storageSchema } from '@/lib/plan/schema';
 import { closeLab, labContext, outcomeOnLab } from '../../lab';
-import { during, shadowed } from './lab';
+import { during, shadowed } from '../testing-lab';
 import { toolChecks } from './tools';
 
 const [present, nfs] = toolChecks;
@@ -20,8 +20,10 @@ describe.runIf(labWanted && present && nfs)('a lab host', { timeout: 60_000 }, (
       values: { by: 'online', later: expect.stringContaining('socat') },
     });
     const outcome = await during(
-      'mv /usr/bin/ss /usr/bin/ss.slipway-lab',
-      'if [ -e /usr/bin/ss.slipway-lab ]; then mv /usr/bin/ss.slipway-lab /usr/bin/ss; fi',
+      [
+        'mv /usr/bin/ss /usr/bin/ss.slipway-lab',
+        'if [ -e /usr/bin/ss.slipway-lab ]; then mv /usr/bin/ss.slipway-lab /usr/bin/ss; fi',
+      ],
       () => outcomeOnLab(present, online),
     );
     expect(outcome).toMatchObject({ severity: 'block', values: { missing: 'ss', count: 1 } });
@@ -29,7 +31,7 @@ describe.runIf(labWanted && present && nfs)('a lab host', { timeout: 60_000 }, (
 
   test('tools.nfs: a bare host has no mount.nfs, faked reading: with one it passes', async () => {
     expect(await outcomeOnLab(nfs, onNfs)).toMatchObject({ severity: 'block', values: { missing: 'mount.nfs' } });
-    const outcome = await during(...shadowed('mount.nfs', ':'), () => outcomeOnLab(nfs, onNfs));
+    const outcome = await during(shadowed('mount.nfs', ':'), () => outcomeOnLab(nfs, onNfs));
     expect(outcome).toMatchObject({ state: 'passed' });
   });
 });
