@@ -70,6 +70,21 @@ test('an ssh configuration becomes hosts: its bastion is left out, and its keys 
   await expect(field('hosts.1.ssh.via.0.address')).toHaveValue('198.51.100.8');
 });
 
+test('a file as Windows in China writes it is read, and one that is too large is refused by its size', async () => {
+  await page.getByRole('button', { name: 'Add hosts' }).click();
+  const chooser = page.locator('input[type=file]').first();
+  // 主机一 in GB 18030.
+  const gb18030 = Buffer.from([0xd6, 0xf7, 0xbb, 0xfa, 0xd2, 0xbb]);
+  const csv = Buffer.concat([Buffer.from('name,address\nw2,10.9.0.2\n# '), gb18030, Buffer.from('\n')]);
+  await chooser.setInputFiles({ name: 'hosts.csv', mimeType: 'text/csv', buffer: csv });
+  await expect(page.getByLabel('Paste hosts')).toHaveValue(/w2,10\.9\.0\.2\n# 主机一/);
+  await chooser.setInputFiles({ name: 'large.csv', mimeType: 'text/csv', buffer: Buffer.alloc(2 ** 20 + 1, 'a') });
+  await expect(page.getByText('The file has 1,048,577 bytes, at most 1,048,576 are read.')).toBeVisible();
+  await expect(page.getByLabel('Paste hosts')).toHaveValue(/w2,10\.9\.0\.2/);
+  await page.getByLabel('Paste hosts').fill('');
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+});
+
 test('a scan refuses what is too much, runs, and stops when it is told to', async () => {
   await page.getByRole('button', { name: 'Scan a range' }).click();
   const dialog = page.getByRole('dialog', { name: 'Scan for SSH servers' });

@@ -4,12 +4,15 @@ import { styled } from '@mui/material/styles';
 import TextField from '@mui/material/TextField';
 import { useTranslations } from 'next-intl';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { ErrorNotice } from '@/components/ui/error-notice';
 import { Field } from '@/components/ui/field';
-import { Icon } from '@/components/ui/icons';
+import { FileButton } from '@/components/ui/file-button';
 import { Mono } from '@/components/ui/mono';
 import { Notice } from '@/components/ui/notice';
+import { readChosenFile } from '@/components/ui/read-chosen-file';
 import { State } from '@/components/ui/state';
 import { addHosts, type DuplicateHost } from '@/lib/plan/add-hosts';
+import type { DocumentError } from '@/lib/plan/document-error';
 import { loginLike } from '@/lib/plan/edits/hops';
 import type { FileHosts } from '@/lib/plan/import/hosts-of-text';
 import { parseHostLines } from '@/lib/plan/parse-host-lines';
@@ -33,13 +36,24 @@ const Preview = styled('ul')({
 export function PasteHosts({ onDone, onScan }: { onDone: () => void; onScan: () => void }) {
   const scan = useTranslations('editor.scan');
   const t = useTranslations('editor.paste');
+  const ui = useTranslations('ui');
   const lines = useTranslations('plan.hostLines');
   const plan = usePlan();
   const { edit } = useEditor();
   const [text, setText] = useState('');
   const [filename, setFilename] = useState('');
   const [left, setLeft] = useState<DuplicateHost[]>([]);
+  const [tooLarge, setTooLarge] = useState<DocumentError | null>(null);
   const read = useDeferredValue(text);
+  const take = async (chosen: File) => {
+    const answer = await readChosenFile(chosen);
+    // What was there before stays: a file that can't be taken is no reason to lose it.
+    if ('error' in answer) return setTooLarge(answer.error);
+    setTooLarge(null);
+    setText(answer.text);
+    setFilename(chosen.name);
+    setLeft([]);
+  };
   const [file, setFile] = useState<FileHosts | null>(null);
   useEffect(() => {
     let current = true;
@@ -87,6 +101,7 @@ export function PasteHosts({ onDone, onScan }: { onDone: () => void; onScan: () 
             onChange={(event) => {
               setText(event.target.value);
               setFilename('');
+              setTooLarge(null);
               setLeft([]);
             }}
             slotProps={{
@@ -95,28 +110,15 @@ export function PasteHosts({ onDone, onScan }: { onDone: () => void; onScan: () 
           />
         )}
       </Field>
-      <Button component="label" sx={{ mt: 1, '&:focus-within': { outline: '2px solid var(--acc)', outlineOffset: 2 } }}>
-        <Icon name="file" size={14} />
-        {t('file')}
-        <input
-          type="file"
-          className="visually-hidden"
-          onChange={(event) => {
-            const [chosen] = event.target.files ?? [];
-            if (chosen)
-              void chosen.text().then((content) => {
-                setText(content);
-                setFilename(chosen.name);
-                setLeft([]);
-              });
-            // The same file again, after a correction, is a change, too.
-            event.target.value = '';
-          }}
-        />
-      </Button>
+      <FileButton label={t('file')} sx={{ mt: 1 }} onFile={(chosen) => void take(chosen)} />
       <Button sx={{ mt: 1, ml: 1 }} onClick={onScan}>
         {scan('act')}
       </Button>
+      {tooLarge && (
+        <div style={{ marginTop: 8 }}>
+          <ErrorNotice title={ui('fileTooLarge', { found: tooLarge.found, needed: tooLarge.needed })} />
+        </div>
+      )}
       {file && <FileHostsPreview key={read} file={file} onDone={onDone} />}
       {!file && (parsed.hosts.length > 0 || parsed.errors.length > 0) && (
         <Preview aria-label={t('preview')}>

@@ -10,6 +10,7 @@ import { useTranslations } from 'next-intl';
 import { useDeferredValue, useId, useMemo, useState, useTransition } from 'react';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Field } from '@/components/ui/field';
+import { readChosenFile } from '@/components/ui/read-chosen-file';
 import { State } from '@/components/ui/state';
 import { useErrorText } from '@/components/ui/use-error-text';
 import type { ActionResult } from '@/lib/auth/action';
@@ -23,7 +24,6 @@ import { ImportCredentials, usualChoice } from './import-credentials';
 import { ImportedPlan, LeftBehind } from './import-preview';
 import { ImportSource } from './import-source';
 import type { PlansActions } from './plan-row-data';
-import { readChosenFile } from './read-chosen-file';
 
 type ImportDialogProps = {
   /** What was asked for: names the dialog, and nothing else; the format is found out. Null: closed. */

@@ -1,10 +1,9 @@
 'use client';
-import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useTranslations } from 'next-intl';
 import { type DragEvent, useState } from 'react';
 import { Field } from '@/components/ui/field';
-import { Icon } from '@/components/ui/icons';
+import { FileButton } from '@/components/ui/file-button';
 import { Mono } from '@/components/ui/mono';
 import { MonoTextArea } from '@/components/ui/mono-text-area';
 
@@ -44,21 +43,7 @@ export function ImportSource({ text, filename, onText, onFile }: ImportSourcePro
   return (
     <Frame data-over={over} onDragEnter={hold} onDragOver={hold} onDragLeave={() => setOver(false)} onDrop={drop}>
       <div className="file">
-        <Button component="label" sx={{ '&:focus-within': { outline: '2px solid var(--acc)', outlineOffset: 2 } }}>
-          <Icon name="file" size={14} />
-          {t('file')}
-          <input
-            type="file"
-            accept=".yaml,.yml,.json,.ini,.cfg,.csv,.txt"
-            className="visually-hidden"
-            onChange={(event) => {
-              const [file] = event.target.files ?? [];
-              if (file) onFile(file);
-              // The same file again, after a correction, is a change, too.
-              event.target.value = '';
-            }}
-          />
-        </Button>
+        <FileButton label={t('file')} accept=".yaml,.yml,.json,.ini,.cfg,.csv,.txt" onFile={onFile} />
         {filename ? <Mono>{filename}</Mono> : t('drop')}
       </div>
       <Field label={t('label')}>

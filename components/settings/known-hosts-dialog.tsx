@@ -11,9 +11,10 @@ import { useTranslations } from 'next-intl';
 import { useId, useState, useTransition } from 'react';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Field } from '@/components/ui/field';
-import { Icon } from '@/components/ui/icons';
+import { FileButton } from '@/components/ui/file-button';
 import { Mono } from '@/components/ui/mono';
 import { MonoTextArea } from '@/components/ui/mono-text-area';
+import { readChosenFile } from '@/components/ui/read-chosen-file';
 import { State } from '@/components/ui/state';
 import { useErrorText } from '@/components/ui/use-error-text';
 import type { ActionResult } from '@/lib/auth/action';
@@ -74,6 +75,12 @@ function KnownHostsForm({ titleId, actions, onClose }: Omit<KnownHostsDialogProp
     setFailure(null);
     setLeft(new Set());
   };
+  const take = async (file: File) => {
+    const answer = await readChosenFile(file);
+    // What was there before stays: a file that can't be taken is no reason to lose it.
+    if ('error' in answer) setFailure(ui('fileTooLarge', { found: answer.error.found, needed: answer.error.needed }));
+    else change(answer.text);
+  };
   const read = () =>
     start(async () => {
       const answer = await actions.readKnownHosts({ text }).catch(offline);
@@ -106,19 +113,7 @@ function KnownHostsForm({ titleId, actions, onClose }: Omit<KnownHostsDialogProp
       <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 4 }}>
         <p style={{ margin: 0, color: 'var(--ink2)' }}>{t('text')}</p>
         <div>
-          <Button component="label" sx={{ '&:focus-within': { outline: '2px solid var(--acc)', outlineOffset: 2 } }}>
-            <Icon name="file" size={14} />
-            {t('file')}
-            <input
-              type="file"
-              className="visually-hidden"
-              onChange={(event) => {
-                const [file] = event.target.files ?? [];
-                void file?.text().then(change);
-                event.target.value = '';
-              }}
-            />
-          </Button>
+          <FileButton label={t('file')} onFile={(file) => void take(file)} />
         </div>
         <Field label={t('label')}>
           {(field) => (
