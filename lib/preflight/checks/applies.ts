@@ -9,10 +9,9 @@ export const withRole =
   (_context: CheckContext, host: PlanHost): boolean =>
     roles.some((role) => host.roles.includes(role));
 
+const anyRole = withRole('control-plane', 'etcd', 'worker', 'gateway', 'build');
+
 /** Hosts that Slipway makes nodes of; those of an existing cluster are nodes already. */
-export function runsKubernetes({ plan }: CheckContext, host: PlanHost): boolean {
-  return (
-    plan.kubernetes.distribution !== 'existing' &&
-    withRole('control-plane', 'etcd', 'worker', 'gateway', 'build')({ plan } as CheckContext, host)
-  );
+export function runsKubernetes(context: CheckContext, host: PlanHost): boolean {
+  return context.plan.kubernetes.distribution !== 'existing' && anyRole(context, host);
 }

@@ -1,7 +1,8 @@
 import { refusesCgroupV1 } from '@/lib/plan/cgroup-need';
 import { finding, passed, unreadable } from '../../check';
 import { runsKubernetes } from '../applies';
-import { hostCheck, linesOf } from './host-check';
+import { linesOf } from '../lines';
+import { hostCheck } from './host-check';
 
 const wantedV1 = ['cpu', 'cpuacct', 'cpuset', 'memory', 'devices', 'freezer', 'pids'];
 /** In v2 cpuacct is part of cpu, freezer of the core, and devices are decided by BPF. */

@@ -1,8 +1,9 @@
 import type { PlanHost } from '@/lib/plan/schema';
 import { type CheckContext, finding, notRun, passed, unreadable } from '../../check';
 import { withRole } from '../applies';
+import { linesOf } from '../lines';
 import { nearest } from './filesystem-reading';
-import { hostCheck, linesOf } from './host-check';
+import { hostCheck } from './host-check';
 
 const useOf = (host: PlanHost) => (host.roles.includes('etcd') ? 'etcd' : 'build');
 const folderOf = (host: PlanHost) => (useOf(host) === 'etcd' ? '/var/lib/etcd' : '/var/lib/containerd');

@@ -3,8 +3,9 @@ import type { PlanHost } from '@/lib/plan/schema';
 import { quoteAll } from '@/lib/runbook/quote';
 import { type CheckContext, type CheckValues, finding, notRun, passed, unreadable } from '../../check';
 import { runsKubernetes } from '../applies';
+import { linesOf } from '../lines';
 import { nearest } from './filesystem-reading';
-import { hostCheck, linesOf } from './host-check';
+import { hostCheck } from './host-check';
 
 /** Where data lies that is mounted into containers or mounted by name. */
 function dataFolders({ plan }: CheckContext, host: PlanHost): string[] {

@@ -1,5 +1,5 @@
 import type { Reading } from '../../check';
-import { linesOf } from './host-check';
+import { linesOf } from '../lines';
 
 /** Bytes; `mount` is where it is mounted. */
 export type FilesystemReading = { type: string; sizeBytes: number; availableBytes: number; mount: string };

@@ -5,6 +5,3 @@ import type { HostCheck } from '../../check';
 export const hostCheck = (
   check: Omit<HostCheck, 'kind' | 'group' | 'section'> & { section?: PlanSection },
 ): HostCheck => ({ kind: 'host', group: 'system', section: 'hosts', ...check });
-
-/** Lines that say something. */
-export const linesOf = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');

@@ -2,7 +2,8 @@ import { overriddenKubeProxy } from '@/lib/plan/kubeadm-overrides';
 import type { Plan, PlanHost } from '@/lib/plan/schema';
 import { type CheckContext, finding, type HostCheck, passed, unreadable } from '../../check';
 import { runsKubernetes } from '../applies';
-import { hostCheck, linesOf } from './host-check';
+import { linesOf } from '../lines';
+import { hostCheck } from './host-check';
 
 /** A part of the kernel: its module, its CONFIG_ option, and a bash test of what it brings once it is there. */
 type Part = { module: string; option: string; there?: string };

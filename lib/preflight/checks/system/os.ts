@@ -4,7 +4,8 @@ import { distributions, isListedOs, osFamilyOf } from '@/lib/plan/os-family';
 import { isAtLeast } from '@/lib/plan/version';
 import { finding, passed, unreadable } from '../../check';
 import { everyHost } from '../applies';
-import { hostCheck, linesOf } from './host-check';
+import { linesOf } from '../lines';
+import { hostCheck } from './host-check';
 
 /** Versions of the host's own distribution where it is listed, else the distributions: a table's cell holds no more. */
 function listed(id: string): string {

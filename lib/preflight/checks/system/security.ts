@@ -3,7 +3,8 @@ import { osTableOf } from '@/lib/runbook/os-family';
 import { quoteAll } from '@/lib/runbook/quote';
 import { type CheckContext, type CheckValues, finding, passed, unreadable } from '../../check';
 import { runsKubernetes } from '../applies';
-import { hostCheck, linesOf } from './host-check';
+import { linesOf } from '../lines';
+import { hostCheck } from './host-check';
 
 /** Whether `prepare-os` makes SELinux permissive there by itself. */
 function installSetsPermissive({ facts }: CheckContext, host: PlanHost): boolean {

@@ -2,7 +2,8 @@ import { overriddenKubeProxy } from '@/lib/plan/kubeadm-overrides';
 import type { Plan } from '@/lib/plan/schema';
 import { type CheckContext, type CheckValues, finding, type HostCheck, passed, unreadable } from '../../check';
 import { runsKubernetes } from '../applies';
-import { hostCheck, linesOf } from './host-check';
+import { linesOf } from '../lines';
+import { hostCheck } from './host-check';
 
 type Severity = 'block' | 'warn' | 'info';
 

@@ -5,7 +5,8 @@ import { type OsTable, osTableOf } from '@/lib/runbook/os-family';
 import { quoteAll } from '@/lib/runbook/quote';
 import { type CheckContext, type CheckValues, finding, notRun, passed, unreadable } from '../../check';
 import { runsKubernetes } from '../applies';
-import { hostCheck, linesOf } from './host-check';
+import { linesOf } from '../lines';
+import { hostCheck } from './host-check';
 
 /** Packages by family; ours (`OsTable.packages`) are in the runbook's table. */
 type Packages = Record<OsTable['id'], string>;

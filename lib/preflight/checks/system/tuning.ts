@@ -2,7 +2,8 @@ import { runsRainbond } from '@/lib/plan/host-needs';
 import { internalAddressOf, type Plan, type PlanHost } from '@/lib/plan/schema';
 import { finding, notRun, passed, unreadable } from '../../check';
 import { everyHost, runsKubernetes } from '../applies';
-import { hostCheck, linesOf } from './host-check';
+import { linesOf } from '../lines';
+import { hostCheck } from './host-check';
 
 /** systemd before 240 gave services 4096; containers with many connections run out of it. */
 const leastFiles = 65_536;

@@ -1,6 +1,7 @@
 import { finding, passed, unreadable } from '../../check';
 import { everyHost, runsKubernetes } from '../applies';
-import { hostCheck, linesOf } from './host-check';
+import { linesOf } from '../lines';
+import { hostCheck } from './host-check';
 
 /** systemd-detect-virt(1), “container”: kubelet needs more of a kernel than most containers get. */
 const containers = [
