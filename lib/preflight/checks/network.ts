@@ -1,4 +1,6 @@
+import { networkOf, overlaps } from '@/lib/plan/cidr';
 import { nodePorts, portsOf } from '@/lib/plan/host-ports';
+import { parseIpv4 } from '@/lib/plan/ipv4';
 import { internalAddressOf, type PlanHost } from '@/lib/plan/schema';
 import {
   type CheckContext,
@@ -46,11 +48,7 @@ const nicIp: HostCheck = {
 
 /** Interfaces of programs that make networks of their own: not cables, and told by the checks of leftovers. */
 const virtual = /^(lo|docker|br-|cni|flannel|cali|tunl|vxlan|cilium|lxc|veth|virbr|kube|nodelocaldns)/;
-const numberOf = (address: string) => address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
-function overlap(a: NicAddress, b: NicAddress): boolean {
-  const size = 2 ** (32 - Math.min(a.prefix, b.prefix));
-  return Math.floor(numberOf(a.address) / size) === Math.floor(numberOf(b.address) / size);
-}
+const subnetOf = ({ address, prefix }: NicAddress) => networkOf(parseIpv4(address) ?? 0, prefix);
 
 const nicOverlap: HostCheck = {
   ...common,
@@ -67,7 +65,7 @@ const nicOverlap: HostCheck = {
     const pairs = real.flatMap((a, index) =>
       real
         .slice(index + 1)
-        .filter((b) => b.nic !== a.nic && overlap(a, b))
+        .filter((b) => b.nic !== a.nic && overlaps(subnetOf(a), subnetOf(b)))
         .map((b) => ({ a, b })),
     );
     const [first] = pairs;

@@ -1,3 +1,5 @@
+import { networkOf } from '@/lib/plan/cidr';
+import { formatIpv4, parseIpv4 } from '@/lib/plan/ipv4';
 import { type CheckContext, finding, notRun, type Outcome, type ProbeCheck, passed, type Reading } from '../../check';
 import { runsKubernetes } from '../../checks/applies';
 import type { Probe } from '../../probe';
@@ -18,13 +20,10 @@ export const netnsCheck: ProbeCheck = {
 export function namespaceAddresses({ plan }: CheckContext): { a: string; b: string; service: string } | null {
   const last = (cidr: string, back: number): string | null => {
     const [address = '', prefix = ''] = cidr.split('/');
-    const parts = address.split('.').map(Number);
-    if (parts.length !== 4 || parts.some((part) => !(part >= 0 && part <= 255)) || !/^\d+$/.test(prefix)) return null;
-    const start = parts.reduce((sum, part) => sum * 256 + part, 0);
-    const size = 2 ** (32 - Number(prefix));
-    if (size < 8) return null;
-    const number = Math.floor(start / size) * size + size - 1 - back;
-    return [24, 16, 8, 0].map((bits) => Math.floor(number / 2 ** bits) % 256).join('.');
+    const start = parseIpv4(address);
+    if (start === null || !/^\d+$/.test(prefix)) return null;
+    const range = networkOf(start, Number(prefix));
+    return range.last - range.first < 7 ? null : formatIpv4(range.last - back);
   };
   const [a, b] = [last(plan.kubernetes.podCidr, 1), last(plan.kubernetes.podCidr, 2)];
   const service = last(plan.kubernetes.serviceCidr, 1);

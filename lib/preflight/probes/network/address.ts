@@ -1,14 +1,13 @@
+import { contains, networkOf } from '@/lib/plan/cidr';
+import { parseIpv4 } from '@/lib/plan/ipv4';
 import { internalAddressOf, type Plan, type PlanHost } from '@/lib/plan/schema';
 import { type CheckValues, finding, notRun, type Outcome, passed } from '../../check';
 import type { Measured } from './measured';
 import { namesOf, type Readings } from './readings';
 
-const asNumber = (address: string): number =>
-  address.split('.').reduce((sum, part) => (sum * 256 + Number(part)) >>> 0, 0);
-
 export function sameSubnet(a: string, b: string, prefix: number): boolean {
-  const mask = prefix === 0 ? 0 : (-1 << (32 - prefix)) >>> 0;
-  return (asNumber(a) & mask) >>> 0 === (asNumber(b) & mask) >>> 0;
+  const [one, other] = [parseIpv4(a), parseIpv4(b)];
+  return one !== null && other !== null && contains(networkOf(one, prefix), other);
 }
 
 /** The interface that has this address; null when none has. */
