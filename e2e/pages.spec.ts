@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { type RunningConsole, startConsole } from './console';
 import { createOwner, owner, pageErrors, saved, signIn } from './journey';
@@ -45,7 +46,7 @@ type Look = { language: keyof typeof languages; scheme: 'light' | 'dark'; name: 
 
 /** What next-intl shows for a text that it does not have. */
 const rawKey =
-  /\b(auth|editor|errors|findings|hosts|plan|plans|review|run|runbook|runs|settings|shell|topology|ui|what-if|availability)\.[a-z][\w-]*\.[a-z]/i;
+  /\b(auth|checks-[a-z]+|cli|editor|errors|findings|hosts|plan|plans|preflight|review|run|runbook|runs|settings|shell|topology|ui|what-if|availability)\.[a-z][\w-]*\.[a-z]/i;
 
 async function look(on: Page, { language, scheme, name }: Look): Promise<void> {
   await expect(on.locator('html')).toHaveAttribute('lang', languages[language]);
@@ -64,6 +65,9 @@ async function wear(on: Page, language: string, scheme: 'light' | 'dark'): Promi
   await on.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
   await on.context().addCookies([{ name: 'slipway-language', value: language, url: running.url }]);
 }
+
+const textsOf = (language: string, namespace: string) =>
+  JSON.parse(readFileSync(`messages/${language}/${namespace}.json`, 'utf8'));
 
 const looks = (['en', 'zh'] as const).flatMap((language) =>
   (['light', 'dark'] as const).map((scheme) => ({ language, scheme })),
@@ -169,11 +173,39 @@ for (const { language, scheme } of looks) {
       await expect(steps.locator('[aria-current="step"]')).toHaveCount(1);
       await look(page, { language, scheme, name: `editor-${section}` });
     }
+    await page.goto(`${planAddress.split('?')[0]}/preflight`);
+    const texts = textsOf(language, 'preflight');
+    // Nobody is reached without a credential: each host says why, and no square is green.
+    if (language === 'en' && scheme === 'light') {
+      await look(page, { language, scheme, name: 'preflight-never' });
+      await page.getByRole('button', { name: 'Check 3 hosts' }).click();
+    }
+    await expect(page.locator('header').getByRole('button', { name: texts.act.again })).toBeVisible({
+      timeout: 30_000,
+    });
+    await look(page, { language, scheme, name: 'preflight-unreached' });
     await page.goto(`${planAddress.split('?')[0]}/review`);
     await expect(
       page.getByRole('button', { name: language === 'en' ? /^Install on 3 hosts$/ : /3/ }).last(),
     ).toBeVisible();
     await look(page, { language, scheme, name: 'review-blocked' });
+  });
+}
+
+for (const { language, scheme } of looks) {
+  test(`dialogs of hosts and host keys: ${language}, ${scheme}`, async () => {
+    await wear(page, language, scheme);
+    const editor = textsOf(language, 'editor');
+    const settings = textsOf(language, 'settings');
+    await page.goto(`${planAddress.split('?')[0]}?section=hosts`);
+    await page.getByRole('button', { name: editor.hosts.paste, exact: true }).click();
+    await page.getByRole('button', { name: editor.scan.act, exact: true }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await look(page, { language, scheme, name: 'scan' });
+    await page.goto(`${running.url}/settings`);
+    await page.getByRole('button', { name: settings.hostKeys.import, exact: true }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await look(page, { language, scheme, name: 'known-hosts' });
   });
 }
 
