@@ -45,16 +45,21 @@ packages_folder() {
 
 # prints the path
 make_bundle() {
-  local base source packages to=$dir/bundle state=$dir/bundle.state
+  local base source packages rainbond to=$dir/bundle state=$dir/bundle.state
   base=$(make_base)
   source=$(bundle_source)
   # shellcheck disable=SC2086
   packages=$(packages_folder "$base" packages $product_packages)
   exec 7> "$dir/bundle.lock"
   flock 7
-  mkdir -p "$to/packages/debian-12"
-  mirror_files "$source" "$to" '! -name sha256sums.txt ! -path */packages/*'
+  rainbond=$(make_rainbond "$source")
+  mkdir -p "$to/packages/debian-12" "$to/charts" "$to/images"
+  mirror_files "$source" "$to" '! -name sha256sums.txt ! -path */packages/* ! -path */charts/* ! -name rainbond-* ! -name lab-standin.*'
   mirror_files "$packages" "$to/packages/debian-12" '-name *.deb'
+  if [ -n "$rainbond" ]; then
+    mirror_files "$rainbond/charts" "$to/charts" '-name *.tgz'
+    mirror_files "$rainbond/images" "$to/images" '( -name rainbond-* -o -name lab-standin.* )'
+  fi
   # a sum is calculated once for a file of this size and time
   ( cd "$to" && find . -type f ! -name sha256sums.txt -printf '%P\t%s %T@\n' | sort ) > "$state.now"
   if ! cmp -s "$state.now" "$state" || [ ! -f "$to/sha256sums.txt" ]; then

@@ -109,6 +109,7 @@ boot() {
   local n=$1 h=$dir/hosts/$1 d base
   base=$(cat "$h/base")
   [ -d "$base" ] || die "$n was made from $base, which is gone: lab down $n, lab up $n"
+  mkdir -p "$dir/shared"   # /srv/shared of every host: stands in for an NFS export
   make_cgroups "$n"
   write_init "$n"
   ip link del "$(cable "$n")" 2> /dev/null || true
@@ -119,7 +120,7 @@ boot() {
     exec setsid systemd-nspawn --register=no --keep-unit -q -D "$h/root" --overlay="$base/usr:$h/usr:/usr" -M "$(machine "$n")" --hostname="$n" \
       --network-bridge="$br" --resolv-conf=off --timezone=off --capability=all --drop-capability=CAP_SYS_TIME \
       --system-call-filter='@keyring bpf @privileged @mount @module @raw-io perf_event_open' \
-      --bind=/dev/kmsg /.lab/init < /dev/null > "$h/console.log" 2>&1
+      --bind=/dev/kmsg --bind="$dir/shared:/srv/shared" /.lab/init < /dev/null > "$h/console.log" 2>&1
   ) &
 }
 

@@ -42,6 +42,7 @@ doctor() {
       if kernel_has $f; then say "$f" ok; else say "$f" "MISSING: this kernel has no $f (modprobe $f fails)"; rc=1; fi
     done
   fi
+  if [ -n "$(go_command)" ]; then say go ok; else say go 'MISSING, only for the stand-in for Rainbond (lab/rainbond): install Go 1.21 or newer'; fi
   if on_cgroup_v2; then say cgroups 'v2'; else say cgroups 'v1: hosts need the overrides for it (lab plan prints them)'; fi
   return $rc
 }
@@ -82,6 +83,7 @@ machine_down() {
   for c in /sys/fs/cgroup/*/ /sys/fs/cgroup/; do rmdir "${c}lab-$tag" 2> /dev/null || true; done
   # not ours: another lab's, or one that was never up
   if [ "$(sed -n 1p "$shared/lab-$tag" 2> /dev/null)" = "$net $br" ]; then ip link del "$br" 2> /dev/null || true; fi
+  rm -rf "$dir/shared"
   rm -f "$shared/lab-$tag" "$dir/net" "$dir/bridge"
   # other labs that are still up need the limits
   if [ -f "$shared/sysctl.before" ] && ! ls "$shared"/lab-* > /dev/null 2>&1; then

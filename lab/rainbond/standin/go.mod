@@ -1,0 +1,3 @@
+module lab/rainbond/standin
+
+go 1.21
