@@ -1,5 +1,6 @@
 import type { CoreV1Event, V1Node, V1Pod } from '@kubernetes/client-node';
 import { eventAt, eventLine, type NodeReady, nodeReady, podName, podReady, podState } from './cluster-state';
+import type { RainbondState } from './rainbond/state';
 
 export type Picture = {
   /** False: could not ask just now; the rest is what was last seen. */
@@ -7,6 +8,8 @@ export type Picture = {
   nodes: { name: string; ready: NodeReady }[];
   podsReady: number;
   pods: number;
+  /** null while nothing of Rainbond is there, or when it isn't watched. */
+  rainbond: RainbondState | null;
 };
 export type ClusterSink = { state: (state: Picture) => void; line: (text: string) => void };
 
@@ -25,6 +28,7 @@ export class ClusterPicture {
   /** Last count said, by the event's uid. */
   readonly #events = new Map<string, number>();
   #watching = false;
+  #rainbond: RainbondState | null = null;
 
   constructor(sink: ClusterSink, now: number) {
     this.#sink = sink;
@@ -80,6 +84,11 @@ export class ClusterPicture {
     this.#sink.line(eventLine(event));
   }
 
+  rainbond(state: RainbondState | null): void {
+    this.#rainbond = state;
+    this.#show();
+  }
+
   #show() {
     const pods = [...this.#pods.values()];
     this.#sink.state({
@@ -89,6 +98,7 @@ export class ClusterPicture {
         .toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true })),
       podsReady: pods.filter((pod) => pod.ready).length,
       pods: pods.length,
+      rainbond: this.#rainbond,
     });
   }
 }

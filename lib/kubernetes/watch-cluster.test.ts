@@ -15,6 +15,8 @@ class FakeApi {
   ca = '';
   readonly watches = new Map<string, Set<ServerResponse>>();
   readonly items = new Map<string, object[]>();
+  /** Kinds that this API doesn't have. */
+  readonly missing = new Set<string>();
   #folder = '';
   #version = 1;
 
@@ -32,6 +34,11 @@ class FakeApi {
     this.server = createServer({ key: readFileSync(at('key')), cert: this.ca }, (request, response) => {
       const url = new URL(request.url ?? '', 'https://x');
       response.setHeader('content-type', 'application/json');
+      if (this.missing.has(url.pathname)) {
+        response.statusCode = 404;
+        response.end(JSON.stringify({ kind: 'Status', apiVersion: 'v1', status: 'Failure', code: 404 }));
+        return;
+      }
       if (url.searchParams.get('watch') !== 'true') {
         const items = this.items.get(url.pathname) ?? [];
         response.end(
@@ -77,7 +84,8 @@ describe('watchCluster', () => {
   beforeAll(() => api.open());
   afterAll(() => api.close());
 
-  it('streams through the tunnel, comes back after it broke, and says nothing twice', async () => {
+  /** A watch of that API, through a tunnel that can be cut. */
+  function start(rainbond: boolean) {
     const lines: string[] = [];
     const states: Picture[] = [];
     const waiting = new Set<() => void>();
@@ -88,11 +96,11 @@ describe('watchCluster', () => {
       for (const resolve of waiting) resolve();
       waiting.clear();
     };
-    let away = false;
-    const open = new Set<ReturnType<typeof connect>>();
+    const tunnel = { away: false, open: new Set<ReturnType<typeof connect>>() };
     const stop = new AbortController();
     const ca = Buffer.from(api.ca).toString('base64');
     const watching = watchCluster({
+      rainbond,
       kubeconfig: JSON.stringify({
         apiVersion: 'v1',
         kind: 'Config',
@@ -102,9 +110,9 @@ describe('watchCluster', () => {
         users: [{ name: 'u', user: { token: 't' } }],
       }),
       tunnel: async () => {
-        if (away) throw new Error('the host is away');
+        if (tunnel.away) throw new Error('the host is away');
         const socket = connect(api.port, '127.0.0.1');
-        open.add(socket);
+        tunnel.open.add(socket);
         return socket;
       },
       namespaces: ['kube-system'],
@@ -120,25 +128,93 @@ describe('watchCluster', () => {
       },
       signal: stop.signal,
     });
+    const end = async () => {
+      stop.abort();
+      await watching;
+    };
+    return { lines, states, until, tunnel, end };
+  }
 
+  it('streams through the tunnel, comes back after it broke, and says nothing twice', async () => {
+    const { lines, states, until, tunnel, end } = start(false);
     await until(() => states.at(-1)?.watching === true && (api.watches.get(nodes)?.size ?? 0) > 0);
     const first = api.tell(nodes, 'ADDED', node('n1', 'False'));
     await until(() => lines.length === 1);
 
     api.items.set(nodes, [first]);
-    away = true;
-    for (const socket of open) socket.destroy();
+    tunnel.away = true;
+    for (const socket of tunnel.open) socket.destroy();
     await until(() => states.at(-1)?.watching === false);
     expect(states.at(-1)?.nodes).toEqual([{ name: 'n1', ready: 'not-ready' }]);
 
-    away = false;
+    tunnel.away = false;
     await until(() => states.at(-1)?.watching === true);
     while ((api.watches.get(nodes)?.size ?? 0) === 0) await new Promise((resolve) => setTimeout(resolve, 20));
     api.tell(nodes, 'MODIFIED', node('n1', 'True'));
     await until(() => lines.length === 2);
     expect(lines).toEqual(['node n1: joined, NotReady', 'node n1: Ready']);
 
-    stop.abort();
-    await watching;
+    await end();
+  }, 30_000);
+
+  it('watches on while Rainbond is not there, and sees it come, fail, recover and go', async () => {
+    const rainbond = '/apis/rainbond.io/v1alpha1/namespaces/rbd-system';
+    const own = [`${rainbond}/rainbondclusters`, `${rainbond}/rbdcomponents`];
+    for (const path of own) api.missing.add(path);
+    const { lines, states, until, end } = start(true);
+    // Its kinds aren't there: no reason to say that the cluster can't be watched.
+    await until(() => states.at(-1)?.watching === true);
+    expect(states.at(-1)?.rainbond).toBeNull();
+
+    const condition = (status: string, message = '') => ({
+      type: 'DatabaseRegion',
+      status,
+      reason: message && 'DatabaseFailed',
+      message,
+      lastTransitionTime: new Date().toISOString(),
+    });
+    const cluster = (status: string, message?: string) => ({
+      metadata: { name: 'rainbondcluster', namespace: 'rbd-system', creationTimestamp: new Date().toISOString() },
+      spec: { installVersion: 'v6.9.3-release', suffixHTTPHost: 'apps.example', regionDatabase: { host: '10.0.0.9' } },
+      status: { conditions: [condition(status, message)] },
+    });
+    const at = (path: string) => `${rainbond}/${path}`;
+    api.missing.clear();
+    const opened = (path: string) => (api.watches.get(path)?.size ?? 0) > 0;
+    while (!own.every(opened)) await new Promise((resolve) => setTimeout(resolve, 20));
+    api.tell(at('rainbondclusters'), 'ADDED', cluster('False', 'dial tcp 10.0.0.9:3306: connect: connection refused'));
+    const component = (ready: number) => ({
+      metadata: { name: 'rbd-api', namespace: 'rbd-system' },
+      spec: { image: 'r/rbd-api:1' },
+      status: { replicas: 2, readyReplicas: ready, pods: [{ name: 'rbd-api-1' }] },
+    });
+    api.tell(at('rbdcomponents'), 'ADDED', component(1));
+    await until(() => states.at(-1)?.rainbond?.causes.length === 1 && states.at(-1)?.rainbond?.components.length === 1);
+    expect(states.at(-1)?.rainbond).toMatchObject({
+      version: 'v6.9.3-release',
+      suffix: 'apps.example',
+      components: [{ name: 'rbd-api', wanted: 2, ready: 1 }],
+      causes: [{ kind: 'database', values: { variant: 'refused', host: '10.0.0.9' } }],
+    });
+
+    api.tell(at('rainbondclusters'), 'MODIFIED', cluster('True'));
+    api.tell(at('rbdcomponents'), 'MODIFIED', component(2));
+    await until(() => states.at(-1)?.rainbond?.causes.length === 0);
+    await until(() => states.at(-1)?.rainbond?.components[0]?.ready === 2);
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'RainbondCluster condition DatabaseRegion: False DatabaseFailed dial tcp 10.0.0.9:3306: connect: connection refused',
+        'RainbondCluster condition DatabaseRegion: True',
+        'RbdComponent rbd-api: 1 of 2 ready',
+        'RbdComponent rbd-api: 2 of 2 ready',
+      ]),
+    );
+
+    // The kinds are taken away, as an uninstallation does: nothing of it is left, and the watch goes on.
+    for (const path of own) api.missing.add(path);
+    for (const path of own) for (const watch of api.watches.get(path) ?? []) watch.end();
+    await until(() => states.at(-1)?.rainbond === null);
+    expect(states.at(-1)?.watching).toBe(true);
+    await end();
   }, 30_000);
 });

@@ -1,11 +1,23 @@
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CoreV1Api, type KubernetesObject, type ListPromise, makeInformer } from '@kubernetes/client-node';
+import {
+  CoreV1Api,
+  type CoreV1Event,
+  type KubernetesObject,
+  type ListPromise,
+  makeInformer,
+  type V1Node,
+  type V1Pod,
+} from '@kubernetes/client-node';
 import { ClusterPicture, type ClusterSink } from './cluster-picture';
+import { rainbondNamespace } from './rainbond/objects';
+import { RainbondPicture } from './rainbond/rainbond-picture';
+import { watchRainbond } from './rainbond/watch-rainbond';
 import { throughTunnel } from './through-tunnel';
 import { openTunnel } from './tunnel';
 
-const pauseMs = { first: 500, longest: 5_000 };
+/** `missing`: until a kind that isn't there is asked for again. */
+const pauseMs = { first: 500, longest: 5_000, missing: 2_000 };
 
 export type WatchOptions = {
   kubeconfig: string;
@@ -13,53 +25,85 @@ export type WatchOptions = {
   tunnel: () => Promise<Duplex>;
   /** Whose pods and events are watched. */
   namespaces: string[];
+  /** Rainbond is watched too, in its own namespace. */
+  rainbond: boolean;
   sink: ClusterSink;
   signal: AbortSignal;
 };
 
+/** Where what one watch sees goes. `clear`: the kind itself isn't there. */
+type Seen<T> = { seen: (object: T) => void; gone?: (object: T) => void; clear?: () => void };
+
+/** Watches one kind until the signal; a kind that the API doesn't have is watched for, and is no failure. */
+export type WatchOne = <T extends KubernetesObject>(path: string, list: ListPromise<T>, to: Seen<T>) => Promise<void>;
+
 /**
- * Watches nodes, and pods and events of some namespaces, until the signal. Never rejects because the cluster can't be
- * asked: then the picture says `watching: false`, and it is tried again. Rejects for a kubeconfig that isn't one.
+ * Watches nodes, and pods and events of some namespaces, until the signal; and all of Rainbond, if asked. Never rejects
+ * because the cluster can't be asked: then the picture says `watching: false`, and it is tried again. Rejects for a
+ * kubeconfig that isn't one.
  */
-export async function watchCluster({ kubeconfig, tunnel, namespaces, sink, signal }: WatchOptions): Promise<void> {
+export async function watchCluster(options: WatchOptions): Promise<void> {
+  const { kubeconfig, tunnel, sink, signal } = options;
   if (signal.aborted) return;
   const local = await openTunnel(tunnel);
   try {
     const config = throughTunnel(kubeconfig, local.port);
     const api = config.makeApiClient(CoreV1Api);
     const picture = new ClusterPicture(sink, Date.now());
+    const rainbond = options.rainbond
+      ? new RainbondPicture({ state: (state) => picture.rainbond(state), line: sink.line })
+      : null;
+    const namespaces = new Set([...options.namespaces, ...(rainbond ? [rainbondNamespace] : [])]);
     const health = new Health(picture);
-    const watch = <T extends KubernetesObject>(
-      path: string,
-      list: ListPromise<T>,
-      seen: (object: T) => void,
-      gone: (object: T) => void = () => {},
-    ) => keepWatching(() => makeInformer(config, path, list), { seen, gone, health: health.of(path), signal });
+    const watch: WatchOne = (path, list, to) =>
+      keepWatching(() => makeInformer(config, path, list), {
+        gone: () => {},
+        clear: () => {},
+        ...to,
+        health: health.of(path),
+        signal,
+      });
 
     await Promise.all([
-      watch(
+      watch<V1Node>(
         '/api/v1/nodes',
         () => api.listNode(),
-        (node) => picture.node(node),
-        (node) => picture.nodeGone(node),
+        both({ seen: (node) => picture.node(node), gone: (node) => picture.nodeGone(node) }, rainbond?.nodes),
       ),
-      ...namespaces.flatMap((namespace) => [
-        watch(
-          `/api/v1/namespaces/${namespace}/pods`,
-          () => api.listNamespacedPod({ namespace }),
-          (pod) => picture.pod(pod),
-          (pod) => picture.podGone(pod),
-        ),
-        watch(
-          `/api/v1/namespaces/${namespace}/events`,
-          () => api.listNamespacedEvent({ namespace }),
-          (event) => picture.event(event),
-        ),
-      ]),
+      ...[...namespaces].flatMap((namespace) => {
+        const own = namespace === rainbondNamespace ? rainbond : null;
+        return [
+          watch<V1Pod>(
+            `/api/v1/namespaces/${namespace}/pods`,
+            () => api.listNamespacedPod({ namespace }),
+            both({ seen: (pod) => picture.pod(pod), gone: (pod) => picture.podGone(pod) }, own?.pods),
+          ),
+          watch<CoreV1Event>(
+            `/api/v1/namespaces/${namespace}/events`,
+            () => api.listNamespacedEvent({ namespace }),
+            both({ seen: (event) => picture.event(event) }, own?.events),
+          ),
+        ];
+      }),
+      ...(rainbond ? [watchRainbond(config, rainbond, watch, signal)] : []),
     ]);
   } finally {
     await local.close();
   }
+}
+
+/** One watch for two who want to know. */
+function both<T>(first: Seen<T>, second: Seen<T> | undefined): Seen<T> {
+  return {
+    seen: (object) => {
+      first.seen(object);
+      second?.seen(object);
+    },
+    gone: (object) => {
+      first.gone?.(object);
+      second?.gone?.(object);
+    },
+  };
 }
 
 /** Watching is only said when every watch works. */
@@ -86,11 +130,12 @@ async function keepWatching<T extends KubernetesObject>(
   options: {
     seen: (object: T) => void;
     gone: (object: T) => void;
+    clear: () => void;
     health: (works: boolean) => void;
     signal: AbortSignal;
   },
 ): Promise<void> {
-  const { seen, gone, health, signal } = options;
+  const { seen, gone, clear, health, signal } = options;
   const informer = make();
   let pause = pauseMs.first;
   let failed = () => {};
@@ -100,13 +145,18 @@ async function keepWatching<T extends KubernetesObject>(
       seen(object);
     });
   informer.on('delete', gone);
-  informer.on('error', () => failed());
+  let missing = false;
+  informer.on('error', (error) => {
+    missing = isMissing(error);
+    failed();
+  });
   while (!signal.aborted) {
     const broken = new Promise<void>((resolve) => {
       failed = resolve;
       signal.addEventListener('abort', () => resolve(), { once: true });
     });
     let refused = false;
+    missing = false;
     const watched = broken.then(() => {
       refused = true;
     });
@@ -116,9 +166,18 @@ async function keepWatching<T extends KubernetesObject>(
     if (!refused) health(true);
     await watched;
     if (signal.aborted) break;
-    health(false);
-    await sleep(pause, undefined, { signal }).catch(() => {});
+    // The API answered: it doesn't have this kind, or not any more.
+    health(missing);
+    if (missing) clear();
+    await sleep(missing ? pauseMs.missing : pause, undefined, { signal }).catch(() => {});
+    if (missing) continue;
     pause = Math.min(pause * 2, pauseMs.longest);
   }
   await informer.stop();
+}
+
+/** 404 of a list is told as `code`, that of a watch as `statusCode`. */
+function isMissing(error: unknown): boolean {
+  const { code, statusCode } = (error ?? {}) as { code?: unknown; statusCode?: unknown };
+  return code === 404 || statusCode === 404;
 }

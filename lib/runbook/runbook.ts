@@ -102,6 +102,13 @@ export const runbookSchema = z.object({
   secrets: z.array(secretSpecSchema),
   steps: z.array(stepSchema),
   /** Namespaces that the steps touch: their pods and events are watched during the run. */
-  watch: z.object({ kubeconfigOutput: z.string(), namespaces: z.array(z.string()) }).nullable(),
+  watch: z
+    .object({
+      kubeconfigOutput: z.string(),
+      namespaces: z.array(z.string()),
+      /** Rainbond's own objects are watched as well. */
+      rainbond: z.boolean().default(false),
+    })
+    .nullable(),
 });
 export type Runbook = z.infer<typeof runbookSchema>;

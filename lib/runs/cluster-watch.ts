@@ -95,7 +95,10 @@ export class ClusterWatch {
   async #storeLoop(): Promise<void> {
     const { held, shutdown } = this.#context;
     while (this.#unstored && !shutdown.aborted) {
-      const state = JSON.stringify(this.#unstored);
+      const { redactor } = this.#context;
+      // Operators and programs in pods repeat what they were given: words of theirs pass the same filter as a log line.
+      const clean = (_key: string, value: unknown) => (typeof value === 'string' ? redactor.line(value) : value);
+      const state = JSON.stringify(this.#unstored, clean);
       this.#unstored = null;
       try {
         await fenced(held, (client) =>

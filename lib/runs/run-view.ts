@@ -32,6 +32,8 @@ export async function readRunView(pool: Pool, runId: string): Promise<RunView | 
   const kubeconfig = runbook.watch && `output:${runbook.watch.kubeconfigOutput}`;
   return {
     ...run,
+    // Runs of before Rainbond was watched have stored nothing of it.
+    cluster: run.cluster && { ...run.cluster, rainbond: run.cluster.rainbond ?? null },
     hosts: runbook.hosts,
     phases: runbook.phases,
     steps: stepViews(runbook, attempts),

@@ -1,3 +1,5 @@
+import type { RainbondState } from '@/lib/kubernetes/rainbond/state';
+
 /** What a page needs to know of a run, as one small document. `version` grows with every change. */
 export type RunState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
 
@@ -74,7 +76,14 @@ export type RunView = {
   phases: { id: string }[];
   steps: StepView[];
   /** What the cluster's API says; null before it answers. `watching: false`: could not ask, the rest is old. */
-  cluster: { watching: boolean; nodes: NodeView[]; podsReady: number; pods: number } | null;
+  cluster: {
+    watching: boolean;
+    nodes: NodeView[];
+    podsReady: number;
+    pods: number;
+    /** null while nothing of Rainbond is there, and for runs that are not about it. */
+    rainbond: RainbondState | null;
+  } | null;
   /** The admin kubeconfig can be downloaded. */
   hasKubeconfig: boolean;
 };

@@ -25,5 +25,6 @@ export const watchClusterOverSsh: Engine['watchCluster'] = async ({ kubeconfig, 
     }
     throw failure;
   };
-  await watchCluster({ kubeconfig, tunnel, namespaces: runbook.watch?.namespaces ?? [], sink, signal });
+  const { namespaces = [], rainbond = false } = runbook.watch ?? {};
+  await watchCluster({ kubeconfig, tunnel, namespaces, rainbond, sink, signal });
 };

@@ -1,0 +1,149 @@
+import type {
+  CoreV1Event,
+  V1Job,
+  V1Node,
+  V1PersistentVolumeClaim,
+  V1Pod,
+  V1StorageClass,
+} from '@kubernetes/client-node';
+import { eventAt } from '../cluster-state';
+import { nothingYet, type RainbondCluster, type RainbondObjects, type RbdComponent, timeOf } from './objects';
+import { rainbondState } from './rainbond-state';
+import type { RainbondCause, RainbondCondition, RainbondState } from './state';
+
+export type RainbondSink = { state: (state: RainbondState | null) => void; line: (text: string) => void };
+
+type Named = { metadata?: { name?: string; namespace?: string } };
+
+/** What of one kind is there now, by name. */
+export class Shelf<T extends Named> {
+  readonly #objects = new Map<string, T>();
+  readonly #changed: () => void;
+
+  constructor(changed: () => void) {
+    this.#changed = changed;
+  }
+
+  seen = (object: T): void => {
+    this.#objects.set(object.metadata?.name ?? '', object);
+    this.#changed();
+  };
+
+  gone = (object: T): void => {
+    if (this.#objects.delete(object.metadata?.name ?? '')) this.#changed();
+  };
+
+  /** The kind itself isn't there, so nothing of it is. */
+  clear = (): void => {
+    if (this.#objects.size === 0) return;
+    this.#objects.clear();
+    this.#changed();
+  };
+
+  get all(): T[] {
+    return [...this.#objects.values()];
+  }
+}
+
+/**
+ * Everything of Rainbond that the API showed, and what of it is news. It is looked at by `look`, not with every object:
+ * an installation shows hundreds in a burst, and some causes come with time alone.
+ */
+export class RainbondPicture {
+  readonly clusters = new Shelf<RainbondCluster>(() => this.#touch());
+  readonly components = new Shelf<RbdComponent>(() => this.#touch());
+  readonly pods = new Shelf<V1Pod>(() => this.#touch());
+  readonly events = new Shelf<CoreV1Event>(() => this.#touch());
+  readonly claims = new Shelf<V1PersistentVolumeClaim>(() => this.#touch());
+  readonly jobs = new Shelf<V1Job>(() => this.#touch());
+  readonly classes = new Shelf<V1StorageClass>(() => this.#touch());
+  readonly nodes = new Shelf<V1Node>(() => this.#touch());
+  /** Classes were listed once: only then one can be missing. */
+  classesKnown = false;
+  readonly #sink: RainbondSink;
+  #dirty = true;
+  #lookedAt = 0;
+  #said = 'null';
+  #state: RainbondState | null = null;
+
+  constructor(sink: RainbondSink) {
+    this.#sink = sink;
+  }
+
+  get objects(): RainbondObjects {
+    return {
+      ...nothingYet,
+      cluster: this.clusters.all[0] ?? null,
+      components: this.components.all,
+      pods: this.pods.all,
+      events: this.events.all,
+      claims: this.claims.all,
+      jobs: this.jobs.all,
+      classes: this.classesKnown ? this.classes.all : null,
+      nodes: this.nodes.all,
+    };
+  }
+
+  /** Tells what changed since the last look. `now`: this machine's clock, milliseconds since the epoch. */
+  look(now: number): void {
+    if (!this.#dirty && now - this.#lookedAt < lookAgainMs) return;
+    this.#dirty = false;
+    this.#lookedAt = now;
+    const objects = this.objects;
+    const state = rainbondState(objects, Math.max(now, newest(objects)));
+    const said = JSON.stringify(state);
+    if (said === this.#said) return;
+    this.#said = said;
+    for (const line of linesOf(this.#state, state)) this.#sink.line(line);
+    this.#state = state;
+    this.#sink.state(state);
+  }
+
+  #touch() {
+    this.#dirty = true;
+  }
+}
+
+/** Without news, time alone can make a cause: looked at again after this, milliseconds. */
+const lookAgainMs = 1_000;
+
+/** A console whose clock is behind the cluster's counts from what the cluster last wrote. */
+function newest({ events, cluster }: RainbondObjects): number {
+  const times = [
+    ...events.map(eventAt),
+    ...(cluster?.status?.conditions ?? []).map(({ lastTransitionTime }) => timeOf(lastTransitionTime)),
+  ];
+  return Math.max(0, ...times);
+}
+
+/** Lines of the log: conditions, components and causes, each when it changed. */
+export function linesOf(before: RainbondState | null, after: RainbondState | null): string[] {
+  const lines: string[] = [];
+  const condition = ({ type, status, reason, message }: RainbondCondition) =>
+    `RainbondCluster condition ${type}: ${[status, reason, message].filter(Boolean).join(' ')}`;
+  const old = new Set(before?.conditions.map(condition));
+  for (const line of (after?.conditions ?? []).map(condition)) if (!old.has(line)) lines.push(line);
+  const was = new Map(before?.components.map((component) => [component.name, component]));
+  for (const { name, ready, wanted } of after?.components ?? []) {
+    const known = was.get(name);
+    was.delete(name);
+    if (known?.ready !== ready || known.wanted !== wanted)
+      lines.push(`RbdComponent ${name}: ${ready} of ${wanted} ready`);
+  }
+  for (const name of was.keys()) lines.push(`RbdComponent ${name}: removed`);
+  const causes = new Map(before?.causes.map((cause) => [causeKey(cause), cause]));
+  for (const cause of after?.causes ?? []) {
+    const known = causes.get(causeKey(cause));
+    causes.delete(causeKey(cause));
+    if (known) continue;
+    const of = [cause.component, cause.subject].filter(Boolean).join(', ');
+    lines.push(`cause ${cause.kind}, ${cause.values.variant} (${of}): ${cause.evidence}`);
+  }
+  for (const { kind, component, subject, values } of causes.values())
+    lines.push(`cause ${kind}, ${values.variant} (${[component, subject].filter(Boolean).join(', ')}): gone`);
+  return lines;
+}
+
+/** The same cause stays the same while its evidence and its pods change. */
+export const causeKey = ({ kind, component, subject, values }: RainbondCause) =>
+  `${kind} ${values.variant} ${component || subject}`;
