@@ -202,7 +202,14 @@ export const databaseSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** Where the makers of Rainbond publish its images. */
+export const rainbondImageRepository = 'registry.cn-hangzhou.aliyuncs.com/goodrain';
+
 const rainbondCommon = {
+  /** Registry and namespace of Rainbond's own images: `registry.corp.example/rainbond`. */
+  imageRepository: z.string().default(rainbondImageRepository),
+  /** Tag of Rainbond's own images; '' means the release's: `v6.9.3-release`. */
+  installVersion: z.string().default(''),
   /** Whether the console runs in the cluster. */
   console: z.boolean().default(true),
   consoleReplicas: z.number().int().min(1).max(9).default(2),
@@ -230,6 +237,8 @@ export const rainbondSchema = z.discriminatedUnion('kind', [
     ...rainbondCommon,
   }),
 ]);
+
+export type Rainbond = Exclude<z.infer<typeof rainbondSchema>, { kind: 'none' }>;
 
 export const artifactsSchema = z.discriminatedUnion('kind', [
   z.object({

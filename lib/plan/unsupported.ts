@@ -65,12 +65,6 @@ const entries: Entry[] = [
     chosen: ({ storage }) => storage.kind === 'built-in',
   },
   {
-    choice: 'storageClass',
-    section: 'storage',
-    path: 'storage.kind',
-    chosen: ({ storage }) => storage.kind === 'storage-class',
-  },
-  {
     choice: 'externalNfs',
     section: 'storage',
     path: 'storage.kind',
@@ -95,40 +89,10 @@ const entries: Entry[] = [
     chosen: ({ etcd }) => etcd.kind === 'built-in',
   },
   {
-    choice: 'externalEtcd',
-    section: 'etcd',
-    path: 'etcd.kind',
-    chosen: ({ etcd }) => etcd.kind === 'external',
-  },
-  {
-    choice: 'externalRegistry',
-    section: 'registry',
-    path: 'registry.kind',
-    chosen: ({ registry }) => registry.kind === 'external',
-  },
-  {
-    choice: 'externalDatabase',
-    section: 'database',
-    path: 'database.kind',
-    chosen: ({ database }) => database.kind === 'external',
-  },
-  {
     choice: 'mysqlPair',
     section: 'database',
     path: 'database.kind',
     chosen: ({ database }) => database.kind === 'mysql-pair',
-  },
-  {
-    choice: 'rainbondFive',
-    section: 'rainbond',
-    path: 'rainbond.kind',
-    chosen: ({ rainbond }) => rainbond.kind === '5.17',
-  },
-  {
-    choice: 'rainbondSix',
-    section: 'rainbond',
-    path: 'rainbond.kind',
-    chosen: ({ rainbond }) => rainbond.kind === '6.x',
   },
   {
     choice: 'online',

@@ -22,6 +22,17 @@ export type Artifacts = {
 const archive = String.raw`\.(tar\.zst|tar\.gz|tgz|tar)$`;
 const controlPlaneNames = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'etcd'];
 
+/** Archives of Rainbond's images: they go to hosts after the cluster is up, so that it doesn't wait for them. */
+export const isRainbondArchive = (path: string): boolean => path.startsWith('images/rainbond-');
+
+/** The bundle's image archives, each with its tags as containerd lists them. */
+export function imageArchives(bundle: BundleIndex): ImageArchive[] {
+  return bundle.images.flatMap(({ path, tags }) => {
+    const file = bundle.files.find((candidate) => candidate.path === path);
+    return file ? [{ ...file, tags: tags.map(fullTag) }] : [];
+  });
+}
+
 /** `registry/path/name:tag` → `name`. */
 export function imageName(tag: string): string {
   return (tag.split('/').at(-1) ?? tag).split(':')[0] ?? tag;
@@ -34,7 +45,7 @@ export function fullTag(tag: string): string {
   return rest.length > 0 ? `docker.io/${tag}` : `docker.io/library/${tag}`;
 }
 
-function find(bundle: BundleIndex, what: string, pattern: string): BundleFile {
+export function findFile(bundle: BundleIndex, what: string, pattern: string): BundleFile {
   const file = bundle.files.find(({ path }) => new RegExp(pattern).test(path));
   if (!file) throw new CompileError('bundle-lacks-file', { what, pattern });
   return file;
@@ -42,10 +53,7 @@ function find(bundle: BundleIndex, what: string, pattern: string): BundleFile {
 
 /** @throws CompileError when a file or an image that kubeadm needs is not in the bundle. */
 export function artifactsOf(bundle: BundleIndex, architecture: string, version: string): Artifacts {
-  const images: ImageArchive[] = bundle.images.flatMap(({ path, tags }) => {
-    const file = bundle.files.find((candidate) => candidate.path === path);
-    return file ? [{ ...file, tags: tags.map(fullTag) }] : [];
-  });
+  const images = imageArchives(bundle).filter(({ path }) => !isRainbondArchive(path));
   const tags = images.flatMap((image) => image.tags);
   for (const name of ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kube-proxy']) {
     const needed = `registry.k8s.io/${name}:${version}`;
@@ -56,10 +64,10 @@ export function artifactsOf(bundle: BundleIndex, architecture: string, version: 
   }
   const forControlPlane = ({ tags }: ImageArchive) => tags.some((tag) => controlPlaneNames.includes(imageName(tag)));
   return {
-    containerd: find(bundle, 'containerd', `^containerd-[0-9.]+-linux-${architecture}${archive}`),
-    runc: find(bundle, 'runc', `^runc\\.${architecture}(\\.zst|\\.gz)?$`),
-    cniPlugins: find(bundle, 'CNI plugins', `^cni-plugins-linux-${architecture}-v[0-9.]+${archive}`),
-    kubernetesNode: find(bundle, 'Kubernetes node binaries', `^kubernetes-node-linux-${architecture}${archive}`),
+    containerd: findFile(bundle, 'containerd', `^containerd-[0-9.]+-linux-${architecture}${archive}`),
+    runc: findFile(bundle, 'runc', `^runc\\.${architecture}(\\.zst|\\.gz)?$`),
+    cniPlugins: findFile(bundle, 'CNI plugins', `^cni-plugins-linux-${architecture}-v[0-9.]+${archive}`),
+    kubernetesNode: findFile(bundle, 'Kubernetes node binaries', `^kubernetes-node-linux-${architecture}${archive}`),
     controlPlaneImages: images.filter(forControlPlane),
     nodeImages: images.filter((image) => !forControlPlane(image)),
     pause: tags.find((tag) => imageName(tag) === 'pause') ?? '',

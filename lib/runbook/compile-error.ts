@@ -4,6 +4,7 @@ export const compileErrorCodes = [
   'no-control-plane', // -
   'unsupported', // path, choice
   'etcd-not-stacked', // host
+  'no-gateway', // -
   'interface-unknown', // host, address
   'architecture-unsupported', // host, architecture
   'os-unsupported', // host, os

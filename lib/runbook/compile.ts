@@ -16,10 +16,18 @@ import { keepalivedPackage, packages } from './kubernetes/packages';
 import { prepareOs } from './kubernetes/prepare-os';
 import { taintsAndLabels } from './kubernetes/taints-and-labels';
 import { verifyApi, verifyEtcd, verifyNetwork, verifyNodes } from './kubernetes/verify';
+import { registryTrust } from './rainbond/registry';
+import { rainbondNamespaces, rainbondPhases, rainbondSecrets, rainbondSteps } from './rainbond/steps';
+import { rainbondTarget } from './rainbond-target';
 import { type Runbook, runbookSchema, type SecretSpec, type Step } from './runbook';
 import { stepId } from './step';
 
 const phases = ['prepare', 'runtime', 'images', 'entry', 'control-planes', 'network', 'workers', 'verify'];
+
+function trustOf({ plan }: Context, host: Target): Step[] {
+  const trust = registryTrust(plan, host.name, [stepId('container-runtime', host)]);
+  return trust ? [trust] : [];
+}
 
 function hostSteps(context: Context, host: Target): Step[] {
   const { vip } = context;
@@ -30,6 +38,7 @@ function hostSteps(context: Context, host: Target): Step[] {
     packages(context, host),
     prepareOs(context, host),
     containerRuntime(context, host),
+    ...trustOf(context, host),
     kubelet(context, host),
     ...(host.controlPlane && artifactsFor(context, host).controlPlaneImages.length > 0
       ? [controlPlaneImages(context, host)]
@@ -81,6 +90,8 @@ export function compile(plan: Plan, facts: FactsByHost, bundle: BundleIndex): Ru
   const refused = unsupported(plan)[0];
   if (refused) throw new CompileError('unsupported', { path: refused.path, choice: refused.choice });
   const context = contextOf(plan, facts, bundle);
+  const target = rainbondTarget(context);
+  const rainbond = target ? rainbondSteps(target) : [];
   // the first control plane's way is the longest: its steps come first
   const ordered = [context.first, ...context.hosts.filter((host) => host !== context.first)];
   return runbookSchema.parse({
@@ -88,12 +99,13 @@ export function compile(plan: Plan, facts: FactsByHost, bundle: BundleIndex): Ru
     kind: 'install',
     plan: plan.name,
     hosts: context.hosts.map(({ name, address, roles }) => ({ name, address, roles })),
-    phases: phases.map((id) => ({ id })),
-    secrets: secretsOf(context),
-    steps: [...ordered.flatMap((host) => hostSteps(context, host)), ...clusterSteps(context)],
+    phases: [...phases, ...(target ? rainbondPhases : [])].map((id) => ({ id })),
+    secrets: [...secretsOf(context), ...(target ? rainbondSecrets(target) : [])],
+    steps: [...ordered.flatMap((host) => hostSteps(context, host)), ...clusterSteps(context), ...rainbond],
     watch: {
       kubeconfigOutput: 'admin-kubeconfig',
-      namespaces: ['kube-system', 'kube-flannel', 'slipway-verify'],
+      namespaces: ['kube-system', 'kube-flannel', 'slipway-verify', ...(target ? rainbondNamespaces : [])],
+      rainbond: target !== null,
     },
   });
 }

@@ -76,3 +76,42 @@ test('scripts are numbered in an order that respects needs', () => {
 test('steps that wait for each other are an error', () => {
   expect(() => inOrder([{ ...sample, needs: ['make/node-1'] }])).toThrow('wait for each other');
 });
+
+test('a script fills in a secret in the form that its place asks for', () => {
+  const path = join(folder, 'values.yaml');
+  const script = join(folder, 'forms.sh');
+  const forms = step({
+    action: 'make',
+    host: 'node-1',
+    phase: 'prepare',
+    needs: [],
+    files: [file(path, '0600', '{"password":"@{secret:pw|json}"}\n')],
+    observe: 'false',
+    act: `base64 -d <<< '@{secret:pw|base64}' > ${path}.plain`,
+    verify: 'true',
+    estimateSeconds: 1,
+  });
+  writeFileSync(script, exportStep(forms));
+  const secret = 'a"b\\c\td\\\\"\ne';
+  execFileSync('bash', [script], { env: { ...process.env, SECRET_PW: secret } });
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ password: secret });
+  expect(readFileSync(`${path}.plain`, 'utf8')).toBe(secret);
+});
+
+test('the README says of a credential which part of which one, and that it is not in the files', () => {
+  const secrets: Runbook['secrets'] = [{ id: 'db', scope: 'credential', credential: 'mysql-prod', part: 'password' }];
+  const runbook: Runbook = {
+    formatVersion: 1,
+    kind: 'install',
+    plan: 'p',
+    hosts: [],
+    phases: [],
+    secrets,
+    steps: [],
+    watch: null,
+  };
+  const readme = exportShell(runbook)[0]?.content;
+  expect(readme).toContain('SECRET_DB   the password of credential mysql-prod');
+  expect(readme).toContain('not in these files');
+  expect(exportShell({ ...runbook, secrets: [] })[0]?.content).not.toContain('not in these files');
+});

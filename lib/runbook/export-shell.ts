@@ -1,6 +1,6 @@
 import { quote } from './quote';
 import { placeholder } from './render';
-import type { Runbook, Step } from './runbook';
+import type { CredentialPart, Runbook, SecretSpec, Step } from './runbook';
 
 /** A script of the export: `path` relative to the folder that it is written to. */
 export type ExportedFile = { path: string; content: string };
@@ -45,22 +45,42 @@ set -Eeuo pipefail
 ${body}${end}`;
 }
 
-function valuesOf(step: Step): { kind: string; id: string }[] {
-  const text = [...step.files.map(({ content }) => content), step.observe, step.act, step.verify].join('\n');
-  const found = new Map<string, { kind: string; id: string }>();
-  for (const [whole, kind = '', id = ''] of text.matchAll(placeholder))
-    if (kind !== 'sha256') found.set(whole, { kind, id });
+type Asked = { whole: string; kind: string; id: string; form: string };
+
+function valuesOf(step: Step): Asked[] {
+  const reads = step.outputs.map(({ read }) => read);
+  const text = [...step.files.map(({ content }) => content), step.observe, step.act, step.verify, ...reads].join('\n');
+  const found = new Map<string, Asked>();
+  for (const [whole, kind = '', id = '', form = ''] of text.matchAll(placeholder))
+    if (kind !== 'sha256') found.set(whole, { whole, kind, id, form });
   return [...found.values()];
+}
+
+const formVariable = ({ kind, id, form }: Asked) => variable(kind, form ? `${id}_${form}` : id);
+
+/** bash: the variable in the form that a placeholder asks for (`inForm` of render.ts does the same in a run). */
+function formed(asked: Asked): string[] {
+  const [name, from] = [formVariable(asked), variable(asked.kind, asked.id)];
+  if (asked.form === 'base64') return [`${name}=$(printf %s "$${from}" | base64 -w 0)`];
+  if (asked.form !== 'json') return [];
+  return [
+    `${name}=\${${from}//\\\\/\\\\\\\\}`,
+    `${name}=\${${name}//\\"/\\\\\\"}`,
+    `${name}=\${${name}//$'\\n'/\\\\n}`,
+    `${name}=\${${name}//$'\\t'/\\\\t}`,
+  ];
 }
 
 /** One step as a script that runs on its host as root, from a copy of the bundle there. */
 export function exportStep(step: Step): string {
   const values = valuesOf(step);
-  const asked = values.map(({ kind, id }) => {
-    const name = variable(kind, id);
-    return `: "\${${name}:?set it: ${kind === 'secret' ? 'a secret, see README' : `printed by the step that reads ${id}`}}"`;
-  });
-  const replaced = values.map(({ kind, id }) => `line=\${line//"@{${kind}:${id}}"/"$${variable(kind, id)}"}`);
+  const names = new Map(values.map(({ kind, id }) => [variable(kind, id), { kind, id }]));
+  const asked = [...names].map(
+    ([name, { kind, id }]) =>
+      `: "\${${name}:?set it: ${kind === 'secret' ? 'a secret, see README' : `printed by the step that reads ${id}`}}"`,
+  );
+  asked.push(...values.flatMap(formed));
+  const replaced = values.map((value) => `line=\${line//"${value.whole}"/"$${formVariable(value)}"}`);
   const checksums = step.files.map(
     ({ path }) => `line=\${line//"@{sha256:${path}}"/$(sha256sum ${quote(path)} 2>/dev/null | cut -d' ' -f1)}`,
   );
@@ -97,7 +117,7 @@ ${subshell('act', step.act)}
 ${subshell('verify', step.verify)}
 script act
 script verify
-${step.outputs.map(({ id, secret }) => (secret ? `# ${id} is a secret: read it on this host when you need it` : `echo "${variable('output', id)}=$(bash "$work/read-${id}")"`)).join('\n')}
+${step.outputs.map(({ id, secret }) => (secret ? `# ${id} is a secret: read it on this host when you need it` : `echo "${variable('output', id)}=$(script ${quote(`read-${id}`)})"`)).join('\n')}
 `.replace(
     'script act\n',
     `${step.outputs
@@ -107,9 +127,21 @@ ${step.outputs.map(({ id, secret }) => (secret ? `# ${id} is a secret: read it o
   );
 }
 
+const partNames: Record<CredentialPart, string> = {
+  password: 'the password',
+  ca: 'the CA (PEM)',
+  certificate: 'the client certificate (PEM)',
+  key: 'the private key (PEM)',
+  kubeconfig: 'the kubeconfig',
+};
+
+const originOf = (spec: SecretSpec) =>
+  spec.scope === 'credential' ? `${partNames[spec.part]} of credential ${spec.credential}` : spec.kind;
+
 /** How to run the scripts, and which values they ask for. @param scripts in their order, `path` as it is exported */
 export function readmeOf(runbook: Runbook, scripts: { path: string; host: string }[]): string {
-  const secrets = runbook.secrets.map(({ id, kind }) => `    ${variable('secret', id)}   ${kind}`);
+  const secrets = runbook.secrets.map((spec) => `    ${variable('secret', spec.id)}   ${originOf(spec)}`);
+  const stored = runbook.secrets.some(({ scope }) => scope === 'credential');
   return `# ${runbook.plan}: what Slipway runs, as shell scripts
 
 Run them in this order, each as root on the host in its name, with a copy of the bundle in SLIPWAY_BUNDLE. Values that the
@@ -118,7 +150,7 @@ scripts ask for (the same in all of them):
 ${secrets.join('\n')}
 
     bootstrap-token: [a-z0-9]{6}.[a-z0-9]{16}    hex-32: openssl rand -hex 32    password-8: 8 of [A-Za-z0-9]
-
+${stored ? '\nA credential is of the console’s store and is not in these files: fill in what the service itself was set up with.\n' : ''}
 ${scripts.map(({ path, host }) => `- ${path} on ${host}`).join('\n')}
 `;
 }

@@ -1,5 +1,5 @@
 import { parse as parseToml, TomlError } from 'smol-toml';
-import { parseAllDocuments } from 'yaml';
+import { parseAllDocuments, parseDocument } from 'yaml';
 import { CompileError } from './compile-error';
 import { isMap, type Line, type Path, type Value, yamlEntry, yamlItem, yamlLines } from './document-lines';
 import { type Merged, mergeOverride } from './merge';
@@ -50,6 +50,13 @@ function originsOf(
   return origins.sort((a, b) => a.line - b.line);
 }
 
+/** A generated value that is gone, as it would stand in YAML. */
+function yamlGone(at: Path, value: Value): Line[] {
+  const indent = '  '.repeat(at.length - 1);
+  const key = at.at(-1) ?? '';
+  return /^\d+$/.test(key) ? yamlItem(value, indent, at) : yamlEntry(key, value, indent, at);
+}
+
 /** kubeadm's documents, each with the override of the same kind merged into it. Documents of other kinds stay out. */
 export function mergedYamlFile(
   path: string,
@@ -82,14 +89,9 @@ export function mergedYamlFile(
     }
     if (index > 0) content.push('---');
     const lines = yamlLines(merged.value);
-    const gone = (at: Path, value: Value): Line[] => {
-      const indent = '  '.repeat(at.length - 1);
-      const key = at.at(-1) ?? '';
-      return /^\d+$/.test(key) ? yamlItem(value, indent, at) : yamlEntry(key, value, indent, at);
-    };
     const offset = content.length;
     origins.push(
-      ...originsOf(lines, merged, `kubeadm.${String(document.kind)}`, gone).map((origin) => ({
+      ...originsOf(lines, merged, `kubeadm.${String(document.kind)}`, yamlGone).map((origin) => ({
         ...origin,
         line: origin.line + offset,
       })),
@@ -106,6 +108,40 @@ export function mergedYamlFile(
   );
   const merge = touched ? { generated, overrides: overrideText } : {};
   return { file: stepFileSchema.parse({ path, mode, content: text(content), origins, ...merge }), documents: result };
+}
+
+/** A chart's values with the override merged into them. @throws CompileError for what is not one YAML map. */
+export function mergedValuesFile(
+  path: string,
+  mode: string,
+  document: Document,
+  overrideText: string,
+  source: string,
+): StepFile {
+  const text = (lines: Line[]) => `${lines.map((line) => line.text).join('\n')}\n`;
+  const override = parsedValues(overrideText, source);
+  if (override === null) return stepFileSchema.parse({ path, mode, content: text(yamlLines(document)) });
+  const merged = mergeOverride(document, override);
+  const lines = yamlLines(merged.value);
+  return stepFileSchema.parse({
+    path,
+    mode,
+    content: text(lines),
+    origins: originsOf(lines, merged, source, yamlGone),
+    generated: text(yamlLines(document)),
+    overrides: overrideText,
+  });
+}
+
+/** Null when there is nothing but space and comments. */
+function parsedValues(text: string, source: string): Document | null {
+  const document = parseDocument(text);
+  const broken = document.errors[0];
+  if (broken) throw new CompileError('override-invalid', { document: source, reason: broken.message });
+  const value: Value = document.toJS();
+  if (value === null || value === undefined) return null;
+  if (!isMap(value)) throw new CompileError('override-invalid', { document: source, reason: 'not a map' });
+  return value;
 }
 
 /** A TOML file with the override merged into it. @throws CompileError for what is not TOML. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { render } from './render';
 import { sha256 } from './sha256';
 import { file, step } from './step';
@@ -46,4 +47,24 @@ test('an error never quotes the value itself', () => {
   const attempt = () => render(sample({ act: 'echo @{secret:s}' }), { secrets: { s: 'top secret' }, outputs: {} });
   expect(attempt).toThrow(/^(?!.*top secret)/);
   expect(attempt).toThrow('value-unsafe');
+});
+
+test('a secret stands in a quoted place of YAML, and in a script as base64 only', () => {
+  const secret = 'pa"ss\\wörd\nline';
+  const values = { secrets: { pw: secret }, outputs: {} };
+  const base = step({
+    action: 'make',
+    host: 'node-1',
+    phase: 'prepare',
+    needs: [],
+    files: [file('/run/slipway/make/values.yaml', '0600', 'password: "@{secret:pw|json}"\n')],
+    observe: 'false',
+    act: "base64 -d <<< '@{secret:pw|base64}'",
+    verify: 'true',
+    estimateSeconds: 1,
+  });
+  const rendered = render(base, values);
+  expect(parse(rendered.files[0]?.content ?? '')).toEqual({ password: secret });
+  expect(rendered.act).toContain(Buffer.from(secret).toString('base64'));
+  expect(() => render({ ...base, act: 'echo @{secret:pw}' }, values)).toThrow('value-unsafe');
 });

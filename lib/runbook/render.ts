@@ -12,7 +12,19 @@ export type RenderedStep = {
   outputs: { id: string; read: string; secret: boolean }[];
 };
 
-export const placeholder = /@\{(secret|output|sha256):([^}\n]+)\}/g;
+export const placeholder = /@\{(secret|output|sha256):([^}|\n]+)(?:\|(json|base64))?\}/g;
+
+/** A value in the form that a placeholder asks for; without one, as it is. */
+export function inForm(value: string, form: string | undefined): string {
+  switch (form) {
+    case 'json':
+      return JSON.stringify(value).slice(1, -1);
+    case 'base64':
+      return Buffer.from(value).toString('base64');
+    default:
+      return value;
+  }
+}
 /** What may stand in a script unquoted: a value from a host must not become a command. */
 const safeInScript = /^[A-Za-z0-9_.:/+=-]*$/;
 
@@ -38,17 +50,19 @@ export function render(step: Step, values: RunValues): RenderedStep {
   const renderFile = (file: StepFile) => ({
     path: file.path,
     mode: file.mode,
-    content: file.content.replace(placeholder, (_, kind: string, id: string) => lookup(step, values, kind, id)),
+    content: file.content.replace(placeholder, (_, kind: string, id: string, form?: string) =>
+      inForm(lookup(step, values, kind, id), form),
+    ),
   });
   const files = step.files.map(renderFile);
   const script = (text: string): string =>
-    text.replace(placeholder, (_, kind: string, id: string) => {
+    text.replace(placeholder, (_, kind: string, id: string, form?: string) => {
       if (kind === 'sha256') {
         const file = files.find(({ path }) => path === id);
         if (!file) throw new RenderError('file-unknown', step.id, id);
         return sha256(file.content);
       }
-      const value = lookup(step, values, kind, id);
+      const value = inForm(lookup(step, values, kind, id), form);
       if (!safeInScript.test(value)) throw new RenderError('value-unsafe', step.id, `${kind}:${id}`);
       return value;
     });

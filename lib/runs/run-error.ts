@@ -8,6 +8,7 @@ export type RunRefusal =
   | 'runbook-changed' // the checksum isn't that of the runbook: not what was reviewed
   | 'not-retryable' // only a failed or cancelled attempt can be tried again
   | 'superseded' // a newer run of the plan exists: this one's runbook may be out of date
+  | 'credential-unusable' // a credential that the plan names is gone, or is of another kind than its place needs
   | 'not-running'; // nothing to cancel
 
 export class RunError extends Error {

@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
-import type { Runbook, SecretSpec } from '@/lib/runbook/runbook';
+import type { CredentialSecretSpec, GeneratedSecret, Runbook } from '@/lib/runbook/runbook';
+import { credentialPartOf } from '@/lib/store/credential-part';
 import { Redactor } from './redact';
+import { RunError } from './run-error';
 
 export type RunValues = { secrets: Record<string, string>; outputs: Record<string, string> };
 type Sealing = { seal: (text: string) => string; unseal: (sealed: string) => string };
@@ -15,7 +17,7 @@ const alphabets = {
 const pick = (alphabet: string, count: number) =>
   Array.from({ length: count }, () => alphabet[randomInt(alphabet.length)]).join('');
 
-export function newSecret(kind: SecretSpec['kind']): string {
+export function newSecret(kind: GeneratedSecret['kind']): string {
   switch (kind) {
     case 'bootstrap-token':
       return `${pick(alphabets.token, 6)}.${pick(alphabets.token, 16)}`;
@@ -26,7 +28,12 @@ export function newSecret(kind: SecretSpec['kind']): string {
   }
 }
 
-/** Makes a new run's secrets; those of the plan are made once and found again. Inside the transaction of the run. */
+/**
+ * Makes a new run's secrets; those of the plan are made once and found again, those of a credential are what it holds now. Inside
+ * the transaction of the run.
+ *
+ * @throws RunError `credential-unusable` when a credential is gone or has no such part
+ */
 export async function storeSecrets(
   client: PoolClient,
   { seal, unseal }: Sealing,
@@ -34,7 +41,11 @@ export async function storeSecrets(
 ): Promise<void> {
   for (const spec of run.runbook.secrets) {
     const value =
-      spec.scope === 'run' ? newSecret(spec.kind) : await planSecret(client, { seal, unseal }, run.planId, spec);
+      spec.scope === 'credential'
+        ? await credentialSecret(client, unseal, spec)
+        : spec.scope === 'run'
+          ? newSecret(spec.kind)
+          : await planSecret(client, { seal, unseal }, run.planId, spec);
     await client.query('INSERT INTO run_value (run_id, key, sealed, secret) VALUES ($1, $2, $3, true)', [
       run.runId,
       `secret:${spec.id}`,
@@ -43,7 +54,19 @@ export async function storeSecrets(
   }
 }
 
-async function planSecret(client: PoolClient, { seal, unseal }: Sealing, planId: string, spec: SecretSpec) {
+async function credentialSecret(client: PoolClient, unseal: Sealing['unseal'], spec: CredentialSecretSpec) {
+  const { rows } = await client.query<{ name: string; sealed: string }>(
+    'SELECT name, sealed FROM credential WHERE id = $1',
+    [spec.credential],
+  );
+  const [row] = rows;
+  const value = row && credentialPartOf(JSON.parse(unseal(row.sealed)), spec.part);
+  if (value === undefined || value === null)
+    throw new RunError('credential-unusable', { credential: row?.name ?? spec.credential, part: spec.part });
+  return value;
+}
+
+async function planSecret(client: PoolClient, { seal, unseal }: Sealing, planId: string, spec: GeneratedSecret) {
   await client.query('INSERT INTO plan_secret (plan_id, key, sealed) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
     planId,
     spec.id,

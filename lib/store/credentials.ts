@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type Expiry, expiryOf } from '@/lib/plan/credential-expiry';
-import { type CredentialKind, credentialTextLimit, isLogin } from '@/lib/plan/credential-kinds';
+import { type CredentialKind, isLogin } from '@/lib/plan/credential-kinds';
 import { type ClientCertificateProblem, readClientCertificate } from './client-certificate';
+import { credentialSecretSchema } from './credential-secret';
 import { type CredentialSummary, summaryOf } from './credential-summary';
 import { db } from './db';
 import { Prisma } from './generated/client';
@@ -9,25 +10,6 @@ import { type KubeconfigProblem, readKubeconfig } from './kubeconfig';
 import { type PrivateKeyProblem, readPrivateKey } from './private-key';
 import { seal, unseal } from './seal';
 
-const text = z.string().min(1).max(credentialTextLimit);
-
-/** Ways to sign in over SSH, or where a user and a password are asked for. */
-const logins = [
-  z.object({ kind: z.literal('password'), password: text }),
-  z.object({ kind: z.literal('private-key'), privateKey: text, passphrase: z.string().optional() }),
-] as const;
-export const loginSecretSchema = z.discriminatedUnion('kind', logins);
-export const credentialSecretSchema = z.discriminatedUnion('kind', [
-  ...logins,
-  z.object({
-    kind: z.literal('client-certificate'),
-    certificate: text,
-    privateKey: text,
-    /** PEM of the CA of the server's certificate; '' for one that is trusted already. */
-    ca: z.string().max(credentialTextLimit).default(''),
-  }),
-  z.object({ kind: z.literal('kubeconfig'), kubeconfig: text }),
-]);
 export const credentialInputSchema = z.object({
   name: z.string().trim().min(1).max(100),
   secret: credentialSecretSchema,

@@ -1,25 +1,17 @@
 import { setEnableHa } from '@/lib/plan/fixes/set-enable-ha';
 import { shareKubernetesEtcd } from '@/lib/plan/fixes/share-kubernetes-etcd';
+import { missingForHa } from '@/lib/plan/rainbond-ha';
 import { type Found, rule } from '@/lib/plan/rule';
 import type { Plan } from '@/lib/plan/schema';
-import { storageClassOf } from '@/lib/plan/storage-class';
 
-/** What `enableHA` of 5.17 needs outside of Rainbond and this plan doesn't give. */
 function missingFor(plan: Plan): Found[] {
-  const missing: Found[] = [];
-  const values = (problem: string) => ({ problem, hosts: plan.hosts.length });
-  const severity = 'block' as const;
-  if (plan.database.kind === 'built-in') {
-    missing.push({ severity, section: 'database', path: 'database.kind', values: values('database') });
-  }
-  if (plan.etcd.kind === 'built-in') {
-    const fix = shareKubernetesEtcd.offer({});
-    missing.push({ severity, section: 'etcd', path: 'etcd.kind', values: values('etcd'), fix });
-  }
-  if (!storageClassOf(plan)?.shared) {
-    missing.push({ severity, section: 'storage', path: 'storage.kind', values: values('storage') });
-  }
-  return missing;
+  return missingForHa(plan).map((problem) => ({
+    severity: 'block',
+    section: problem,
+    path: `${problem}.kind`,
+    values: { problem, hosts: plan.hosts.length },
+    ...(problem === 'etcd' ? { fix: shareKubernetesEtcd.offer({}) } : {}),
+  }));
 }
 
 /** The old installer set it only from four nodes on, so that three nodes that looked highly available were not. */

@@ -16,6 +16,7 @@ const refusals: Record<RunRefusal, true> = {
   'runbook-changed': true,
   'not-retryable': true,
   superseded: true,
+  'credential-unusable': true,
   'not-running': true,
 };
 
