@@ -81,7 +81,7 @@ func (o *operator) writeConditions(components []object) error {
 	for _, c := range classes {
 		known = append(known, object{"name": str(c, "metadata", "name"), "provisioner": str(c, "provisioner")})
 	}
-	status := object{"conditions": list, "storageClasses": known}
+	status := object{"conditions": list, "storageClasses": known, "imagePullSecrets": object{"name": pullSecretName}}
 	if len(o.nodes) > 0 {
 		status["kubernetesVersoin"] = str(o.nodes[0], "status", "nodeInfo", "kubeletVersion")
 	}

@@ -2,6 +2,7 @@
 package main
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -21,6 +22,8 @@ type operator struct {
 	claims  map[string]object
 	nodes   []object
 }
+
+const pullSecretName = "rbd-hub-credentials"
 
 type appliedAt struct {
 	what string
@@ -118,9 +121,26 @@ func (o *operator) complete() (bool, error) {
 		}
 	}
 	if len(add) == 0 {
-		return false, nil
+		return false, o.pullSecret()
 	}
 	return true, o.k.merge(o.path("rainbondclusters")+"/rainbondcluster", object{"spec": add})
+}
+
+// pullSecret has the registry's login for the pods, as the real one makes it.
+func (o *operator) pullSecret() error {
+	hub := dig(o.cluster, "spec", "imageHub")
+	user, password := str(hub, "username"), str(hub, "password")
+	if user == "" || password == "" {
+		return nil
+	}
+	auth := base64.StdEncoding.EncodeToString([]byte(user + ":" + password))
+	config, _ := json.Marshal(object{"auths": object{str(hub, "domain"): object{"username": user, "password": password, "auth": auth}}})
+	return o.ensure("secrets", object{
+		"apiVersion": "v1", "kind": "Secret", "type": "kubernetes.io/dockerconfigjson",
+		"metadata": object{"name": pullSecretName, "namespace": o.ns, "ownerReferences": []any{object{
+			"apiVersion": "rainbond.io/v1alpha1", "kind": "RainbondCluster", "name": "rainbondcluster", "uid": str(o.cluster, "metadata", "uid"), "controller": true}}},
+		"data": object{".dockerconfigjson": base64.StdEncoding.EncodeToString(config)},
+	})
 }
 
 // entry is the address people use; innerEntry the one that goodrain.me has inside the cluster.

@@ -68,10 +68,12 @@ var parts = map[string]map[string]part{
 		"rbd-app-ui": with(uiPart, func(p *part) { p.claims = []claim{{"rbd-app-ui", "/app/data", 10, true}} }),
 		"rbd-chaos": {kind: "DaemonSet", chaos: true, etcd: true, ports: []int{3228}, path: "/healthz", services: []service{{"rbd-chaos", 3228}},
 			claims: []claim{{"rbd-cpt-grdata", "/grdata", 20, true}, {"rbd-chaos-cache", "/cache", 10, true}}},
-		"rbd-eventlog":              with(plain(6363), func(p *part) { p.etcd, p.database = true, "regionDatabase" }),
-		"rbd-monitor":               {kind: "StatefulSet", etcd: true, ports: []int{9999}, path: "/healthz", services: []service{{"rbd-monitor", 9999}}, claims: []claim{{"rbd-monitor-rbd-monitor-0", "/prometheusdata", 10, false}}},
-		"rbd-worker":                with(plain(6369), func(p *part) { p.etcd, p.database = true, "regionDatabase" }),
-		"rbd-mq":                    with(plain(6301), func(p *part) { p.etcd, p.etcdctl, p.ports, p.services = true, true, []int{6301, 6300}, []service{{"rbd-mq", 6300}} }),
+		"rbd-eventlog": with(plain(6363), func(p *part) { p.etcd, p.database = true, "regionDatabase" }),
+		"rbd-monitor":  {kind: "StatefulSet", etcd: true, ports: []int{9999}, path: "/healthz", services: []service{{"rbd-monitor", 9999}}, claims: []claim{{"rbd-monitor-rbd-monitor-0", "/prometheusdata", 10, false}}},
+		"rbd-worker":   with(plain(6369), func(p *part) { p.etcd, p.database = true, "regionDatabase" }),
+		"rbd-mq": with(plain(6301), func(p *part) {
+			p.etcd, p.etcdctl, p.ports, p.services = true, true, []int{6301, 6300}, []service{{"rbd-mq", 6300}}
+		}),
 		"rbd-resource-proxy":        plain(80),
 		"rbd-node":                  {kind: "DaemonSet", everyone: true, etcd: true, ports: []int{6100}, path: "/healthz"},
 		"rbd-db":                    dbPart,

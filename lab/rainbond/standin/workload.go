@@ -201,6 +201,9 @@ func (o *operator) pod(c object, name string, p part) object {
 	if volumes != nil {
 		spec["volumes"] = volumes
 	}
+	if priority, _ := dig(c, "spec", "priorityComponent").(bool); !priority {
+		spec["imagePullSecrets"] = []any{object{"name": pullSecretName}}
+	}
 	if p.gateway {
 		ports := []any{}
 		for _, port := range p.ports {
