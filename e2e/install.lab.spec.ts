@@ -3,6 +3,15 @@ import type { Report } from '@/lib/preflight/result';
 import { type RunningConsole, startConsole } from './console';
 import { createOwner, install, pageErrors, planForLab, review, saved } from './journey';
 import { type LabFacts, lab } from './lab';
+import {
+  applicationVip,
+  deployApplication,
+  killUnderLoad,
+  mysql,
+  planRainbond,
+  rainbondRuns,
+  startMysql,
+} from './rainbond';
 import { expectWholeLog, lastStored, linesInPage, readLikeAPerson, scrollUpAndBack } from './run-log';
 
 /**
@@ -221,6 +230,48 @@ test('the cluster survives the loss of the host that holds the VIP', async () =>
   expect(failover.write.outageMs).not.toBeNull();
   expect(failover.backMs).not.toBeNull();
   expect(failover.etcdHealthyAfter).toBe(true);
+});
+
+test('Rainbond comes onto it: the same plan with an entry, a class, a database and Rainbond, installed again', async () => {
+  test.setTimeout(16 * 60_000);
+  const database = await startMysql();
+  await page.goto(page.url().match(/^.*\/plans\/[0-9a-f-]{36}/)?.[0] ?? '');
+  await planRainbond(page, facts, database);
+  await review(page);
+  const pressed = await install(page);
+  await rainbondRuns(page);
+  console.log(`Rainbond on the cluster: ${((Date.now() - pressed) / 1000).toFixed(1)} s`);
+  const text = (await linesInPage(page)).map((line) => line.text).join('\n');
+  expect(text).not.toContain(mysql.password);
+  for (const { shape } of secrets) expect(text).not.toMatch(shape);
+});
+
+test('the console runs twice, on two hosts, and answers through the entry', async () => {
+  const pods = await lab.kubectl(
+    'node1',
+    '-n rbd-system get pods -l name=rbd-app-ui -o \'jsonpath={range .items[*]}{.spec.nodeName}={.status.conditions[?(@.type=="Ready")].status} {end}\'',
+  );
+  const on = pods.trim().split(' ');
+  expect(on).toHaveLength(2);
+  expect(on.every((pod) => pod.endsWith('=True'))).toBe(true);
+  expect(new Set(on).size).toBe(2);
+  const answer = await fetch(`http://${applicationVip(facts)}:7070/`);
+  expect(answer.status).toBe(200);
+});
+
+test('console and an application answer again after the loss of the host that holds their address', async () => {
+  test.setTimeout(8 * 60_000);
+  await deployApplication('docker.io/lab/busybox:1.35');
+  const holders = await Promise.all(
+    facts.hosts.map(async ({ name }) =>
+      (await lab.ssh(name, 'ip -4 -o address')).includes(` ${applicationVip(facts)}/`) ? [name] : [],
+    ),
+  );
+  const [holder = ''] = holders.flat();
+  const outage = await killUnderLoad(facts, holder);
+  console.log(`outage after the loss of ${holder}: console ${outage.console} ms, application ${outage.application} ms`);
+  expect(outage.console).not.toBeNull();
+  expect(outage.application).not.toBeNull();
 });
 
 test('the page threw no error of its own', () => {

@@ -60,8 +60,9 @@ export async function pasteHosts(page: Page, text: string): Promise<void> {
 export async function newCredential(
   page: Page,
   form: { name: string; privateKey: string } | { name: string; password: string },
+  label = 'Credential for all hosts',
 ): Promise<void> {
-  await page.getByLabel('Credential for all hosts').click();
+  await page.getByLabel(label, { exact: true }).click();
   await page.getByRole('option', { name: 'New credential' }).click();
   const dialog = page.getByRole('dialog', { name: 'New credential' });
   await dialog.getByLabel('Name', { exact: true }).fill(form.name);

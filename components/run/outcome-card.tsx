@@ -52,6 +52,11 @@ function Succeeded({ view }: { view: RunView }) {
   const changed = view.steps.length - satisfied;
   const ready = view.cluster?.nodes.filter((node) => node.ready === 'ready').length;
   const took = view.startedAt !== null && view.finishedAt !== null ? view.finishedAt - view.startedAt : null;
+  const count = ready ?? view.hosts.length;
+  const version = view.cluster?.rainbond?.version;
+  const title = view.steps.some(({ phase }) => phase === 'rainbond')
+    ? t('success.rainbond', { count, version: version ?? '' })
+    : t('success.title', { count });
   const file = `${view.planName}.kubeconfig`;
   const command = `kubectl --kubeconfig ${file} get nodes`;
   return (
@@ -59,7 +64,7 @@ function Succeeded({ view }: { view: RunView }) {
       <div className="what">
         <div className="head">
           <Glyph of={changed === 0 ? 'satisfied' : 'passed'} />
-          <h2>{changed === 0 ? t('success.unchanged') : t('success.title', { count: ready ?? view.hosts.length })}</h2>
+          <h2>{changed === 0 ? t('success.unchanged') : title}</h2>
         </div>
         <p>
           {changed === 0

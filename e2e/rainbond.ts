@@ -1,0 +1,154 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, type Page } from '@playwright/test';
+import { outageMs, startPolling } from '../bench/parts/outage';
+import { newCredential, openStep, saved } from './journey';
+import { type LabFacts, lab } from './lab';
+
+/** A Rainbond on the lab's cluster: what a user does in the editor, and what stands around it outside the product. */
+
+/** The lab's answer to "external MySQL": a host of its own with Debian's server. Login as in lab/services/mysql. */
+export const mysql = { node: 'node4', user: 'rainbond', password: `lab's "$pw"\\` };
+export const storageClass = 'lab-shared';
+export const suffix = 'apps.lab.example';
+
+/** Boots the database's host beside the others; its address. */
+export async function startMysql(): Promise<string> {
+  await lab.run('up', mysql.node);
+  await lab.run('service', mysql.node, 'mysql', 'good');
+  const host = (await lab.facts(4)).hosts.find(({ name }) => name === mysql.node);
+  if (!host) throw new Error(`the lab has no ${mysql.node}`);
+  return host.address;
+}
+
+/** A free address of the lab's network, beside the one of the Kubernetes API. */
+export const applicationVip = ({ vip }: LabFacts) => vip.replace(/\.\d+$/, '.101');
+
+const labDir = process.env.LAB_DIR ?? '.lab';
+
+const choose = (page: Page, group: RegExp, choice: RegExp) =>
+  page.getByRole('group', { name: group }).getByRole('radio', { name: choice }).check();
+const field = (page: Page, path: string) => page.locator(`[data-path="${path}"]`);
+
+/** From a plan of Kubernetes to one with a highly available Rainbond 6.x: entry, storage, database, Rainbond. */
+export async function planRainbond(page: Page, facts: LabFacts, databaseHost: string): Promise<void> {
+  await openStep(page, 'Entry');
+  await choose(page, /^Applications/, /^Virtual address by Keepalived/);
+  await field(page, 'entry.application.address').fill(applicationVip(facts));
+  await openStep(page, 'Storage');
+  await choose(page, /^Storage$/, /^Existing StorageClass/);
+  await field(page, 'storage.name').fill(storageClass);
+  await openStep(page, 'Database');
+  await choose(page, /^Database$/, /^External MySQL/);
+  await field(page, 'database.host').fill(databaseHost);
+  await field(page, 'database.user').fill(mysql.user);
+  await newCredential(page, { name: 'mysql', password: mysql.password }, 'Password');
+  await openStep(page, 'Rainbond');
+  await choose(page, /^Rainbond$/, /^Rainbond 6\.x/);
+  await field(page, 'rainbond.domainSuffix').fill(suffix);
+  await saved(page);
+}
+
+/** An application of a user's, as plain manifests: two pods on different hosts behind the gateway. */
+export const application = { name: 'hello', host: `hello.${suffix}` };
+
+export async function deployApplication(image: string): Promise<void> {
+  const manifests = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: hello, namespace: default}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: hello}}
+  template:
+    metadata: {labels: {app: hello}}
+    spec:
+      terminationGracePeriodSeconds: 1
+      topologySpreadConstraints:
+      - {maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: DoNotSchedule, labelSelector: {matchLabels: {app: hello}}}
+      containers:
+      - name: web
+        image: ${image}
+        imagePullPolicy: IfNotPresent
+        command: [sh, -c, 'mkdir -p /www && echo hello from $HOSTNAME > /www/index.html && exec httpd -f -p 8080 -h /www']
+        readinessProbe: {tcpSocket: {port: 8080}, periodSeconds: 1}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: hello, namespace: default}
+spec: {selector: {app: hello}, ports: [{port: 80, targetPort: 8080}]}
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: hello, namespace: default}
+spec:
+  ingressClassName: apisix
+  rules:
+  - host: ${application.host}
+    http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: hello, port: {number: 80}}}}]}
+`;
+  await lab.ssh('node1', `kubectl --kubeconfig /etc/kubernetes/admin.conf apply -f - <<'Y'\n${manifests}\nY`);
+  await expect
+    .poll(() => lab.kubectl('node1', "get deployment hello -o 'jsonpath={.status.readyReplicas}'"), { timeout: 60_000 })
+    .toBe('2');
+}
+
+/**
+ * Waits for the run to end well. The class of the plan has to be there before Rainbond's volumes: the cluster's own provisioner comes as
+ * soon as the API answers, as an owner of storage would see to it.
+ */
+export async function rainbondRuns(page: Page): Promise<void> {
+  await expect
+    .poll(() => lab.kubectl('node1', 'get --raw /readyz').catch(() => ''), { timeout: 5 * 60_000, intervals: [1000] })
+    .toBe('ok');
+  await lab.run('shared-storage');
+  await expect(page.getByText(/^Rainbond .* runs on \d+ nodes?/).first()).toBeVisible({ timeout: 12 * 60_000 });
+}
+
+/** ms without an answer through the entry; null: it never came back. */
+export type Outage = { console: number | null; application: number | null };
+
+/** Pulls a host's plug while console and application are asked through the entry, and switches it on again; until all is as before. */
+export async function killUnderLoad(facts: LabFacts, name: string): Promise<Outage> {
+  const address = applicationVip(facts);
+  const polling = startPolling([
+    { name: 'console', url: `http://${address}:7070/`, good: (body) => /rbd-app-ui/.test(body) },
+    {
+      name: 'application',
+      url: `http://${address}/`,
+      host: application.host,
+      good: (body) => /^hello from/.test(body),
+    },
+  ]);
+  await sleep(3_000);
+  await lab.run('kill', name);
+  const killed = Number(await readFile(`${labDir}/hosts/${name}/killed-at`, 'utf8'));
+  const answers = (key: string) => (polling.samples[key] ?? []).filter(({ sent }) => sent > Date.now() - 10_000);
+  // Over when both answered for ten seconds on end; a host that is gone is noticed after 40 s at the earliest (node monitor's grace).
+  await sleep(60_000);
+  const deadline = Date.now() + 5 * 60_000;
+  while (['console', 'application'].some((key) => answers(key).some(({ good }) => !good))) {
+    if (Date.now() > deadline) break;
+    await sleep(1_000);
+  }
+  const samples = await polling.stop();
+  await lab.run('start', name);
+  await allReady(name);
+  return {
+    console: outageMs(samples.console ?? [], killed),
+    application: outageMs(samples.application ?? [], killed),
+  };
+}
+
+/** Every node Ready and every pod of Rainbond and of the application too: the next loss finds the cluster whole. */
+async function allReady(name: string): Promise<void> {
+  const other = name === 'node1' ? 'node2' : 'node1';
+  const state = async () => {
+    const nodes = await lab.kubectl(other, "get nodes --no-headers | grep -vc ' Ready ' || true");
+    const pods = await lab.kubectl(
+      other,
+      `get pods -A --no-headers | grep -Ev ' (Completed|Terminating) ' | awk '{split($3, n, "/"); if (n[1] != n[2]) print $2}'`,
+    );
+    return `${nodes.trim()} nodes not ready; pods: ${pods.trim().split('\n').filter(Boolean).join(' ')}`;
+  };
+  await expect.poll(state, { timeout: 5 * 60_000, intervals: [2_000] }).toBe('0 nodes not ready; pods: ');
+}
