@@ -12,7 +12,6 @@ import { browserOptions } from './parts/browser';
  * (lab/rainbond/README.md).
  */
 const names = ['node1', 'node2', 'node3'];
-const image = 'docker.io/lab/busybox:1.35';
 const seconds = (ms: number | null) => (ms === null ? null : Math.round(ms / 100) / 10);
 
 let running: RunningConsole | undefined;
@@ -31,7 +30,7 @@ try {
   await rainbondRuns(page);
   const installed = Date.now() - pressed;
   console.log(`Kubernetes and Rainbond: ${seconds(installed)} s`);
-  await deployApplication(image);
+  await deployApplication();
   const outages = [];
   for (const name of names) {
     const outage = await killUnderLoad(facts, name);

@@ -261,7 +261,7 @@ test('the console runs twice, on two hosts, and answers through the entry', asyn
 
 test('console and an application answer again after the loss of the host that holds their address', async () => {
   test.setTimeout(8 * 60_000);
-  await deployApplication('docker.io/lab/busybox:1.35');
+  await deployApplication();
   const holders = await Promise.all(
     facts.hosts.map(async ({ name }) =>
       (await lab.ssh(name, 'ip -4 -o address')).includes(` ${applicationVip(facts)}/`) ? [name] : [],

@@ -49,43 +49,12 @@ export async function planRainbond(page: Page, facts: LabFacts, databaseHost: st
   await saved(page);
 }
 
-/** An application of a user's, as plain manifests: two pods on different hosts behind the gateway. */
+/** The tutorial's own application, two pods on different hosts behind the gateway: what a reader types is what is tried. */
 export const application = { name: 'hello', host: `hello.${suffix}` };
 
-export async function deployApplication(image: string): Promise<void> {
-  const manifests = `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: hello, namespace: default}
-spec:
-  replicas: 2
-  selector: {matchLabels: {app: hello}}
-  template:
-    metadata: {labels: {app: hello}}
-    spec:
-      terminationGracePeriodSeconds: 1
-      topologySpreadConstraints:
-      - {maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: DoNotSchedule, labelSelector: {matchLabels: {app: hello}}}
-      containers:
-      - name: web
-        image: ${image}
-        imagePullPolicy: IfNotPresent
-        command: [sh, -c, 'mkdir -p /www && echo hello from $HOSTNAME > /www/index.html && exec httpd -f -p 8080 -h /www']
-        readinessProbe: {tcpSocket: {port: 8080}, periodSeconds: 1}
----
-apiVersion: v1
-kind: Service
-metadata: {name: hello, namespace: default}
-spec: {selector: {app: hello}, ports: [{port: 80, targetPort: 8080}]}
----
-apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata: {name: hello, namespace: default}
-spec:
-  ingressClassName: apisix
-  rules:
-  - host: ${application.host}
-    http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: hello, port: {number: 80}}}}]}
-`;
+export async function deployApplication(): Promise<void> {
+  const manifests = (await readFile('docs/tutorial.en.md', 'utf8')).match(/```yaml\n([\s\S]*?)```/)?.[1] ?? '';
+  expect(manifests).toContain(`host: ${application.host}`);
   await lab.ssh('node1', `kubectl --kubeconfig /etc/kubernetes/admin.conf apply -f - <<'Y'\n${manifests}\nY`);
   await expect
     .poll(() => lab.kubectl('node1', "get deployment hello -o 'jsonpath={.status.readyReplicas}'"), { timeout: 60_000 })
