@@ -54,11 +54,11 @@ make_bundle() {
   flock 7
   rainbond=$(make_rainbond "$source")
   mkdir -p "$to/packages/debian-12" "$to/charts" "$to/images"
-  mirror_files "$source" "$to" '! -name sha256sums.txt ! -path */packages/* ! -path */charts/* ! -name rainbond-* ! -name lab-standin.*'
+  mirror_files "$source" "$to" '! -name sha256sums.txt ! -path */packages/* ! -path */charts/* ! -name rainbond-*'
   mirror_files "$packages" "$to/packages/debian-12" '-name *.deb'
   if [ -n "$rainbond" ]; then
     mirror_files "$rainbond/charts" "$to/charts" '-name *.tgz'
-    mirror_files "$rainbond/images" "$to/images" '( -name rainbond-* -o -name lab-standin.* )'
+    mirror_files "$rainbond/images" "$to/images" '-name rainbond-*'
   fi
   # a sum is calculated once for a file of this size and time
   ( cd "$to" && find . -type f ! -name sha256sums.txt -printf '%P\t%s %T@\n' | sort ) > "$state.now"

@@ -44,7 +44,8 @@ etcd_entry() { # ARCHIVE STAGE
   rm -f "$2/manifest.json"
 }
 
-# make_rainbond SOURCE: prints the folder with charts/ and images/, or nothing when it cannot be built
+# make_rainbond SOURCE: prints the folder with charts/ and images/ for the bundle, and the archive for shared_storage; nothing when
+# it cannot be built
 make_rainbond() {
   local source=$1 go etcd id out t v stage chart
   go=$(go_command)
@@ -60,7 +61,7 @@ make_rainbond() {
       die 'the stand-in for Rainbond does not build'
     tar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner -C "$t/root" -cf "$t/layer.tar" .
     mkdir "$t/stage"
-    standin_archive "$t/out/images/lab-standin.tar.zst" "$t/layer.tar" "$t/stage" <<< "$standin_image"
+    standin_archive "$t/out/lab-standin.tar.zst" "$t/layer.tar" "$t/stage" <<< "$standin_image"
     for v in $rainbond_versions; do
       mkdir "$t/stage"
       if [[ $v != 6.* && -n $etcd ]]; then etcd_entry "$etcd" "$t/stage"; fi
@@ -75,6 +76,7 @@ make_rainbond() {
     done
     mv -T "$t/out" "$out" 2> /dev/null || [ -d "$out" ] || die "cannot write $out"
     rm -rf "$t"
+    find "$cache" -maxdepth 1 -name 'rainbond-*' -mtime +0 -exec rm -rf {} +   # of other sources, a day old
   fi
   echo "$out"
 }
@@ -82,8 +84,8 @@ make_rainbond() {
 # The class lab-shared on a cluster of this lab: volumes are folders in /srv/shared, which every host of the lab has.
 shared_storage() {
   local n at='' archive
-  archive=$(make_bundle)/images/lab-standin.tar.zst
-  [ -f "$archive" ] || die 'the bundle has no images/lab-standin.tar.zst: lab doctor says what is missing'
+  archive=$(make_rainbond "$(bundle_source)")/lab-standin.tar.zst
+  [ -f "$archive" ] || die 'it cannot be built: lab doctor says what is missing'
   for n in $(existing); do
     [ "$(state_of "$n")" = up ] || continue
     ssh_to root "$(address "$n")" 'mountpoint -q /srv/shared' || die "$n was made before labs had a shared folder: lab kill $n; lab start $n"
