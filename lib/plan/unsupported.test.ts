@@ -60,17 +60,11 @@ test('each kind of storage, etcd, registry, database and Rainbond is named by it
   ];
   expect(kinds.flatMap(choices)).toEqual([
     ['localStorage', 'storage.kind'],
-    ['storageClass', 'storage.kind'],
     ['externalNfs', 'storage.kind'],
     ['nfsServer', 'storage.kind'],
     ['ceph', 'storage.kind'],
     ['rainbondEtcd', 'etcd.kind'],
-    ['externalEtcd', 'etcd.kind'],
-    ['externalRegistry', 'registry.kind'],
-    ['externalDatabase', 'database.kind'],
     ['mysqlPair', 'database.kind'],
-    ['rainbondFive', 'rainbond.kind'],
-    ['rainbondSix', 'rainbond.kind'],
   ]);
 });
 
