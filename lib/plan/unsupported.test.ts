@@ -31,10 +31,8 @@ test('every other choice is named with its field', () => {
       plan.kubernetes.cni = 'calico';
       plan.storage = storageSchema.parse({ kind: 'ceph' });
       plan.artifacts = { kind: 'online', mirror: '' };
-      plan.entry.api = { kind: 'application-entry' };
     }),
   ).toEqual([
-    ['apiOnApplicationEntry', 'entry.api.kind'],
     ['rke2', 'kubernetes.distribution'],
     ['calico', 'kubernetes.cni'],
     ['ceph', 'storage.kind'],
