@@ -31,10 +31,8 @@ test('every other choice is named with its field', () => {
       plan.kubernetes.cni = 'calico';
       plan.storage = storageSchema.parse({ kind: 'ceph' });
       plan.artifacts = { kind: 'online', mirror: '' };
-      plan.entry.api = { kind: 'application-entry' };
     }),
   ).toEqual([
-    ['apiOnApplicationEntry', 'entry.api.kind'],
     ['rke2', 'kubernetes.distribution'],
     ['calico', 'kubernetes.cni'],
     ['ceph', 'storage.kind'],
@@ -60,17 +58,11 @@ test('each kind of storage, etcd, registry, database and Rainbond is named by it
   ];
   expect(kinds.flatMap(choices)).toEqual([
     ['localStorage', 'storage.kind'],
-    ['storageClass', 'storage.kind'],
     ['externalNfs', 'storage.kind'],
     ['nfsServer', 'storage.kind'],
     ['ceph', 'storage.kind'],
     ['rainbondEtcd', 'etcd.kind'],
-    ['externalEtcd', 'etcd.kind'],
-    ['externalRegistry', 'registry.kind'],
-    ['externalDatabase', 'database.kind'],
     ['mysqlPair', 'database.kind'],
-    ['rainbondFive', 'rainbond.kind'],
-    ['rainbondSix', 'rainbond.kind'],
   ]);
 });
 

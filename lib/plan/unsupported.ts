@@ -17,18 +17,6 @@ type Entry = { choice: string; section: PlanSection; path: string; chosen: (plan
 
 const entries: Entry[] = [
   {
-    choice: 'apiOnApplicationEntry',
-    section: 'entry',
-    path: 'entry.api.kind',
-    chosen: ({ entry }) => entry.api.kind === 'application-entry',
-  },
-  {
-    choice: 'applicationVip',
-    section: 'entry',
-    path: 'entry.application.kind',
-    chosen: ({ entry }) => entry.application.kind === 'keepalived',
-  },
-  {
     choice: 'rke2',
     section: 'kubernetes',
     path: 'kubernetes.distribution',

@@ -4,7 +4,14 @@ import type { Plan } from '@/lib/plan/schema';
 import { unsupported } from '@/lib/plan/unsupported';
 import { CompileError } from './compile-error';
 import { artifactsFor, type Context, contextOf, type Target } from './context';
-import { holdVip, keepalived } from './entry/keepalived';
+import {
+  apiPassword,
+  applicationPassword,
+  holdVip,
+  instancesOf,
+  keepalived,
+  verifyApplicationEntry,
+} from './entry/keepalived';
 import { clock } from './kubernetes/clock';
 import { containerRuntime } from './kubernetes/container-runtime';
 import { flannel } from './kubernetes/flannel';
@@ -30,7 +37,6 @@ function trustOf({ plan }: Context, host: Target): Step[] {
 }
 
 function hostSteps(context: Context, host: Target): Step[] {
-  const { vip } = context;
   // a cluster's beginning waits mostly, so that there is time for it; but the first host's Keepalived is wanted right after
   const late = [...imageSteps(context, host), stepId('kubeadm-init', context.first)];
   const beforeVip = host === context.first ? imageSteps(context, host) : late;
@@ -44,13 +50,15 @@ function hostSteps(context: Context, host: Target): Step[] {
       ? [controlPlaneImages(context, host)]
       : []),
     nodeImages(context, host),
-    ...(host.controlPlane && vip ? [keepalivedPackage(context, host, beforeVip), keepalived(context, vip, host)] : []),
+    ...(instancesOf(context, host).length > 0
+      ? [keepalivedPackage(context, host, beforeVip), keepalived(context, host)]
+      : []),
     clock(context, host, late),
   ];
 }
 
 function clusterSteps(context: Context): Step[] {
-  const { first, controlPlanes, vip } = context;
+  const { first, controlPlanes, vip, applicationVip } = context;
   const others = controlPlanes.slice(1);
   return [
     ...(vip ? [holdVip(context, vip)] : []),
@@ -68,16 +76,17 @@ function clusterSteps(context: Context): Step[] {
     verifyNodes(context),
     ...context.hosts.map((host) => verifyApi(context, host)),
     verifyNetwork(context),
+    ...(applicationVip ? [verifyApplicationEntry(context, applicationVip)] : []),
   ];
 }
 
-function secretsOf({ vip }: Context): SecretSpec[] {
+function secretsOf({ vip, applicationVip }: Context): SecretSpec[] {
+  const password = (id: string): SecretSpec => ({ id, scope: 'plan', kind: 'password-8' });
   return [
     { id: 'bootstrap-token', scope: 'run', kind: 'bootstrap-token' },
     { id: 'certificate-key', scope: 'run', kind: 'hex-32' },
-    ...(vip?.vrrpVersion === 2
-      ? [{ id: 'vrrp-password', scope: 'plan', kind: 'password-8' } satisfies SecretSpec]
-      : []),
+    ...(vip?.vrrpVersion === 2 ? [password(apiPassword)] : []),
+    ...(applicationVip?.vrrpVersion === 2 ? [password(applicationPassword)] : []),
   ];
 }
 
@@ -91,7 +100,8 @@ export function compile(plan: Plan, facts: FactsByHost, bundle: BundleIndex): Ru
   if (refused) throw new CompileError('unsupported', { path: refused.path, choice: refused.choice });
   const context = contextOf(plan, facts, bundle);
   const target = rainbondTarget(context);
-  const rainbond = target ? rainbondSteps(target) : [];
+  const entry = context.applicationVip ? [stepId('verify-application-entry', context.first)] : [];
+  const rainbond = target ? rainbondSteps(target, entry) : [];
   // the first control plane's way is the longest: its steps come first
   const ordered = [context.first, ...context.hosts.filter((host) => host !== context.first)];
   return runbookSchema.parse({

@@ -30,10 +30,16 @@ export type Context = {
   controlPlanes: Target[];
   /** Everything that isn't a control plane joins as a worker, whatever its roles. */
   workers: Target[];
-  /** First control plane in the plan's order: the cluster begins there, and steps on the cluster run there. */
+  /** First control plane in the plan's order (of those that can hold the VIP): the cluster begins there, and steps on it run there. */
   first: Target;
   endpoint: { address: string; port: number };
+  /** The virtual address of the API, which may be the applications' as well; null when no Keepalived holds one. */
   vip: Vip | null;
+  /** Hosts among which `vip` moves. */
+  vipHolders: Target[];
+  /** The virtual address of applications, where it is one of its own; it moves among the gateways. */
+  applicationVip: Vip | null;
+  gateways: Target[];
   artifacts: Record<string, Artifacts>;
 };
 
@@ -57,8 +63,11 @@ function targetOf(host: PlanHost, facts: HostFacts | undefined): Target {
   };
 }
 
+/** The API on the applications' entry has that one's address. */
 function endpointOf(plan: Plan, first: Target): Context['endpoint'] {
-  const { api } = plan.entry;
+  const { api, application } = plan.entry;
+  if (api.kind === 'application-entry' && application.kind !== 'none')
+    return { address: application.address, port: 6443 };
   if (api.kind === 'keepalived') return { address: api.address, port: 6443 };
   if (api.kind === 'load-balancer') return { address: api.address, port: api.port };
   return { address: first.address, port: 6443 };
@@ -67,9 +76,14 @@ function endpointOf(plan: Plan, first: Target): Context['endpoint'] {
 /** @throws CompileError */
 export function contextOf(plan: Plan, facts: FactsByHost, bundle: BundleIndex): Context {
   const hosts = plan.hosts.map((host) => targetOf(host, facts[host.name]));
-  const controlPlanes = hosts.filter(({ controlPlane }) => controlPlane);
-  const first = controlPlanes[0];
+  const { api, application } = plan.entry;
+  const sharedVip = api.kind === 'application-entry' && application.kind === 'keepalived' ? application : null;
+  const gateways = hosts.filter(({ roles }) => roles.includes('gateway'));
+  const inOrder = hosts.filter(({ controlPlane }) => controlPlane);
+  // the cluster begins at an address that the first control plane must be able to hold
+  const first = inOrder.find((host) => !sharedVip || gateways.includes(host)) ?? inOrder[0];
   if (!first) throw new CompileError('no-control-plane', {});
+  const controlPlanes = [first, ...inOrder.filter((host) => host !== first)];
   const outside = plan.hosts.find(({ roles }) => roles.includes('etcd') && !roles.includes('control-plane'));
   if (outside) throw new CompileError('etcd-not-stacked', { host: outside.name });
   const architectures = [...new Set(hosts.map(({ architecture }) => architecture))];
@@ -81,7 +95,10 @@ export function contextOf(plan: Plan, facts: FactsByHost, bundle: BundleIndex): 
     workers: hosts.filter(({ controlPlane }) => !controlPlane),
     first,
     endpoint: endpointOf(plan, first),
-    vip: plan.entry.api.kind === 'keepalived' ? plan.entry.api : null,
+    vip: api.kind === 'keepalived' ? api : sharedVip,
+    vipHolders: sharedVip ? controlPlanes.filter((host) => gateways.includes(host)) : controlPlanes,
+    applicationVip: application.kind === 'keepalived' && !sharedVip ? application : null,
+    gateways,
     artifacts: Object.fromEntries(
       architectures.map((name) => [name, artifactsOf(bundle, name, plan.kubernetes.version)]),
     ),

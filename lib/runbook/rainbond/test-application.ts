@@ -10,7 +10,7 @@ const folder = '/run/slipway/rainbond-test-application';
 
 /** A server of one word, on a plain Deployment, Service and Ingress: nothing of it is Rainbond's own but the gateway on its way. */
 function manifests({ probeImage, rainbond }: RainbondTarget): string {
-  // 6.x: APISIX takes Ingresses of its class; the gateway of 5.17 knows no classes and looks at this label
+  // 6.x: APISIX takes Ingresses of its class; the gateway of 5.17 knows no classes and takes those whose Service has its labels
   const className = rainbond.kind === '6.x' ? '  ingressClassName: apisix\n' : '';
   const labels = '{app: slipway-proof, creator: Rainbond}';
   return `apiVersion: v1
@@ -44,7 +44,7 @@ kind: Service
 metadata:
   name: slipway-proof
   namespace: ${proofNamespace}
-  labels: ${labels}
+  labels: {app: slipway-proof, creator: Rainbond, name: slipway-proof, name_with_port: slipway-proof-80}
 spec:
   selector: {app: slipway-proof}
   ports: [{name: http, port: 80, targetPort: 8080}]

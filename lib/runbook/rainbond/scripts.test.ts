@@ -1,0 +1,223 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { createSocket } from 'node:dgram';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { componentsReady } from './components';
+import { rainbondConsole } from './console';
+import { dnsAsk } from './dns';
+import { httpAsk } from './entry-proof';
+import { FakeApi } from './fake-api';
+import { rainbondNodes } from './nodes';
+import { regionFunctions } from './region';
+import { planWith, targetOf } from './testing';
+
+const hasKubectl = (() => {
+  try {
+    execFileSync('kubectl', ['version', '--client'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+})();
+
+const bash = (script: string): Promise<{ code: number; out: string }> =>
+  new Promise((resolve) =>
+    execFile('bash', ['-c', `set -Eeuo pipefail\n${script}`], (error, stdout, stderr) =>
+      resolve({ code: error ? Number(error.code ?? -1) : 0, out: (stdout + stderr).trim() }),
+    ),
+  );
+
+describe('dns_ask', () => {
+  const server = createSocket('udp4');
+  const asked: string[] = [];
+  beforeAll(async () => {
+    server.on('message', (question, from) => {
+      const labels: string[] = [];
+      let at = 12;
+      for (let length = question[at] ?? 0; length > 0; length = question[at] ?? 0) {
+        labels.push(question.subarray(at + 1, at + 1 + length).toString());
+        at += 1 + length;
+      }
+      const name = labels.join('.');
+      asked.push(name);
+      const asks = question.subarray(12, at + 5);
+      const record = (type: number, data: Buffer) =>
+        Buffer.concat([Buffer.from([0xc0, 12, 0, type, 0, 1, 0, 0, 0, 60, 0, data.length]), data]);
+      const answers =
+        name === 'alias.example'
+          ? [record(5, Buffer.from('\x04real\x07example\x00', 'latin1')), record(1, Buffer.from([10, 0, 200, 7]))]
+          : name.endsWith('.apps.corp.example')
+            ? [record(1, Buffer.from([10, 0, 0, 101]))]
+            : [];
+      const head = Buffer.from([
+        0x51,
+        0x69,
+        0x81,
+        answers.length > 0 ? 0x80 : 0x83,
+        0,
+        1,
+        0,
+        answers.length,
+        0,
+        0,
+        0,
+        0,
+      ]);
+      server.send(Buffer.concat([head, asks, ...answers]), from.port, from.address);
+    });
+    await new Promise<void>((resolve) => server.bind(0, '127.0.0.1', resolve));
+  });
+  afterAll(() => void server.close());
+  const ask = (name: string) =>
+    bash(`${dnsAsk.replace('/dev/udp/$1/53', `/dev/udp/$1/${server.address().port}`)}\ndns_ask 127.0.0.1 ${name}`);
+
+  test('asks for a name as it is, and prints the address', async () => {
+    expect(await ask('slipway-probe.apps.corp.example')).toEqual({ code: 0, out: '10.0.0.101' });
+    // ten letters: a length byte that bash would take for the end of a line
+    expect(await ask('abcdefghij.apps.corp.example')).toEqual({ code: 0, out: '10.0.0.101' });
+    expect(asked).toContain('abcdefghij.apps.corp.example');
+  });
+  test('goes past an alias to the address', async () => {
+    expect(await ask('alias.example')).toEqual({ code: 0, out: '10.0.200.7' });
+  });
+  test('fails for a name that is not there', async () => {
+    expect((await ask('nothing.example')).code).toBe(1);
+  });
+  test('says which server does not answer', async () => {
+    const silent = createSocket('udp4');
+    await new Promise<void>((resolve) => silent.bind(0, '127.0.0.1', resolve));
+    const script = `${dnsAsk.replace('/dev/udp/$1/53', `/dev/udp/$1/${silent.address().port}`)}\ndns_ask 127.0.0.1 x.example`;
+    expect(await bash(script)).toEqual({ code: 1, out: 'DNS at 127.0.0.1 does not answer' });
+    silent.close();
+  });
+});
+
+test('http_ask sends the host name and prints the answer', async () => {
+  const server = createServer((request, response) => response.end(`for ${request.headers.host}${request.url}`));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const { out } = await bash(`${httpAsk}\nhttp_ask 127.0.0.1 ${port} app.example /x`);
+  expect(out).toMatch(/^HTTP\/1\.1 200 OK/);
+  expect(out).toContain('for app.example/x');
+  server.close();
+});
+
+describe.skipIf(!hasKubectl)('scripts that ask the API', () => {
+  const api = new FakeApi();
+  beforeAll(() => api.start());
+  afterAll(() => api.stop());
+  beforeEach(() => api.lists.clear());
+  const ns = '/namespaces/rbd-system';
+  const component = (name: string, replicas: number | undefined, status?: object) => ({
+    apiVersion: 'rainbond.io/v1alpha1',
+    kind: 'RbdComponent',
+    metadata: { name, namespace: 'rbd-system' },
+    spec: replicas === undefined ? {} : { replicas },
+    ...(status ? { status } : {}),
+  });
+  const well = (readyReplicas: number, Ready = 'True') => ({
+    replicas: readyReplicas,
+    readyReplicas,
+    conditions: [
+      { type: 'PodReady', status: 'True' },
+      { type: 'Ready', status: Ready },
+    ],
+  });
+  const components = (...list: object[]) =>
+    api.lists.set(`/apis/rainbond.io/v1alpha1${ns}/rbdcomponents`, list as Record<string, unknown>[]);
+  const ready = () => api.run(`${componentsReady(['rbd-api', 'rbd-mq'])}\ncomponents_ready`);
+
+  test('components are Ready when every one is, with all of its replicas', async () => {
+    components(component('rbd-api', 2, well(2)), component('rbd-mq', undefined, well(1)));
+    expect(await ready()).toEqual({ code: 0, out: '' });
+  });
+
+  test('one that is missing, has fewer or is not Ready is named', async () => {
+    components(component('rbd-api', 2, well(1)), component('minio', 1, well(1, 'False')), component('rbd-db', 1));
+    const { code, out } = await ready();
+    expect(code).toBe(1);
+    expect(out.trim()).toBe('not Ready: rbd-mq (not there yet) rbd-api (1 of 2) minio (1 of 1) rbd-db (0 of 1)');
+  });
+
+  const pod = (name: string, nodeName: string, Ready = 'True', metadata = {}) => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, namespace: 'rbd-system', ...metadata },
+    spec: { nodeName },
+    status: { conditions: [{ type: 'Ready', status: Ready }] },
+  });
+  const consoleObserve = () => {
+    const { rainbond } = targetOf(planWith());
+    const target = targetOf(planWith({ rainbond: { ...rainbond, consoleReplicas: 2 } }));
+    const script =
+      rainbondConsole(target)
+        ?.verify.replace(/^export PATH.*\n/, '')
+        .replace(/sleep 20/, 'true') ?? '';
+    return api.run(script);
+  };
+
+  test('the console’s replicas are apart when two hosts have them, and stay', async () => {
+    components(component('rbd-app-ui', 2, well(2)));
+    api.lists.set(`/api/v1${ns}/pods`, [pod('rbd-app-ui-a', 'node-1'), pod('rbd-app-ui-b', 'node-2')]);
+    expect(await consoleObserve()).toMatchObject({ code: 0 });
+  });
+
+  test('both on one host, one that goes, or an operator that set it back is not enough', async () => {
+    components(component('rbd-app-ui', 2, well(2)));
+    api.lists.set(`/api/v1${ns}/pods`, [pod('rbd-app-ui-a', 'node-1'), pod('rbd-app-ui-b', 'node-1')]);
+    expect(await consoleObserve()).toMatchObject({ code: 1, out: 'all replicas of the console are on node-1\n' });
+    const leaving = { deletionTimestamp: '2026-01-01T00:00:00Z' };
+    api.lists.set(`/api/v1${ns}/pods`, [pod('rbd-app-ui-a', 'node-1'), pod('rbd-app-ui-b', 'node-2', 'True', leaving)]);
+    expect(await consoleObserve()).toMatchObject({ code: 1, out: '1 of 2 replicas of the console are ready\n' });
+    components(component('rbd-app-ui', 1, well(1)));
+    expect(await consoleObserve()).toMatchObject({ code: 1, out: 'RbdComponent rbd-app-ui wants 1 replicas\n' });
+  });
+
+  test('region-config is complete with addresses and certificates, each a PEM', async () => {
+    const certificate = Buffer.from('-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n').toString(
+      'base64',
+    );
+    const data = {
+      apiAddress: 'https://10.0.0.101:8443',
+      websocketAddress: 'ws://10.0.0.101:6060',
+      defaultDomainSuffix: 'apps.corp.example',
+      defaultTCPHost: '10.0.0.101',
+    };
+    const binaryData = { 'client.pem': certificate, 'client.key.pem': certificate, 'ca.pem': certificate };
+    const map = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'region-config', namespace: 'rbd-system' } };
+    const at = `/api/v1${ns}/configmaps`;
+    api.lists.set(at, [{ ...map, data, binaryData }]);
+    expect(await api.run(`${regionFunctions}\nregion_complete`)).toEqual({ code: 0, out: '' });
+    expect(await api.run(`${regionFunctions}\nregion_file ca.pem`)).toMatchObject({
+      out: expect.stringMatching(/^-----BEGIN/),
+    });
+    api.lists.set(at, [{ ...map, data, binaryData: { 'client.pem': certificate, 'ca.pem': certificate } }]);
+    const lacking = await api.run(`${regionFunctions}\nregion_complete`);
+    expect(lacking).toEqual({ code: 1, out: 'region-config has no client.key.pem\n' });
+    api.lists.set(at, []);
+    expect((await api.run(`${regionFunctions}\nregion_complete`)).out).toContain('is not there');
+  });
+
+  test('nodes are marked by annotation and label, each of its own role', async () => {
+    const target = targetOf(planWith());
+    const node = (name: string, annotations: object, labels: object) => ({
+      apiVersion: 'v1',
+      kind: 'Node',
+      metadata: { name, annotations: { note: 'two words\nand a line', ...annotations }, labels },
+    });
+    const gateway = [{ 'rainbond.io/gateway-node': 'true' }, { 'slipway.io/gateway': 'true' }] as const;
+    const both = [
+      { ...gateway[0], 'rainbond.io/chaos-node': 'true' },
+      { ...gateway[1], 'slipway.io/build': 'true' },
+    ] as const;
+    const verify = rainbondNodes(target).verify.replace(/^export PATH.*\n/, '');
+    api.lists.set('/api/v1/nodes', [node('node-1', ...both), node('node-2', ...both), node('node-3', ...gateway)]);
+    expect(await api.run(verify)).toMatchObject({ code: 0 });
+    api.lists.set('/api/v1/nodes', [node('node-1', ...both), node('node-2', ...gateway), node('node-3', ...gateway)]);
+    expect(await api.run(verify)).toMatchObject({
+      code: 1,
+      out: 'node-2 lacks the annotation rainbond.io/chaos-node=true\n',
+    });
+  });
+});
