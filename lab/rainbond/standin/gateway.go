@@ -32,6 +32,7 @@ type gateway struct {
 	own       tls.Certificate
 	turn      atomic.Uint32
 	ns        string
+	bad       sync.Map // address: when a pod didn't answer
 }
 
 func runGateway(k *kube, series string) {
@@ -154,18 +155,29 @@ func (g *gateway) match(host, path string) string {
 	return found
 }
 
-// dial tries the pods of a backend in turn, a second each.
+// dial tries the pods of a backend in turn, half a second each. One that didn't answer comes last for ten seconds.
 func (g *gateway) dial(backend string) (net.Conn, error) {
 	g.mu.RLock()
 	all := g.endpoints[backend]
 	g.mu.RUnlock()
 	err := errors.New("no endpoints for " + backend)
 	start := int(g.turn.Add(1))
+	var good, late []string
 	for i := range all {
+		at := all[(start+i)%len(all)]
+		if since, ok := g.bad.Load(at); ok && time.Since(since.(time.Time)) < 10*time.Second {
+			late = append(late, at)
+		} else {
+			good = append(good, at)
+		}
+	}
+	for _, at := range append(good, late...) {
 		var c net.Conn
-		if c, err = net.DialTimeout("tcp", all[(start+i)%len(all)], time.Second); err == nil {
+		if c, err = net.DialTimeout("tcp", at, 500*time.Millisecond); err == nil {
+			g.bad.Delete(at)
 			return c, nil
 		}
+		g.bad.Store(at, time.Now())
 	}
 	return nil, err
 }
