@@ -6,6 +6,7 @@ import { causes, claim, cluster, condition, ended, event, kinds, now, objects, p
 const everything = {
   cluster: cluster([
     condition('DatabaseRegion', 'DatabaseFailed', 'connection refused'),
+    condition('Memory', 'MemoryFailed', 'expected at least 2147483648 memory, but got 1073741824'),
     condition('DNS', 'DNSFailed', 'lookup registry.example on 10.96.0.10:53: no such host'),
   ]),
   claims: [claim('minio-data', { className: 'gone', labels: { name: 'minio' } })],
@@ -13,6 +14,7 @@ const everything = {
     pod('rbd-hub-1', { container: waiting('ErrImagePull', 'not found') }),
     pod('rbd-api-1', { container: ended(1) }),
     pod('rbd-gateway-1', { container: ended(3) }),
+    pod('minio-1', { component: 'minio', container: ended(3) }),
   ],
   events: [event('rbd-hub-1', 'Pulling', 'x')],
 };
@@ -29,6 +31,8 @@ describe('causesOf', () => {
       'dns no-such-host',
       'claim-pending class-missing',
       'image-pull not-found',
+      'memory cluster',
+      'crash exit',
       'crash exit',
     ];
     expect(kinds(everything)).toEqual(expected);
