@@ -104,7 +104,7 @@ async function show(rainbond: RainbondState | null, watching = true): Promise<vo
 
 const open = () => page.goto(`${running.url}/plans/${planId}/runs/1`);
 const cards = () => page.getByRole('region', { name: /^Why Rainbond doesn't come up/ });
-const panel = () => page.getByRole('region', { name: 'Rainbond', exact: true });
+const panel = () => page.getByRole('region', { name: 'State of Rainbond' });
 const announced = () => page.getByRole('status').filter({ hasText: /cause/i });
 
 test('before anything of Rainbond is there, nothing of it is shown', async () => {

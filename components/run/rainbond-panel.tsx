@@ -71,7 +71,7 @@ export function RainbondPanel({ rainbond, watching, now, over }: RainbondPanelPr
   const { components, conditions, version, suffix } = rainbond;
   const ready = components.filter((component) => component.wanted > 0 && component.ready >= component.wanted).length;
   return (
-    <Panel aria-label={t('title')} data-stale={(!watching && !over) || undefined}>
+    <Panel aria-label={t('label')} data-stale={(!watching && !over) || undefined}>
       <div className="head">
         <button type="button" aria-expanded={open} aria-label={t('toggle')} onClick={() => setChosen(!open)}>
           <Icon name="chevron-down" size={14} />
