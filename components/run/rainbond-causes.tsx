@@ -14,7 +14,7 @@ import type { RainbondCause } from '@/lib/kubernetes/rainbond/state';
 
 const Cards = styled('section')({
   flex: 'none',
-  maxHeight: '44%',
+  maxHeight: '34%',
   overflowY: 'auto',
   background: 'var(--surface)',
   borderBottom: '1px solid var(--line)',

@@ -28,7 +28,7 @@ const Panel = styled('section')({
     '&[aria-expanded="false"] svg': { transform: 'rotate(-90deg)' },
     '&:focus-visible': { outline: '2px solid var(--acc)', outlineOffset: 2, borderRadius: 4 },
   },
-  '& .body': { maxHeight: 212, overflowY: 'auto', padding: '0 16px 10px' },
+  '& .body': { maxHeight: 172, overflowY: 'auto', padding: '0 16px 10px' },
   '& ul': { listStyle: 'none', margin: 0, padding: 0 },
   '& .components': { columns: '2 380px', columnGap: 32 },
   '& .components li': {
