@@ -6,7 +6,9 @@ import { FailureFix } from '@/components/run/failure-fix';
 import { knownCause } from '@/components/run/known-causes';
 import type { Refusal, RunActions } from '@/components/run/run-actions';
 import { useRunWords } from '@/components/run/run-words';
+import { causeOfFailure } from '@/components/run/shown-causes';
 import { failedSteps } from '@/components/run/step-state';
+import { useCauseWords } from '@/components/run/use-cause-words';
 import { Glyph } from '@/components/ui/glyph';
 import { Tag } from '@/components/ui/tag';
 import { useNameList } from '@/components/ui/use-name-list';
@@ -44,12 +46,17 @@ export function FailureCard({ view, store, actions, onShowLine, onError }: Failu
   const t = useTranslations('run');
   const words = useRunWords();
   const list = useNameList();
+  const causeWords = useCauseWords();
+  const rainbond = useTranslations('rainbond.cards');
   const failed = failedSteps(view.steps);
   const step = failed[0];
   const attempt = step?.attempts.at(-1);
   if (!step || !attempt) return null;
   const error = attempt.error;
   const cause = knownCause(error?.message ?? '');
+  // The output names it if it can; a step that only waited for Rainbond failed for what kept Rainbond down.
+  const waitedFor = cause ? null : causeOfFailure(view, step);
+  const why = waitedFor && causeWords(waitedFor);
   const others = failed.slice(1);
   return (
     <Card aria-label={t('failure.first')}>
@@ -58,10 +65,14 @@ export function FailureCard({ view, store, actions, onShowLine, onError }: Failu
           <Glyph of="failed" />
           <h2>{t('failure.title', { step: words.step(step), host: step.host })}</h2>
           {cause && <Tag>{t('failure.known')}</Tag>}
+          {why && <Tag>{`${rainbond('known')}: ${why.kind}`}</Tag>}
         </div>
         <p>
-          {cause ? t(`causes.${cause.id}.cause`, cause.values) : t(`failure.what.${error?.part ?? 'engine'}`)}{' '}
-          {cause ? t(`causes.${cause.id}.fix`) : t('failure.stopped')}
+          {why
+            ? `${t('failure.rainbond', { title: why.title })} ${why.mend}`
+            : `${cause ? t(`causes.${cause.id}.cause`, cause.values) : t(`failure.what.${error?.part ?? 'engine'}`)} ${
+                cause ? t(`causes.${cause.id}.fix`) : t('failure.stopped')
+              }`}
         </p>
         <FailureEvidence step={step} attempt={attempt} store={store} onShowLine={onShowLine} />
         {others.length > 0 && (

@@ -72,14 +72,17 @@ export function LogPanel({ view, store, address, onAddress }: LogPanelProps) {
     [view.hosts, view.steps],
   );
   const steps = useMemo(
-    () =>
-      view.steps
+    () => [
+      ...view.steps
         .filter((step) => filter.host === null || step.host === filter.host)
         .map((step) => ({
           id: step.id,
           label: filter.host === null ? `${words.step(step)}, ${step.host}` : words.step(step),
         })),
-    [view.steps, filter.host, words],
+      // What the cluster's API said is of no host.
+      ...(filter.host === null && view.cluster ? [{ id: 'kubernetes', label: t('clusterEvents') }] : []),
+    ],
+    [view.steps, view.cluster, filter.host, words, t],
   );
 
   const narrowed = filter.host !== null || filter.step !== null;

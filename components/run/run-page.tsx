@@ -10,11 +10,14 @@ import { LogPanel } from '@/components/run/log-panel';
 import { OutcomeCard } from '@/components/run/outcome-card';
 import { PhaseList } from '@/components/run/phase-list';
 import { phasesOf } from '@/components/run/phases';
+import { RainbondCauses } from '@/components/run/rainbond-causes';
+import { RainbondPanel } from '@/components/run/rainbond-panel';
 import type { Refusal, RunActions } from '@/components/run/run-actions';
 import { RunAnnouncer } from '@/components/run/run-announcer';
 import { RunError } from '@/components/run/run-error';
 import { RunFrame } from '@/components/run/run-frame';
 import { RunHeader } from '@/components/run/run-header';
+import { shownCauses } from '@/components/run/shown-causes';
 import { useLogAddress } from '@/components/run/use-log-address';
 import { useNow } from '@/components/run/use-now';
 import { TopologyThumb } from '@/components/topology/thumb';
@@ -53,6 +56,7 @@ export function RunPage({ initialView, serverNow, plan, actions }: RunPageProps)
   const showLine = (line: number) => change({ filter: everything, line });
   const showStep = (step: string | null) => change({ filter: { ...address.filter, host: null, step } });
 
+  const searchCluster = (text: string) => change({ filter: { host: null, step: 'kubernetes', text }, line: 0 });
   const showHost = (host: string, step: string | null) => change({ filter: { ...address.filter, host, step } });
 
   return (
@@ -70,8 +74,12 @@ export function RunPage({ initialView, serverNow, plan, actions }: RunPageProps)
         </div>
         <div className="main">
           <FailureCard view={view} store={store} actions={actions} onShowLine={showLine} onError={setRefused} />
+          <RainbondCauses causes={shownCauses(view)} now={at} onSearch={searchCluster} />
           <OutcomeCard view={view} actions={actions} onError={setRefused} />
           <HostLanes view={view} spans={spans} now={at} endsAt={endsAt} onShow={showHost} />
+          {view.cluster?.rainbond && (
+            <RainbondPanel rainbond={view.cluster.rainbond} watching={view.cluster.watching} now={at} over={over} />
+          )}
           <LogPanel view={view} store={store} address={address} onAddress={change} />
         </div>
       </div>

@@ -38,11 +38,13 @@ export function causesOf(objects: RainbondObjects, now: number): RainbondCause[]
 
 /** Whether `sign` is there because of `other`. */
 function follows(sign: Sign, other: Sign): boolean {
-  // Both are pods' own: what a Job or condition says of the same thing is said again by its pod.
+  // A Job fails because its pod does, and its pod says more; the console's migrations fail with their database.
   if (sign.kind === 'hook')
-    return other.component === sign.component && other.kind !== 'hook' && other.kind !== 'probe';
+    return other.kind === 'database'
+      ? isUserOf(sign, other)
+      : other.component === sign.component && other.kind !== 'hook' && other.kind !== 'probe';
   if (other.kind === 'claim-pending') {
-    if (sign.kind === 'storage' && !['disk-pressure', 'host-path', 'sandbox'].includes(sign.variant)) return true;
+    if (sign.kind === 'storage' && sign.subject.startsWith('condition ')) return true;
     if (sign.kind === 'scheduling' && ['claim', 'missing-claim', 'volume-node'].includes(sign.variant))
       return (sign.claims ?? []).some((claim) => other.claims?.includes(claim));
   }
@@ -68,7 +70,9 @@ function follows(sign: Sign, other: Sign): boolean {
 }
 
 const isUserOf = (sign: Sign, { values }: Sign) =>
-  (['region', 'console'] as const).some((which) => values.which === which && worksOn(sign.component, which));
+  (['region', 'console'] as const).some(
+    (which) => String(values.which).includes(which) && worksOn(sign.component, which),
+  );
 
 function affectedBy(root: Sign, signs: Sign[]): string[] {
   const own = signs.filter((sign) => sign !== root && follows(sign, root)).flatMap(({ component }) => component);
@@ -97,7 +101,8 @@ function merged(signs: Sign[]): Sign[] {
     };
     if (first.values.node !== undefined) values.node = all((sign) => sign.values.node);
     if (first.values.claims !== undefined) values.claims = all((sign) => sign.values.claims);
-    if (first.kind === 'database') values.database = all((sign) => sign.values.database);
+    if (first.kind === 'database')
+      for (const name of ['which', 'database']) values[name] = all((sign) => sign.values[name]);
     return { ...first, values, claims: group.flatMap(({ claims = [] }) => claims) };
   });
 }

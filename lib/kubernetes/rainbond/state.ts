@@ -28,7 +28,7 @@ export type RainbondComponent = {
   image: string;
 };
 
-/** Every kind has its texts in `messages/<language>/rainbond.json` under `causes.<kind>`. */
+/** The worst first. Every kind has its texts in `messages/<language>/rainbond.json` under `causes.<kind>`. */
 export const causeKinds = [
   'operator',
   'hook',
@@ -44,6 +44,63 @@ export const causeKinds = [
   'probe',
 ] as const;
 export type CauseKind = (typeof causeKinds)[number];
+
+/** What `values.variant` of each kind can be: a text each, under `causes.<kind>.<variant>`. */
+export const causeVariants: Record<CauseKind, readonly string[]> = {
+  operator: ['absent', 'refused', 'silent', 'condition'],
+  hook: ['hook', 'job'],
+  database: [
+    'access-denied',
+    'no-rights',
+    'unknown-database',
+    'host-refused',
+    'too-many',
+    'auth-plugin',
+    'unknown-host',
+    'refused',
+    'unreachable',
+    'broken',
+    'other',
+  ],
+  dns: ['no-such-host', 'no-answer', 'bad-name'],
+  storage: ['in-progress', 'failed', 'disk-pressure', 'host-path', 'mount-object', 'mount', 'sandbox'],
+  'claim-pending': ['class-missing', 'no-class', 'no-volume', 'no-provisioner', 'failed', 'lost'],
+  scheduling: [
+    'node-names',
+    'volume-node',
+    'ports',
+    'memory',
+    'cpu',
+    'spread',
+    'claim',
+    'missing-claim',
+    'not-ready',
+    'pressure',
+    'taints',
+    'too-many-pods',
+    'refused',
+    'other',
+  ],
+  'image-pull': [
+    'http',
+    'x509',
+    'no-space',
+    'rate-limit',
+    'auth',
+    'unknown-host',
+    'refused',
+    'timeout',
+    'not-found',
+    'bad-name',
+    'never',
+    'registry',
+    'other',
+  ],
+  'slow-pull': ['pulling'],
+  memory: ['limit', 'node', 'evicted', 'cluster'],
+  crash: ['exit', 'signal', 'config', 'start'],
+  probe: ['readiness', 'liveness', 'startup'],
+};
 
 /**
  * Why something doesn't come up, read from the objects just now: it is there as long as its sign is. `values` fill the

@@ -13,7 +13,8 @@ const longest = 400;
 const shapes: [RegExp, string][] = [
   [/(?<=[=/\s"'`]|^)([^\s:@/="'`]+):[^\s]+@(?=(?:tcp|unix)\()/g, `$1:${withheld}@`],
   [/(?<=:\/\/)([^\s:@/]*):[^\s@]+@/g, `$1:${withheld}@`],
-  [/((?:password|passwd|pass|pwd|token|secret)["']?\s*[=:]\s*["']?)(?!YES\b|NO\b)[^\s"',;)]+/gi, `$1${withheld}`],
+  [/((?:password|passwd|pass|pwd)["']?\s*[=:]\s*["']?)(?!YES\b|NO\b)[^\s"',;)]+/gi, `$1${withheld}`],
+  [/((?:token|secret)["']?[=:]["']?)[^\s"',;)]+/gi, `$1${withheld}`],
 ];
 
 const literally = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
