@@ -58,6 +58,26 @@ export function RainbondSection() {
               value={rainbond.domainSuffix}
               onChange={(domainSuffix) => set({ ...rainbond, domainSuffix: domainSuffix.trim() }, 'domainSuffix')}
             />
+            <PlanField
+              mono
+              path="rainbond.imageRepository"
+              label={t('imageRepository')}
+              hint={t('imageRepositoryHint')}
+              value={rainbond.imageRepository}
+              onChange={(imageRepository) =>
+                set({ ...rainbond, imageRepository: imageRepository.trim() }, 'imageRepository')
+              }
+            />
+            <PlanField
+              mono
+              path="rainbond.installVersion"
+              label={t('installVersion')}
+              placeholder={`v${rainbond.version}-release`}
+              value={rainbond.installVersion}
+              onChange={(installVersion) =>
+                set({ ...rainbond, installVersion: installVersion.trim() }, 'installVersion')
+              }
+            />
             <PlanNumber
               mono
               path="rainbond.replicas"

@@ -26,7 +26,8 @@ export function withRainbond(plan: Plan, kind: '5.17' | '6.x' = '6.x', change: (
   plan.registry = registrySchema.parse({ kind: 'external', address: 'registry.corp.example', credential: 'registry' });
   plan.entry.application = { kind: 'load-balancer', address: '10.0.0.101', declared: '' };
   const replicas = Math.max(1, hostsWithRole(plan, 'gateway').length);
-  plan.rainbond = rainbondSchema.parse({ kind, domainSuffix: 'apps.corp.example', replicas });
+  const imageRepository = 'registry.corp.example/rainbond';
+  plan.rainbond = rainbondSchema.parse({ kind, domainSuffix: 'apps.corp.example', replicas, imageRepository });
   // Rainbond 5.17 came before the Kubernetes that kubeadm installs here.
   if (kind === '5.17')
     plan.kubernetes = {

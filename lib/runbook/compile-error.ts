@@ -11,6 +11,7 @@ export const compileErrorCodes = [
   'bundle-lacks-file', // what, pattern
   'bundle-lacks-image', // image
   'manifest-invalid', // path, reason
+  'value-unusable', // path, found
   'override-invalid', // document, reason
   'override-unknown-kind', // kind, known
   'override-api-version', // kind, found, needed

@@ -58,6 +58,7 @@ import { planRainbondConsole } from './plan.rainbond.console';
 import { planRainbondDomain } from './plan.rainbond.domain';
 import { planRainbondHa } from './plan.rainbond.ha';
 import { planRainbondReplicas } from './plan.rainbond.replicas';
+import { planRainbondRepository } from './plan.rainbond.repository';
 import { planRainbondSingle } from './plan.rainbond.single';
 import { planRainbondValues } from './plan.rainbond.values';
 import { planRainbondVersion } from './plan.rainbond.version';
@@ -186,6 +187,7 @@ export const planRules: Rule[] = [
   planRainbondReplicas,
   planRainbondConsole,
   planRainbondDomain,
+  planRainbondRepository,
   planRainbondValues,
   planRainbondSingle,
   planBundleMissing,

@@ -1,8 +1,8 @@
 import { parseIpv4 } from '@/lib/plan/ipv4';
+import { registryHostOf } from '@/lib/plan/rainbond-images';
 import type { Step } from '../runbook';
 import { stepId, waitFor } from '../step';
 import { clusterStep } from './cluster-step';
-import { registryHostOf } from './names';
 import type { RainbondTarget } from './target';
 
 /**

@@ -1,3 +1,4 @@
+import { CompileError } from '../compile-error';
 import type { SecretSpec, Step } from '../runbook';
 import { stepId } from '../step';
 import { kubeconfigSecret } from './cluster-step';
@@ -26,10 +27,30 @@ export const rainbondPhases = ['rainbond', 'proof'];
 export const rainbondNamespaces = [namespace, proofNamespace];
 
 /**
+ * What stands in scripts as it is. The plan's rules refuse anything else before; this is for plans that nobody asked them about.
+ *
+ * @throws CompileError
+ */
+function refuseUnsafe(target: RainbondTarget): void {
+  const { plan, rainbond } = target;
+  const words: [string, string][] = [
+    ['entry.application.address', target.entryAddress],
+    ['rainbond.domainSuffix', target.domainSuffix],
+    ['rainbond.imageRepository', rainbond.imageRepository],
+    ['registry.address', plan.registry.kind === 'external' ? plan.registry.address : ''],
+    ...etcdEndpoints(target).map((endpoint): [string, string] => ['etcd.endpoints', endpoint]),
+    ...target.nodes.map(({ name }): [string, string] => ['hosts.name', name]),
+  ];
+  for (const [path, found] of words)
+    if (!/^([A-Za-z0-9][A-Za-z0-9._:/-]*)?$/.test(found)) throw new CompileError('value-unusable', { path, found });
+}
+
+/**
  * Everything from the namespace to the proof. @param entry steps after which the entry's address is held: the proof needs it
  */
 export function rainbondSteps(target: RainbondTarget, entry: string[] = []): Step[] {
   const { host } = target.runner;
+  refuseUnsafe(target);
   const prepared = [
     rainbondNamespace(target),
     rainbondEtcdSecret(target),

@@ -55,10 +55,6 @@ const chartRepositories = {
   '6.x': 'https://chart.rainbond.com',
 } as const;
 
-/** Tag of Rainbond's own images. */
-export const installVersionOf = ({ installVersion, version }: Rainbond): string =>
-  installVersion || `v${version}-release`;
-
 /**
  * @param helmNeeded false where the host may have its own helm
  * @throws CompileError when the bundle lacks the chart, or helm

@@ -1,8 +1,9 @@
 import { missingForHa } from '@/lib/plan/rainbond-ha';
+import { installVersionOf } from '@/lib/plan/rainbond-images';
 import { storageClassOf } from '@/lib/plan/storage-class';
 import type { Document } from '../overridden-file';
 import { etcdEndpoints, etcdSecretName } from './etcd';
-import { installVersionOf, type RainbondTarget } from './target';
+import type { RainbondTarget } from './target';
 import { databasesOf, imageHubOf, placesOf } from './values-common';
 
 /** RKE2 and K3s keep containerd's socket there; the chart mounts it by this switch. */

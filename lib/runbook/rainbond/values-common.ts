@@ -1,5 +1,6 @@
+import { installVersionOf } from '@/lib/plan/rainbond-images';
 import type { Document } from '../overridden-file';
-import { installVersionOf, type RainbondTarget } from './target';
+import type { RainbondTarget } from './target';
 
 /** Ids of the secrets that stand in the values. */
 export const databaseSecret = 'database-password';
