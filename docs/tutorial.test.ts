@@ -10,6 +10,8 @@ function textsIn(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
+const literal = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
 /** What a message may look like on a page: its placeholders and choices stand for anything. Null for one that is nothing else. */
 function shape(message: string): RegExp | null {
   let depth = 0;
@@ -21,7 +23,7 @@ function shape(message: string): RegExp | null {
       depth += 1;
     } else if (character === '}') depth -= 1;
     else if (depth === 0) {
-      pattern += RegExp.escape(character);
+      pattern += literal(character);
       own += character;
     }
   }
@@ -31,7 +33,7 @@ function shape(message: string): RegExp | null {
 /** A message; each of its choices by itself, `{count, plural, one {# host} other {# hosts}}` says "3 hosts"; and the words of its links. */
 function shapesOf(message: string): RegExp[] {
   const choices = [...message.matchAll(/\{([^{}]*#[^{}]*)\}/g)].map(([, choice = '']) => {
-    const parts = choice.split('#').map((part) => RegExp.escape(part));
+    const parts = choice.split('#').map((part) => literal(part));
     return new RegExp(`^${parts.join('[\\d,]+')}$`);
   });
   const links = [...message.matchAll(/<\w+>([^<]+)<\/\w+>/g)].map(([, words = '']) => shape(words));
