@@ -57,6 +57,7 @@ import { planOverridesKubeadm } from './plan.overrides.kubeadm';
 import { planRainbondConsole } from './plan.rainbond.console';
 import { planRainbondDomain } from './plan.rainbond.domain';
 import { planRainbondHa } from './plan.rainbond.ha';
+import { planRainbondPlain } from './plan.rainbond.plain';
 import { planRainbondReplicas } from './plan.rainbond.replicas';
 import { planRainbondRepository } from './plan.rainbond.repository';
 import { planRainbondSingle } from './plan.rainbond.single';
@@ -190,6 +191,7 @@ export const planRules: Rule[] = [
   planRainbondRepository,
   planRainbondValues,
   planRainbondSingle,
+  planRainbondPlain,
   planBundleMissing,
   planBundleFile,
   planBundleChecksum,
