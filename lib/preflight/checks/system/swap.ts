@@ -7,7 +7,7 @@ export const swapOff = hostCheck({
   source: 'kubelet failSwapOn=true',
   appliesTo: runsKubernetes,
   byHand: () => 'swapon --show --bytes',
-  script: () => 'cat /proc/swaps',
+  script: () => 'print_file /proc/swaps',
   judge: (reading) => {
     // Filename Type Size Used Priority; sizes in KiB (proc(5)).
     const [head, ...rows] = reading.stdout.trim().split('\n');
