@@ -23,8 +23,7 @@ const leftoverPaths = [
 ];
 
 /** bash: milliseconds since 1970; bash knows them itself from 5.0 on. */
-const clockScript =
-  'if [ -n "${EPOCHREALTIME-}" ]; then slipway_now=${EPOCHREALTIME/./}; echo "${slipway_now%???}"; else date +%s%3N; fi';
+const clockScript = `if [ -n "\${EPOCHREALTIME-}" ]; then slipway_now=\${EPOCHREALTIME/./}; echo "\${slipway_now%???}"; else date +%s%3N; fi`;
 
 /** bash, after `hostReadings`: everything about a host, to the last section. */
 export const factsSections = `
@@ -58,3 +57,8 @@ echo "@@end"
 export const factsScript = `
 echo "@@go"; IFS= read -r _; echo "@@clock"; ${clockScript}
 ${hostReadings}${factsSections}`;
+
+/** bash, after `factsScript`: a line with a length, and a script of so many bytes, which goes on in the same shell. */
+export const furtherScript = `
+if IFS= read -r slipway_length && IFS= read -r -N "$slipway_length" slipway_further; then eval "unset slipway_length slipway_further; $slipway_further"; fi
+`;

@@ -27,15 +27,16 @@ const atOnce = 8;
  * disk, a dead NFS server) is left behind, and said to have missed its deadline. One more process, the keeper, tidies up when the script was
  * killed.
  *
+ * `readings` are what the checks need of it; the shell may know some of it already (lib/hosts/gather-facts.ts).
  * Only this script writes to stdout, and by length: what a check prints can't be taken for another one's answer.
  */
-export function hostScript(parts: readonly ScriptPart[], nonce: string): string {
+export function hostScript(parts: readonly ScriptPart[], nonce: string, readings: string = checkReadings): string {
   // The long ones first: they go on while the others take their turns.
   const order = parts.map((part, index) => ({ part, index })).sort(longFirst);
   const list = (of: (each: (typeof order)[number]) => string | number) => order.map(of).join(' ');
   return [
     prologue(nonce),
-    checkReadings,
+    readings,
     `slipway_numbers=(${list(({ index }) => index)})`,
     `slipway_limits=(${list(({ part }) => Math.round(part.deadlineSeconds * 100))})`,
     `slipway_tools=(${list(({ part }) => quote(part.tools.join(' ')))})`,
