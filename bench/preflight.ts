@@ -131,6 +131,10 @@ async function preflight(order: Order): Promise<Round> {
   const [round] = (await answered) as [Round];
   if (round.failed.length > 0)
     throw new Error(`${round.failed.length} targets were not reached: ${round.failed.join(', ')}`);
+  const { passed = 0, finding = 0, 'not-run': open = 0 } = round.answers;
+  const why = [...Object.entries(round.notRun).map(([reason, count]) => `${count} × ${reason}`), ...round.unexpected];
+  // A preflight that doesn't look is quick.
+  if (open > (passed + finding) / 10) throw new Error(`${open} checks were not run:\n${why.slice(0, 20).join('\n')}`);
   return round;
 }
 
