@@ -59,7 +59,7 @@ const reasons: Record<number, string> = {
 };
 const whyOf = ({ code, exit }: Answer) => (exit === 0 ? String(code) : (reasons[exit] ?? `curl ${exit}`));
 /** A mirror's address may hold a user and a password: they are asked with, and never shown. */
-const withoutLogin = (text: string) => text.replace(/(https?:\/\/)[^\s/]*@/g, '$1');
+const withoutLogin = (text: string) => text.replace(/(https?:\/\/)\S*@/g, '$1');
 const nameOf = (url: string) =>
   withoutLogin(url)
     .replace(/^https?:\/\//, '')
