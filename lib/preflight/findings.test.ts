@@ -89,7 +89,11 @@ test('one of another plan says only that it is old', () => {
 test('what nobody answered is a warning, not a pass', () => {
   const report = reportOf([good('swap.off', first), unlooked('swap.off', second)]);
   expect(preflightFindings(plan, report, checks)).toMatchObject([
-    { id: 'preflight.incomplete', severity: 'warn', values: { count: 1, of: checks.length * plan.hosts.length, state: 'finished' } },
+    {
+      id: 'preflight.incomplete',
+      severity: 'warn',
+      values: { count: 1, of: checks.length * plan.hosts.length, state: 'finished' },
+    },
   ]);
   const stopped = reportOf([good('swap.off', first)], { state: 'stopped' });
   expect(ids(preflightFindings(plan, stopped, checks))).toEqual([['preflight.incomplete', 'warn']]);
