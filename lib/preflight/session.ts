@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type ConnectOptions, connect } from '@/lib/hosts/connect';
 import type { HostConnection } from '@/lib/hosts/connection';
-import { asHostError, type HostError } from '@/lib/hosts/error';
-import { gatherFacts } from '@/lib/hosts/gather-facts';
+import { asHostError, HostError } from '@/lib/hosts/error';
+import { type FactsFirst, factsFirst } from '@/lib/hosts/gather-facts';
 import { pause } from '@/lib/hosts/pause';
 import type { HostTarget } from '@/lib/hosts/target';
 import type { BundleReading } from '@/lib/plan/bundle-reading';
@@ -21,9 +21,10 @@ import {
 } from './check';
 import { accessChecks, accessOutcomes, notInstallerOutcome } from './checks/access';
 import { chosenSquares, type Only, type Square, squaresOf } from './expected';
-import { broken, isLost, lookAtHost } from './look-at-host';
+import { broken, bySession, isLost, type Look, lookAtHost } from './look-at-host';
 import { planSha256 } from './plan-sha256';
 import type { Probe } from './probe';
+import { readingsAfterFacts } from './readings';
 import { ReportInProgress } from './report-in-progress';
 import type { Report } from './result';
 import { runProbe, type Secrets } from './run-probe';
@@ -231,10 +232,15 @@ class Preflight {
     const connection = this.#connections.get(host.name);
     if (!connection || this.#ending.signal.aborted) return;
     const began = this.#now();
+    const stop = new AbortController();
     try {
-      await this.#gather(host, connection);
+      const signal = AbortSignal.any([this.#ending.signal, stop.signal]);
+      const shell = factsFirst(connection, { now: this.#now, furtherMs: hostSeconds * 1000, signal });
+      const gathered = await this.#gather(host, shell);
       if (connection.lost) return;
-      await this.#script(host, connection);
+      // A shell that hangs in the facts, or doesn't say them, is left alone.
+      if (!gathered) stop.abort();
+      await this.#script(host, connection, gathered ? shell : null);
       if (!connection.lost) this.report.host(host.name, { state: 'done', tookMs: this.#now() - began });
     } catch (error) {
       if (this.#ending.signal.aborted) return;
@@ -246,6 +252,8 @@ class Preflight {
         else this.report.notRun(host.name, 'unreadable', { found: known.message.slice(0, 200) }, this.#scriptsOf(host));
         this.report.host(host.name, { state: 'done', tookMs: this.#now() - began });
       }
+    } finally {
+      stop.abort();
     }
   }
 
@@ -254,19 +262,22 @@ class Preflight {
     return this.report.openOn(host.name).filter((check) => own.has(check));
   }
 
-  async #gather(host: PlanHost, connection: HostConnection): Promise<void> {
-    const gathering = gatherFacts(connection, { now: this.#now }).then(
+  /** Whether the facts are there. */
+  async #gather(host: PlanHost, shell: FactsFirst): Promise<boolean> {
+    const gathering = shell.facts.then(
       (facts) => {
         this.#context.facts[host.name] = facts;
         const keeping = this.#input.onFacts?.(host, facts);
         keeping?.catch((error: unknown) => this.#unexpected(host.name, error));
+        return true;
       },
       (error: unknown) => {
         // Without facts a check that needs them says so; a host that is gone is heard of by its connection.
         if (!isLost(error) && !this.#ending.signal.aborted) this.#unexpected(host.name, error);
+        return false;
       },
     );
-    await Promise.race([gathering, pause(factsMs, this.#ending.signal)]);
+    const gathered = await Promise.race([gathering, pause(factsMs, this.#ending.signal).then(() => false)]);
     const consoleMachineId = this.#input.consoleMachineId ?? machineIdHere();
     const facts = this.#context.facts[host.name];
     this.report.answer(
@@ -275,17 +286,21 @@ class Preflight {
       notInstallerOutcome(this.#context.plan, host, facts, consoleMachineId),
       0,
     );
+    return gathered;
   }
 
-  async #script(host: PlanHost, connection: HostConnection): Promise<void> {
+  /** In the shell that has gathered facts; null: in a session of its own. */
+  async #script(host: PlanHost, connection: HostConnection, shell: FactsFirst | null): Promise<void> {
     const checks = this.#catalogue.scripts.filter((check) => this.report.isOpen(check.id, host.name));
     const left = this.#began + this.#seconds * 1000 - this.#now();
-    const { cut } = await lookAtHost(connection, {
+    const deadlineMs = Math.max(1000, Math.min(hostSeconds * 1000, left));
+    const look = shell
+      ? inShell(shell, connection, deadlineMs)
+      : bySession(connection, { deadlineMs, signal: this.#ending.signal });
+    const { cut } = await lookAtHost(look, {
       context: this.#context,
       host,
       checks,
-      deadlineMs: Math.max(1000, Math.min(hostSeconds * 1000, left)),
-      signal: this.#ending.signal,
       running: (check) => this.report.running(check.id, host.name),
       answered: (check, answer) => {
         if ('outcome' in answer) this.report.answer(check.id, host.name, answer.outcome, 0);
@@ -376,6 +391,25 @@ class Preflight {
       onReport(this.report.snapshot());
     }, everyMs);
   }
+}
+
+/** Facts were gathered with the time of both: what is left for the checks is judged here, and whoever waits closes the session. */
+function inShell(shell: FactsFirst, connection: HostConnection, deadlineMs: number): Look {
+  return {
+    readings: readingsAfterFacts,
+    run: async (script, onStdout) => {
+      const late = new AbortController();
+      const over = pause(deadlineMs, late.signal).then(() => {
+        if (late.signal.aborted) return new Promise<never>(() => {});
+        throw new HostError('deadline', { ...connection.values, needed: deadlineMs / 1000 });
+      });
+      try {
+        return await Promise.race([shell.goOn(script, onStdout), over]);
+      } finally {
+        late.abort();
+      }
+    },
+  };
 }
 
 function machineIdHere(): string {
