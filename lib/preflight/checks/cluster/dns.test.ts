@@ -37,16 +37,18 @@ test('templates and rewrites are entries', () => {
   });
 });
 
+const own = clusterContext(({ rainbond }) => Object.assign(rainbond, { imageRepository: 'registry.corp.example/rainbond' }));
+
 test('cluster.dns.image: an entry passes, an upstream is a remark, nobody to ask blocks, no Corefile says nothing', () => {
-  expect(said('cluster.dns.image', { corefile: corefile(hosts) })).toMatchObject({
+  expect(said('cluster.dns.image', { corefile: corefile(hosts) }, own)).toMatchObject({
     state: 'passed',
     values: { to: '10.0.0.60' },
   });
-  expect(said('cluster.dns.image', { corefile: corefile(forward) })).toMatchObject({
+  expect(said('cluster.dns.image', { corefile: corefile(forward) }, own)).toMatchObject({
     severity: 'info',
     values: { by: 'forward' },
   });
-  expect(said('cluster.dns.image', { corefile: corefile('') })).toMatchObject({
+  expect(said('cluster.dns.image', { corefile: corefile('') }, own)).toMatchObject({
     severity: 'block',
     values: { by: 'nobody' },
   });
@@ -54,7 +56,7 @@ test('cluster.dns.image: an entry passes, an upstream is a remark, nobody to ask
 });
 
 test('cluster.dns.image: an address needs no DNS', () => {
-  const context = clusterContext(({ registry }) => Object.assign(registry, { address: '10.0.0.60:5000' }));
+  const context = clusterContext(({ rainbond }) => Object.assign(rainbond, { imageRepository: '10.0.0.60:5000/rainbond' }));
   expect(said('cluster.dns.image', {}, context)).toMatchObject({ state: 'passed', values: { by: 'address' } });
 });
 

@@ -1,16 +1,14 @@
 import { isIP } from 'node:net';
+import { registryHostOf } from '@/lib/plan/rainbond-images';
 import type { Plan } from '@/lib/plan/schema';
 import { type CheckContext, finding, notRun, type Outcome, passed } from '../../check';
 import { clusterCheck, withRainbond } from './api-check';
 import { corefileSays } from './corefile';
 
-/** What Rainbond pulls its own images from when the plan names no registry (value rainbondImageRepository of both charts). */
-const publicRepository = 'registry.cn-hangzhou.aliyuncs.com';
-
-/** Host of the image repository, without its port. */
-export function imageHostOf({ registry }: Plan): string {
-  const address = registry.kind === 'external' && registry.address !== '' ? registry.address : publicRepository;
-  return address.split('/')[0]?.replace(/:\d+$/, '') ?? '';
+/** Where the nodes pull Rainbond's own images from (value rainbondImageRepository of both charts); a name without a registry is Docker's. */
+export function imageHostOf({ rainbond }: Plan): string {
+  if (rainbond.kind === 'none') return '';
+  return registryHostOf(rainbond.imageRepository).replace(/:\d+$/, '') || 'docker.io';
 }
 
 /** A name that is forwarded is found where CoreDNS asks, or not: the API doesn't tell, and so nothing is green. */
@@ -27,10 +25,10 @@ function judge(corefile: string, name: string): Outcome {
 const image = clusterCheck({
   id: 'cluster.dns.image',
   source: 'rainbond-operator: condition DNS; Corefile of CoreDNS',
-  section: 'registry',
+  section: 'rainbond',
   reads: ['corefile'],
   byHand: `kubectl -n kube-system get configmap coredns -o jsonpath='{.data.Corefile}'
-kubectl run dns --rm -it --restart=Never --image=busybox -- nslookup ${publicRepository}`,
+kubectl run dns --rm -it --restart=Never --image=busybox -- nslookup REPOSITORY`,
   appliesTo: withRainbond,
   judge: ({ corefile }, { plan }) => judge(corefile, imageHostOf(plan)),
 });
