@@ -4,7 +4,6 @@ import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
-import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -18,6 +17,7 @@ import type { ActionError } from '@/lib/auth/action';
 import { labelProblem } from '@/lib/plan/host-name';
 import { contextsOf } from '@/lib/plan/kubeconfig-contexts';
 import type { CredentialView } from '@/lib/store/credentials';
+import { ChoiceField } from './choice-field';
 import { ClusterAnswerNotice } from './cluster-answer-notice';
 import { ClusterPreview } from './cluster-preview';
 import type { ClusterActions, ClusterAnswer, ClusterStart } from './cluster-start';
@@ -148,43 +148,24 @@ function ExistingClusterForm({ titleId, credentials, actions, onClose }: FormPro
             }}
           />
         ) : (
-          <Field label={t('storedLabel')}>
-            {(field) => (
-              <TextField
-                {...field}
-                select
-                value={credential}
-                onChange={(event) => setCredential(event.target.value)}
-                slotProps={{ select: { id: field.id } }}
-              >
-                {stored.map((each) => (
-                  <MenuItem key={each.id} value={each.id}>
-                    {each.name}
-                    {each.summary?.kind === 'kubeconfig' ? ` · ${each.summary.server}` : ''}
-                  </MenuItem>
-                ))}
-              </TextField>
-            )}
-          </Field>
+          <ChoiceField
+            label={t('storedLabel')}
+            value={credential}
+            onChange={setCredential}
+            choices={stored.map(({ id, name: called, summary }) => ({
+              value: id,
+              text: summary?.kind === 'kubeconfig' ? `${called} · ${summary.server}` : called,
+            }))}
+          />
         )}
         {kind === 'text' && contexts && contexts.names.length > 1 && (
-          <Field label={t('context')} hint={t('contextHint', { count: contexts.names.length })}>
-            {(field) => (
-              <TextField
-                {...field}
-                select
-                value={contexts.names.includes(chosen) ? chosen : ''}
-                onChange={(event) => setContext(event.target.value)}
-                slotProps={{ select: { id: field.id } }}
-              >
-                {contexts.names.map((each) => (
-                  <MenuItem key={each} value={each}>
-                    {each}
-                  </MenuItem>
-                ))}
-              </TextField>
-            )}
-          </Field>
+          <ChoiceField
+            label={t('context')}
+            hint={t('contextHint', { count: contexts.names.length })}
+            value={chosen}
+            onChange={setContext}
+            choices={contexts.names.map((each) => ({ value: each, text: each }))}
+          />
         )}
         <Field label={t('reach')} hint={t(`reachHint.${reach}`)}>
           {() => (

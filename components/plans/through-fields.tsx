@@ -1,16 +1,15 @@
 'use client';
-import Divider from '@mui/material/Divider';
-import MenuItem from '@mui/material/MenuItem';
 import { styled } from '@mui/material/styles';
 import TextField from '@mui/material/TextField';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Field } from '@/components/ui/field';
-import { Icon } from '@/components/ui/icons';
+import { Icon, type IconName } from '@/components/ui/icons';
 import { useAsked } from '@/components/ui/use-asked';
 import { fittingKinds } from '@/lib/plan/credential-kinds';
 import type { CredentialView } from '@/lib/store/credentials';
+import { ChoiceField } from './choice-field';
 import type { ClusterActions } from './cluster-start';
 
 // A form with a library of its own: it comes when it is asked for.
@@ -75,31 +74,15 @@ export function ThroughFields({ value, credentials, createCredential, onChange }
           />
         )}
       </Field>
-      <Field label={hosts('credential')}>
-        {(field) => (
-          <TextField
-            {...field}
-            select
-            value={value.credential}
-            onChange={(event) =>
-              event.target.value === create ? setDialog(true) : onChange({ ...value, credential: event.target.value })
-            }
-            slotProps={{ select: { id: field.id } }}
-          >
-            {fitting.map((each) => (
-              <MenuItem key={each.id} value={each.id}>
-                <Icon name="key" size={14} />
-                {each.name}
-              </MenuItem>
-            ))}
-            {fitting.length > 0 && <Divider />}
-            <MenuItem value={create}>
-              <Icon name="plus" size={14} />
-              {credential('new')}
-            </MenuItem>
-          </TextField>
-        )}
-      </Field>
+      <ChoiceField
+        label={hosts('credential')}
+        value={value.credential}
+        onChange={(chosen) => (chosen === create ? setDialog(true) : onChange({ ...value, credential: chosen }))}
+        choices={[
+          ...fitting.map(({ id, name }) => ({ value: id, text: <Labelled icon="key" text={name} /> })),
+          { value: create, text: <Labelled icon="plus" text={credential('new')} /> },
+        ]}
+      />
       {asked && (
         <CredentialDialog
           open={dialog}
@@ -114,5 +97,14 @@ export function ThroughFields({ value, credentials, createCredential, onChange }
         />
       )}
     </Row>
+  );
+}
+
+function Labelled({ icon, text }: { icon: IconName; text: string }) {
+  return (
+    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8 }}>
+      <Icon name={icon} size={14} />
+      {text}
+    </span>
   );
 }

@@ -15,6 +15,9 @@ export function FileButton({ label, accept, sx, onFile }: FileButtonProps) {
   return (
     <Button
       component="label"
+      // The input inside takes the focus: a button within a button has no meaning for a screen reader.
+      role={undefined}
+      tabIndex={-1}
       sx={[
         { '&:focus-within': { outline: '2px solid var(--acc)', outlineOffset: 2 } },
         ...(Array.isArray(sx) ? sx : [sx]),

@@ -36,5 +36,7 @@ test('a cluster of this run is reached on its control plane itself', async () =>
 });
 
 test('one that exists is reached at its kubeconfig’s address, from helm’s host', async () => {
-  expect(await waysOf({ existing: { secret: 'kubeconfig', through: 'node-2' } })).toEqual([['node-2', '10.9.0.1', 7443]]);
+  expect(await waysOf({ existing: { secret: 'kubeconfig', through: 'node-2' } })).toEqual([
+    ['node-2', '10.9.0.1', 7443],
+  ]);
 });
