@@ -70,7 +70,8 @@ export function existingTarget(plan: Plan, facts: FactsByHost, bundle: BundleInd
     archives,
     architecture: known.architecture,
     kubernetesEtcd: hostsWithRole(plan, 'etcd').map((host) => `${internalAddressOf(host)}:2379`),
-    probeImage: probeImageOf(rainbond,
+    probeImage: probeImageOf(
+      rainbond,
       archives.flatMap(({ tags }) => tags),
     ),
     needs: [],

@@ -37,7 +37,9 @@ test('templates and rewrites are entries', () => {
   });
 });
 
-const own = clusterContext(({ rainbond }) => Object.assign(rainbond, { imageRepository: 'registry.corp.example/rainbond' }));
+const own = clusterContext(({ rainbond }) =>
+  Object.assign(rainbond, { imageRepository: 'registry.corp.example/rainbond' }),
+);
 
 test('cluster.dns.image: an entry passes, an upstream is a remark, nobody to ask blocks, no Corefile says nothing', () => {
   expect(said('cluster.dns.image', { corefile: corefile(hosts) }, own)).toMatchObject({
@@ -56,7 +58,9 @@ test('cluster.dns.image: an entry passes, an upstream is a remark, nobody to ask
 });
 
 test('cluster.dns.image: an address needs no DNS', () => {
-  const context = clusterContext(({ rainbond }) => Object.assign(rainbond, { imageRepository: '10.0.0.60:5000/rainbond' }));
+  const context = clusterContext(({ rainbond }) =>
+    Object.assign(rainbond, { imageRepository: '10.0.0.60:5000/rainbond' }),
+  );
   expect(said('cluster.dns.image', {}, context)).toMatchObject({ state: 'passed', values: { by: 'address' } });
 });
 
