@@ -2,6 +2,8 @@
 import Button, { type ButtonProps } from '@mui/material/Button';
 import { Icon } from './icons';
 
+const noRole = { role: undefined };
+
 type FileButtonProps = {
   label: string;
   /** As of an input: `.yaml,.txt`. */
@@ -15,8 +17,8 @@ export function FileButton({ label, accept, sx, onFile }: FileButtonProps) {
   return (
     <Button
       component="label"
-      // The input inside takes the focus: a button within a button has no meaning for a screen reader.
-      role={undefined}
+      // ButtonBase says "button": the input inside, which takes the focus, would be a button within a button.
+      {...noRole}
       tabIndex={-1}
       sx={[
         { '&:focus-within': { outline: '2px solid var(--acc)', outlineOffset: 2 } },
