@@ -127,6 +127,11 @@ export const runbookSchema = z.object({
       namespaces: z.array(z.string()),
       /** Rainbond's own objects are watched as well. */
       rainbond: z.boolean().default(false),
+      /**
+       * Of a cluster that exists: `secret` is its kubeconfig, in place of an output, and the API is reached through host `through` by SSH, or
+       * directly when that is ''.
+       */
+      existing: z.object({ secret: z.string(), through: z.string() }).optional(),
     })
     .nullable(),
 });
