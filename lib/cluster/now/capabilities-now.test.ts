@@ -106,8 +106,8 @@ describe('the nine capabilities', () => {
   it('are unknown while they can’t be asked, however well they were, and say since when', () => {
     const before = well();
     const readings = Object.fromEntries(
-      Object.entries(before).map(([key, reading]) => [key, silent(reading, 'no way', 5_000)]),
-    ) as Readings;
+      Object.entries(before).map(([key, reading]) => [key, silent<unknown>(reading, 'no way', 5_000)]),
+    ) as unknown as Readings;
     const found = capabilitiesNow({ plan: full, readings });
     expect(found.map(({ state }) => state)).toEqual(ids.map(() => 'unknown'));
     expect(found.every(({ silentSince, problem }) => silentSince === 5_000 && problem === 'no way')).toBe(true);
