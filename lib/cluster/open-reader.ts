@@ -6,9 +6,12 @@ import { RawApi } from '@/lib/kubernetes/raw-api';
 import { throughTunnel } from '@/lib/kubernetes/through-tunnel';
 import { openTunnel } from '@/lib/kubernetes/tunnel';
 import { hostsWithRole, type Plan, type PlanHost } from '@/lib/plan/schema';
+import { loadValues } from '@/lib/runs/run-values';
 import { runKubeconfig } from '@/lib/runs/runs';
 import { credentialSecret } from '@/lib/store/credentials';
 import { getPlan } from '@/lib/store/plans';
+import { pool } from '@/lib/store/pool';
+import { unseal } from '@/lib/store/seal';
 import { type Installed, installedOf } from './installed';
 import { ClusterReader } from './reader';
 import { Seat } from './seat';
@@ -24,13 +27,15 @@ export async function openReader(planId: string, changed: () => void): Promise<O
   const installed = await installedOf(planId);
   const kubeconfig = installed && (await runKubeconfig(installed.runId));
   if (!installed || kubeconfig === null) return null;
-  const { plan } = installed;
+  const { plan, runId } = installed;
+  const { redactor } = await loadValues(pool(), (sealed) => unseal(sealed), runId);
   const reader = new ClusterReader({
     planId,
     plan,
     kubeconfig,
     pool: hostsOf(planId, plan),
     databaseLogin: () => databaseLogin(plan),
+    redact: (text) => redactor.line(text),
     changed,
   });
   reader.start();
@@ -54,9 +59,9 @@ export async function askCluster<T>(planId: string, work: (api: RawApi) => Promi
   const installed = await installedOf(planId);
   const kubeconfig = installed && (await runKubeconfig(installed.runId));
   if (!installed || kubeconfig === null) return null;
-  const pool = hostsOf(planId, installed.plan);
+  const hosts = hostsOf(planId, installed.plan);
   const controlPlanes = hostsWithRole(installed.plan, 'control-plane').map(({ name }) => name);
-  const seat = new Seat(pool, controlPlanes);
+  const seat = new Seat(hosts, controlPlanes);
   const tunnel = await openTunnel(() => seat.toApi());
   const api = new RawApi(throughTunnel(kubeconfig, tunnel.port));
   try {
@@ -66,7 +71,7 @@ export async function askCluster<T>(planId: string, work: (api: RawApi) => Promi
   } finally {
     api.close();
     await tunnel.close();
-    await pool.close();
+    await hosts.close();
   }
 }
 

@@ -32,6 +32,7 @@ beforeAll(async () => {
     kubeconfig: api.kubeconfig(),
     pool,
     databaseLogin: async () => null,
+    redact: (text) => text.replaceAll('hunter2', '***'),
     changed: () => {
       for (const look of waiting) look();
     },
@@ -75,6 +76,12 @@ it('asks through SSH what a cluster is, follows it, and says what it can’t ask
   const degraded = await until((view) => stateOf(view, 'scheduling') === 'degraded');
   expect(degraded.nodes[1]?.ready).toBe('not-ready');
   await until((view) => view.events.some((event) => event.kind === 'api' && event.text === 'node node-2: NotReady'));
+  const said = { metadata: { name: 'e', namespace: 'kube-system' }, involvedObject: { kind: 'Pod', name: 'p' } };
+  const at = { lastTimestamp: new Date(Date.now() + 1_000).toISOString(), type: 'Warning', reason: 'Failed' };
+  api.show('/api/v1/namespaces/kube-system/events', { ...said, ...at, ...{ message: 'password hunter2 refused' } });
+  const told = await until((view) => view.events.some((event) => event.kind === 'api' && event.warning));
+  expect(JSON.stringify(told)).not.toContain('hunter2');
+  expect(JSON.stringify(told)).toContain('password *** refused');
   expect(reader.view().events.some((event) => event.kind === 'capability' && event.state === 'degraded')).toBe(true);
 
   // The seat goes: another control plane serves, and nothing is unknown for good.

@@ -38,6 +38,8 @@ export type ReaderOptions = {
   pool: HostPool;
   /** What the database is signed in to with; null when the store has none. */
   databaseLogin: () => Promise<{ user: string; password: string } | null>;
+  /** Words of the API, without what the console keeps secret: operators and pods repeat what they were given. */
+  redact: (text: string) => string;
   /** Something of the view is new. */
   changed: () => void;
 };
@@ -137,14 +139,20 @@ export class ClusterReader {
           if (state.watching) this.#watching = true;
           if (!rainbond) return;
           // It is asked and nothing of it is there: that is an answer.
-          if (state.watching) this.#keep('rainbond', answered(state.rainbond ?? noRainbond, Date.now()));
+          if (state.watching) this.#keep('rainbond', answered(this.#clean(state.rainbond ?? noRainbond), Date.now()));
           else if (this.#watching) this.#silenceRainbond('the watch was cut');
         },
         line: (text) => {
-          if (this.#watching) this.#tell({ kind: 'api', text, warning: / Warning /.test(text) });
+          if (this.#watching)
+            this.#tell({ kind: 'api', text: this.#options.redact(text), warning: / Warning /.test(text) });
         },
       },
     });
+  }
+
+  #clean(state: RainbondState): RainbondState {
+    const clean = (_key: string, value: unknown) => (typeof value === 'string' ? this.#options.redact(value) : value);
+    return JSON.parse(JSON.stringify(state, clean)) as RainbondState;
   }
 
   #silenceRainbond(problem: string): void {

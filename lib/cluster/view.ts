@@ -52,7 +52,7 @@ export type ClusterView = {
    * says of nodes and components is old, from `at`.
    */
   api: { state: 'connecting' | 'answering' | 'away'; at: number | null; silentSince: number | null; problem: string };
-  /** Control planes that the console can't reach by SSH now, and why: a HostError's code and values. */
+  /** Hosts that the console can't reach by SSH now, and why: a HostError's code and values. */
   unreached: { host: string; code: string; values: Record<string, string | number> }[];
   nodes: NodeView[];
   capabilities: CapabilityNow[];
