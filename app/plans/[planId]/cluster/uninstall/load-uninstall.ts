@@ -8,7 +8,7 @@ import { runbookSha256 } from '@/lib/runbook/sha256';
 export type Uninstall = { installed: Installed; runbook: Runbook; sha256: string };
 
 /**
- * Null when there is no cluster, or no Rainbond on it.
+ * Null when there is no cluster, no Rainbond on it, or none that an install of Slipway made Kubernetes of.
  *
  * @param hostFiles remove `/opt/rainbond` on every host, too
  */
@@ -16,6 +16,8 @@ export async function loadUninstall(planId: string, hostFiles: boolean): Promise
   const installed = await installedOf(planId);
   if (!installed || installed.plan.rainbond.kind === 'none') return null;
   const { plan } = installed;
+  // A cluster that was there before has no admin.conf that is known of.
+  if (plan.kubernetes.distribution === 'existing') return null;
   const [runner] = hostsWithRole(plan, 'control-plane');
   if (!runner) return null;
   const runbook = compileUninstall({
