@@ -19,7 +19,7 @@ export function CauseList({ causes }: { causes: RainbondCause[] }) {
       <Notice key={causeKey(cause)} tone="warn" title={title}>
         <p style={{ margin: '0 0 4px' }}>{`${means} ${mend}`.trim()}</p>
         <Mono style={{ display: 'block', marginBottom: 8, overflowWrap: 'anywhere' }}>
-          <ClockTime at={cause.since} /> {cause.evidence}
+          {cause.since > 0 && <ClockTime at={cause.since} />} {cause.evidence}
         </Mono>
         <span style={{ fontSize: 12, color: 'var(--ink3)' }}>{t('check')}</span>
         <CommandBox commands={causeCommands(cause)} />

@@ -24,6 +24,8 @@ const Head = styled('header')({
   '& h1': { fontSize: 20, lineHeight: '28px', fontWeight: 600, letterSpacing: '-0.015em', margin: 0 },
   '& .name': { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: '2px 8px' },
   '& .under': { fontSize: 12, lineHeight: '18px', color: 'var(--ink2)', marginTop: 2 },
+  // A link in a sentence is told by more than its colour.
+  '& .under a': { textDecoration: 'underline' },
   '& .grow': { flex: 1 },
   '& .console': {
     display: 'flex',

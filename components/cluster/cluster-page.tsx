@@ -125,7 +125,11 @@ function Installed(props: ClusterPageProps & { installed: InstalledCluster }) {
           <Notice title={t('withoutRainbond.title')}>
             {t.rich('withoutRainbond.text', {
               number: installed.uninstalledBy,
-              run: (text) => <Link href={`/plans/${planId}/runs/${installed.uninstalledBy}`}>{text}</Link>,
+              run: (text) => (
+                <Link href={`/plans/${planId}/runs/${installed.uninstalledBy}`} style={{ textDecoration: 'underline' }}>
+                  {text}
+                </Link>
+              ),
             })}
           </Notice>
         )}

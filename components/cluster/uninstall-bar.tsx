@@ -16,7 +16,13 @@ const Bar = styled('footer')({
   lineHeight: '17px',
   '& .grow': { flex: 1 },
   '& .under': { fontSize: 'var(--smallest)', lineHeight: '16px', color: 'var(--ink3)' },
-  '& .reason': { fontSize: 12, color: 'var(--ink2)', textAlign: 'right', maxWidth: 280 },
+  '& .reason': {
+    fontSize: 12,
+    color: 'var(--ink2)',
+    textAlign: 'right',
+    maxWidth: 280,
+    '& a': { textDecoration: 'underline' },
+  },
 });
 
 /** What the button at its end will do, and by which bytes. */

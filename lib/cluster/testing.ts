@@ -138,6 +138,8 @@ function fillRainbond(api: FakeApi, plan: Plan, pods: ReturnType<typeof fakePod>
         }),
       );
   }
+  const labels = { 'control-plane': 'rainbond-operator' };
+  pods.push(fakePod('rainbond-operator-0', { namespace: 'rbd-system', node: nodes[0] ?? '', labels }));
   const claim = (name: string, storageClassName: string, node: string) => ({
     metadata: { name, namespace: 'rbd-system', annotations: { 'volume.kubernetes.io/selected-node': node } },
     spec: { storageClassName },
