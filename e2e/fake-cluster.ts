@@ -54,7 +54,11 @@ export async function fakeCluster(rainbond = true): Promise<FakeCluster> {
   const api = await new FakeApi().open();
   fillCluster(api, plan);
   const shut = new Set<number>();
-  const entry = await listening(createServer((socket) => socket.on('error', () => {})));
+  const entry = await listening(
+    createServer((socket) =>
+      socket.on('error', () => {}).once('data', () => socket.end('HTTP/1.1 404 Not Found\r\n\r\n')),
+    ),
+  );
   const registry = await listening(createHttp((_, response) => response.writeHead(401).end()));
   const mysql = await fakeMysql();
   const places: Record<string, number> = { [`${net}.52:5000`]: portOf(registry), [`${net}.50:3306`]: mysql.port };

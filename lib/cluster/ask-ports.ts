@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { NoConnection, reach } from '@/lib/preflight/probes/services/reach';
+import { silenceOf } from './answers';
 import type { EntryPort, EntryReading } from './readings';
 import type { Seat } from './seat';
 
@@ -17,7 +18,13 @@ export function connectDirectly(address: string, port: number, withinMs = direct
       socket.destroy();
       resolve(result);
     };
-    socket.once('connect', () => end({ kind: 'open', ms: performance.now() - began }));
+    socket.once('connect', () => {
+      const ms = performance.now() - began;
+      socket.setTimeout(0);
+      silenceOf(socket, port, address).then((found) =>
+        end(found === '' ? { kind: 'open', ms } : { kind: 'no-way', found }),
+      );
+    });
     socket.once('timeout', () => end({ kind: 'no-way', found: `no answer in ${withinMs / 1000} s` }));
     socket.once('error', (error: NodeJS.ErrnoException) =>
       end(error.code === 'ECONNREFUSED' ? { kind: 'refused' } : { kind: 'no-way', found: error.code ?? error.message }),
@@ -50,8 +57,9 @@ export async function askPorts(
       const began = performance.now();
       try {
         const stream = await reach(connection, address, port, { signal });
-        stream.destroy();
-        return { port, open: true, ms: performance.now() - began, found: '' };
+        const ms = performance.now() - began;
+        const found = await silenceOf(stream, port, address);
+        return found === '' ? { port, open: true, ms, found } : { port, open: false, ms: null, found };
       } catch (error) {
         if (error instanceof NoConnection) return { port, open: false, ms: null, found: error.found };
         throw error;
