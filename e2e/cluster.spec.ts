@@ -134,7 +134,7 @@ test('each capability is as it was just asked, with what the plan survives below
   await expect(page.locator('[data-node="node-1"]')).toContainText('36%', { timeout: 40_000 });
   await expect(page.locator('[data-component="rbd-mq"]')).toContainText('one replica');
   await expect(page.locator('[data-point="local-volume"]')).toContainText('rbd-monitor');
-  await expect(page.getByRole('link', { name: 'http://198.51.100.101:7070' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'http://240.0.0.101:7070' })).toBeVisible();
 });
 
 for (const language of ['en', 'zh'] as const) {

@@ -21,6 +21,8 @@ export type FakeCluster = {
 };
 
 const net = '198.51.100';
+/** Of class E: no network takes it, not even one with a proxy that answers for every address. */
+const entryAddress = '240.0.0.101';
 export const password = 'hunter2-never-shown';
 const etcdMembers = JSON.stringify({
   members: [11, 12, 13].map((last) => ({
@@ -46,7 +48,7 @@ export async function fakeCluster(rainbond = true): Promise<FakeCluster> {
       host.internalAddress = `${net}.${11 + index}`;
     });
     if (each.entry.api.kind === 'keepalived') each.entry.api.address = `${net}.100`;
-    if (each.entry.application.kind !== 'none') each.entry.application.address = `${net}.101`;
+    if (each.entry.application.kind !== 'none') each.entry.application.address = entryAddress;
     if (each.registry.kind === 'external') Object.assign(each.registry, { address: `${net}.52:5000`, scheme: 'http' });
     if (each.database.kind === 'external') Object.assign(each.database, { host: `${net}.50`, user: 'rainbond' });
     if (each.storage.kind === 'external-nfs') each.storage.server = `${net}.53`;
@@ -66,7 +68,7 @@ export async function fakeCluster(rainbond = true): Promise<FakeCluster> {
     const known = places[`${address}:${port}`];
     if (known) return local(known);
     if (port === 6443) return local(api.port);
-    if (address === `${net}.101` && !shut.has(port)) return local(portOf(entry));
+    if (address === entryAddress && !shut.has(port)) return local(portOf(entry));
     return port === 2049 ? local(portOf(entry)) : null;
   };
   const hosts = await Promise.all(plan.hosts.map(() => testHost({ password, forwarding, programs: { curl, ss } })));
