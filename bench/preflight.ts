@@ -48,9 +48,12 @@ try {
   const load = loadavg()[0] ?? 0;
   const ours: Round[] = [];
   const theirs: number[] = [];
+  const targetCpu = { ours: [] as number[], theirs: [] as number[] };
   for (let round = 1; round <= rounds; round += 1) {
-    const own = await preflight({ plan, targets });
+    const [before, own, between] = [targetCpuSeconds(), await preflight({ plan, targets }), targetCpuSeconds()];
     const { seconds } = await ansible.run();
+    targetCpu.ours.push(between - before);
+    targetCpu.theirs.push(targetCpuSeconds() - between);
     ours.push(own);
     theirs.push(seconds);
     say(`round ${round}: preflight ${own.seconds.toFixed(1)} s, ansible ${seconds.toFixed(1)} s`);
@@ -64,6 +67,9 @@ try {
       preflight_s: rounded(own),
       ansible_s: rounded(their),
       ratio: rounded(own / their),
+      target_cpu_s: rounded(median(targetCpu.ours)),
+      ansible_target_cpu_s: rounded(median(targetCpu.theirs)),
+      target_cpu_ratio: rounded(median(targetCpu.ours) / median(targetCpu.theirs)),
       checks: Object.values(last?.answers ?? {}).reduce((sum, count) => sum + count, 0),
       answers: last?.answers,
       console_cpu_s: rounded(median(ours.map(({ cpuSeconds }) => cpuSeconds))),
@@ -125,7 +131,19 @@ async function preflight(order: Order): Promise<Round> {
   const [round] = (await answered) as [Round];
   if (round.failed.length > 0)
     throw new Error(`${round.failed.length} targets were not reached: ${round.failed.join(', ')}`);
+  const { passed = 0, finding = 0, 'not-run': open = 0 } = round.answers;
+  const why = [...Object.entries(round.notRun).map(([reason, count]) => `${count} × ${reason}`), ...round.unexpected];
+  // A preflight that doesn't look is quick.
+  if (open > (passed + finding) / 10) throw new Error(`${open} checks were not run:\n${why.slice(0, 20).join('\n')}`);
   return round;
+}
+
+/** What all lab hosts have used of the processors so far; other work on the machine hardly changes it. */
+function targetCpuSeconds(): number {
+  const script = `if read -r ns < /sys/fs/cgroup/cpuacct/cpuacct.usage; then echo "$ns"
+else while read -r key us; do [ "$key" != usage_usec ] || echo "\${us}000"; done < /sys/fs/cgroup/cpu.stat; fi 2>/dev/null`;
+  const used = names.map((name) => Number(execFileSync('lab/lab', ['ssh', name, script], { encoding: 'utf8' })));
+  return used.reduce((sum, ns) => sum + ns, 0) / 1e9;
 }
 
 function median(numbers: number[]): number {

@@ -15,6 +15,10 @@ export type Round = {
   peakMb: number;
   /** Answers by state: passed, finding, not-run. */
   answers: Record<string, number>;
+  /** What was not run, by its reason. */
+  notRun: Record<string, number>;
+  /** What was thrown where nothing should be. */
+  unexpected: string[];
   /** Targets that were not reached, and why. */
   failed: string[];
 };
@@ -26,6 +30,7 @@ export type Round = {
 process.on('message', async ({ plan, targets }: Order) => {
   const hostOf = new Map(targets.map(({ name, host }) => [name, host]));
   const cpu = process.cpuUsage();
+  const unexpected: string[] = [];
   const began = performance.now();
   const report = await runPreflight({
     context: { plan, bundle: null },
@@ -35,8 +40,15 @@ process.on('message', async ({ plan, targets }: Order) => {
     // Every change goes somewhere, as on a page.
     onReport: (each) => JSON.stringify(each).length,
     everyMs: 500,
+    onUnexpected: (where, error) => unexpected.push(`${where}: ${error}`),
     catalogue: { access: accessChecks, scripts: scriptChecks, probes: [] },
   });
+  const notRun: Record<string, number> = {};
+  for (const result of report.results) {
+    if (result.state !== 'not-run') continue;
+    const why = `${result.reason} ${JSON.stringify(result.values)}`;
+    notRun[why] = (notRun[why] ?? 0) + 1;
+  }
   const seconds = (performance.now() - began) / 1000;
   const { user, system } = process.cpuUsage(cpu);
   const answers: Record<string, number> = {};
@@ -46,6 +58,8 @@ process.on('message', async ({ plan, targets }: Order) => {
     cpuSeconds: (user + system) / 1e6,
     peakMb: process.resourceUsage().maxRSS / 1024,
     answers,
+    notRun,
+    unexpected,
     failed: report.hosts.flatMap(({ name, error }) => (error ? [`${name}: ${error.code}`] : [])),
   };
   process.send?.(round);

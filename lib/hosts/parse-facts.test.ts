@@ -23,10 +23,10 @@ const common: Sections = {
   filesystems: 'Filesystem Type 1B-blocks Avail Mounted on\n/dev/vda1 ext4 105089261568 88888888888 /',
   addresses: '1: lo    inet 127.0.0.1/8 scope host lo\\       valid_lft forever preferred_lft forever',
   route: 'default via 10.0.0.1 dev eth0 proto static',
-  time: 'b true\ns "Asia/Shanghai"',
+  time: 'yes',
   localtime: '/usr/share/zoneinfo/Asia/Shanghai',
   cgroup: 'cgroup2fs',
-  systemd: 'systemd 252 (252.39-1~deb12u2)\n+PAM +AUDIT',
+  systemd: 'Version=252.39-1~deb12u2\nDefaultLimitNOFILE=524288',
   'machine-id': '791f07c8dc8b4077962d2e38889b3f0f',
   tools: 'zstd \ntar /usr/bin/tar\ncurl /usr/bin/curl',
   units: '',
@@ -83,7 +83,8 @@ describe('five distributions', () => {
           'NAME="loop0" SIZE="67014656" ROTA="0" TYPE="loop" MODEL=""\nNAME="nvme0n1" SIZE="512110190592" ROTA="0" TYPE="disk" MODEL="Samsung SSD 970 PRO 512GB"',
         filesystems:
           'Filesystem Type 1B-blocks Avail Mounted on\ntmpfs tmpfs 408322048 407085056 /run\n/dev/mapper/ubuntu--vg-root ext4 105089261568 88888888888 /\n/dev/loop0 squashfs 67108864 0 /snap/core24/1\n/dev/sdb1 xfs 1000 900 /mnt/with space',
-        time: 'b false\ns "Etc/UTC"',
+        time: 'no',
+        localtime: '/usr/share/zoneinfo/Etc/UTC',
         units:
           'ufw.service loaded active exited Uncomplicated firewall\n● kubelet.service loaded failed failed kubelet\ndocker.service loaded inactive dead Docker\netcd.service not-found inactive dead etcd.service',
         leftovers: '/etc/kubernetes/admin.conf\n/etc/cni/net.d/10-flannel.conflist',
@@ -129,7 +130,7 @@ describe('five distributions', () => {
         ...common,
         'os-release':
           'NAME="openEuler"\nVERSION="22.03 (LTS-SP4)"\nID="openEuler"\nVERSION_ID="22.03"\nPRETTY_NAME="openEuler 22.03 (LTS-SP4)"',
-        systemd: 'systemd 249 (v249-43.oe2203sp4)',
+        systemd: 'Version=v249-43.oe2203sp4',
         cgroup: 'tmpfs',
         addresses: '3: tun0    inet 10.8.0.6 peer 10.8.0.5/32 scope global tun0\\       valid_lft forever',
       }),

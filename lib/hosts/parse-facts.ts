@@ -117,7 +117,7 @@ export function parseFacts(output: string): ParsedFacts {
   };
   const swap = memory('SwapTotal');
   if (swap === undefined) throw new UnreadableFacts('meminfo');
-  const [synchronized, zone] = section('time');
+  const [synchronized] = section('time');
   const localtime = /zoneinfo\/(.+)$/.exec(first('localtime'))?.[1] ?? '';
   const cgroups: Record<string, 'v1' | 'v2'> = { cgroup2fs: 'v2', tmpfs: 'v1' };
   const machine = first('machine');
@@ -135,12 +135,12 @@ export function parseFacts(output: string): ParsedFacts {
     addresses: addressesOf(section('addresses')),
     defaultRoute: defaultRouteOf(section('route')),
     clock: {
-      synchronized: synchronized === 'b true' ? true : synchronized === 'b false' ? false : null,
-      timezone: /^s "(.*)"$/.exec(zone ?? '')?.[1] || localtime,
+      synchronized: synchronized === 'yes' ? true : synchronized === 'no' ? false : null,
+      timezone: localtime,
     },
     hostTimeMs: required('clock', first('clock')),
     cgroup: cgroups[first('cgroup')] ?? 'unknown',
-    systemd: /^systemd (\d+)/.exec(first('systemd'))?.[1] ?? '',
+    systemd: /^(?:Version=v?|systemd )(\d+)/m.exec(section('systemd').join('\n'))?.[1] ?? '',
     machineId: first('machine-id'),
     tools: Object.fromEntries(
       section('tools').map((line) => {

@@ -33,3 +33,9 @@ test.each([
 ])('%j: %s', (text, problem) => {
   expect(count(text)).toBe(problem);
 });
+
+test('link-local addresses are nobody’s host, in whatever form', () => {
+  for (const text of ['169.254.169.254', '169.254.0.0/24', '169.254.1.1-9', '10.0.0.1, 169.254.169.254'])
+    expect(scanAddresses(text)).toEqual({ problem: 'range' });
+  expect(scanAddresses('169.253.255.254')).toEqual({ addresses: ['169.253.255.254'] });
+});

@@ -1,6 +1,9 @@
-import { cidrOrNull } from '@/lib/plan/cidr';
+import { cidrOrNull, contains, overlaps } from '@/lib/plan/cidr';
 import { expandRange } from '@/lib/plan/expand-range';
 import { formatIpv4, isHostAddress, parseIpv4 } from '@/lib/plan/ipv4';
+
+/** Link-local (RFC 3927): clouds answer there with credentials of the machine that asks, and no host of a plan lives there. */
+const linkLocal = cidrOrNull('169.254.0.0/16');
 
 /** A scan is for finding the hosts of one site, not for mapping a network. */
 export const mostScanned = 1024;
@@ -28,12 +31,13 @@ function addressesOf(text: string): ScanAddresses {
     const first = cidr.first + edge;
     const count = cidr.last - edge - first + 1;
     if (count > mostScanned) return { problem: 'tooLarge' };
-    if (!isHostAddress(first)) return { problem: 'range' };
+    if (!isHostAddress(first) || (linkLocal && overlaps(cidr, linkLocal))) return { problem: 'range' };
     return { addresses: Array.from({ length: count }, (_, index) => formatIpv4(first + index)) };
   }
   const expanded = expandRange(text, mostScanned);
   if ('problem' in expanded) return expanded;
-  const usable = (value: number | null) => value !== null && isHostAddress(value);
+  const usable = (value: number | null) =>
+    value !== null && isHostAddress(value) && !(linkLocal && contains(linkLocal, value));
   return expanded.values.every((value) => usable(parseIpv4(value)))
     ? { addresses: expanded.values }
     : { problem: 'range' };

@@ -43,13 +43,20 @@ const unlooked = (id: string, host: string): Result => ({
   values: {},
   at: 5,
 });
+/** The squares that a test says nothing of passed: a report without them would be incomplete. */
+const othersThan = (results: Result[]): Result[] =>
+  checks.flatMap(({ id }) =>
+    plan.hosts
+      .filter(({ name }) => !results.some((result) => result.check === id && result.host === name))
+      .map(({ name }) => good(id, name)),
+  );
 const reportOf = (results: Result[], change: Partial<Report> = {}): Report =>
   sampleReport([first, second], [], {
     planSha256: planSha256(plan),
     planRevision: 4,
     state: 'finished',
-    finishedAt: 9,
-    results,
+    finishedAt: Date.now(),
+    results: [...results, ...othersThan(results)],
     ...change,
   });
 const ids = (findings: Finding[]) => findings.map(({ id, severity, hosts }) => [id, severity, ...hosts]);
@@ -82,10 +89,34 @@ test('one of another plan says only that it is old', () => {
 test('what nobody answered is a warning, not a pass', () => {
   const report = reportOf([good('swap.off', first), unlooked('swap.off', second)]);
   expect(preflightFindings(plan, report, checks)).toMatchObject([
-    { id: 'preflight.incomplete', severity: 'warn', values: { count: 1, of: 2, state: 'finished' } },
+    {
+      id: 'preflight.incomplete',
+      severity: 'warn',
+      values: { count: 1, of: checks.length * plan.hosts.length, state: 'finished' },
+    },
   ]);
   const stopped = reportOf([good('swap.off', first)], { state: 'stopped' });
   expect(ids(preflightFindings(plan, stopped, checks))).toEqual([['preflight.incomplete', 'warn']]);
+});
+
+test('what a check that is new since then would have looked at is open', () => {
+  const report = reportOf([]);
+  const later = [...checks, check('new.one')];
+  expect(preflightFindings(plan, report, later)).toMatchObject([
+    { id: 'preflight.incomplete', values: { count: plan.hosts.length, of: later.length * plan.hosts.length } },
+  ]);
+  expect(preflightFindings(plan, report, checks)).toEqual([]);
+});
+
+test.each([
+  [24 * 3600_000 - 1, null, 0],
+  [24 * 3600_000, 'info', 1],
+  [7 * 24 * 3600_000 - 1, 'info', 6],
+  [7 * 24 * 3600_000, 'warn', 7],
+])('a preflight of %i ms ago is %s', (age, severity, days) => {
+  const report = reportOf([], { finishedAt: 1000 });
+  const found = preflightFindings(plan, report, checks, 1000 + age);
+  expect(found).toMatchObject(severity ? [{ id: 'preflight.old', severity, values: { days } }] : []);
 });
 
 test('an accepted one stays accepted when another value is measured, and is a new one on another host', () => {

@@ -3,9 +3,14 @@ import type { Finding } from '@/lib/plan/finding';
 import type { Plan } from '@/lib/plan/schema';
 import { catalogue } from './catalogue';
 import type { Check } from './check';
+import { squaresOf } from './expected';
 import { joinFindings, type PreflightWord } from './join-findings';
 import { planSha256 } from './plan-sha256';
 import type { Report } from './result';
+
+/** Days after which a preflight is worth running again: disks fill and clocks drift in a day; in a week somebody has worked on the hosts. */
+const oldDays = { info: 1, warn: 7 };
+const dayMs = 24 * 60 * 60 * 1000;
 
 /** Whether a report says something about this very plan. */
 export function isCurrent(plan: Plan, report: Report): boolean {
@@ -17,7 +22,12 @@ export function isCurrent(plan: Plan, report: Report): boolean {
  * stays so whatever is measured next time. A report of another plan says nothing but that it is old; none, or one with
  * squares that nobody answered, is a warning: what wasn't looked at isn't fine.
  */
-export function preflightFindings(plan: Plan, report: Report | null, checks: readonly Check[] = catalogue): Finding[] {
+export function preflightFindings(
+  plan: Plan,
+  report: Report | null,
+  checks: readonly Check[] = catalogue,
+  now: number = Date.now(),
+): Finding[] {
   if (!report) return plan.hosts.length === 0 ? [] : [about('preflight.missing', {})];
   if (!isCurrent(plan, report)) return [about('preflight.stale', { revision: report.planRevision })];
   const known = new Map(checks.map((check) => [check.id, check]));
@@ -36,8 +46,21 @@ export function preflightFindings(plan: Plan, report: Report | null, checks: rea
     ];
   });
   const open = report.results.filter(({ state }) => state !== 'passed' && state !== 'finding').length;
-  if (report.state !== 'finished' || open > 0)
-    found.push(about('preflight.incomplete', { count: open, of: report.results.length, state: report.state }));
+  // What a check that is new since then would have looked at.
+  const has = new Set(report.results.map(({ check, host }) => `${check} ${host}`));
+  const squares = squaresOf(checks, { plan, facts: {}, bundle: null });
+  const missing = squares.filter(({ check, host }) => !has.has(`${check} ${host}`)).length;
+  if (report.state !== 'finished' || open + missing > 0)
+    found.push(
+      about('preflight.incomplete', {
+        count: open + missing,
+        of: report.results.length + missing,
+        state: report.state,
+      }),
+    );
+  const days = Math.floor((now - (report.finishedAt ?? now)) / dayMs);
+  if (days >= oldDays.info)
+    found.push({ ...about('preflight.old', { days }), severity: days >= oldDays.warn ? 'warn' : 'info' });
   return found;
 }
 

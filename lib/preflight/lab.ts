@@ -6,6 +6,7 @@ import { samplePlan } from '@/lib/plan/samples';
 import { hostSchema, type Plan, type PlanHost } from '@/lib/plan/schema';
 import type { CheckContext, CompareCheck, HostCheck, Outcome, Reading } from './check';
 import type { Probe, ProbeSession } from './probe';
+import { alone } from './readings';
 
 /** For *.lab.test.ts of checks: hosts that `lab up` made. A plan of theirs where each carries every role. */
 export function labContext(change: (plan: Plan) => Plan = (plan) => plan): CheckContext {
@@ -41,7 +42,7 @@ export async function readOnLab(
   context: CheckContext,
 ): Promise<Reading> {
   const began = Date.now();
-  const end = await (await onLab(host.name)).run(check.script(context, host), {
+  const end = await (await onLab(host.name)).run(alone(check.script(context, host)), {
     deadlineMs: (check.deadlineSeconds ?? 5) * 1000,
   });
   return { stdout: end.stdout, stderr: end.stderr, exitCode: end.exitCode ?? -1, tookMs: Date.now() - began };

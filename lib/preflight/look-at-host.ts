@@ -1,22 +1,37 @@
 import { randomBytes } from 'node:crypto';
 import type { HostConnection } from '@/lib/hosts/connection';
 import { HostError } from '@/lib/hosts/error';
+import type { ScriptEnd } from '@/lib/hosts/remote-script';
 import type { PlanHost } from '@/lib/plan/schema';
 import { type CheckContext, type CompareCheck, type HostCheck, notRun, type Outcome, type Reading } from './check';
 import { GarbledAnswer, type HostAnswer, HostAnswers } from './host-answers';
 import { hostScript, keptBytes } from './host-script';
+import { checkReadings } from './readings';
 
 type ScriptCheck = HostCheck | CompareCheck;
 
 const usualDeadlineSeconds = 5;
 
+/** Runs a script on the host: in a session of its own, or in the one where facts were gathered. */
+export type Look = {
+  readings: string;
+  run: (script: string, onStdout: (chunk: Buffer) => void) => Promise<ScriptEnd & { stderr: string }>;
+};
+
+/** In a session of its own. */
+export const bySession = (
+  connection: HostConnection,
+  { deadlineMs, signal }: { deadlineMs: number; signal: AbortSignal },
+): Look => ({
+  readings: checkReadings,
+  // Taken as it comes; only what the shell itself complains of is kept.
+  run: (script, onStdout) => connection.run(script, { deadlineMs, signal, maxBytes: 4096, onStdout }),
+});
+
 export type LookOptions = {
   context: CheckContext;
   host: PlanHost;
   checks: readonly ScriptCheck[];
-  /** For all of them together. */
-  deadlineMs: number;
-  signal: AbortSignal;
   running: (check: ScriptCheck) => void;
   /** Either what it printed, or why there is nothing to judge. */
   answered: (check: ScriptCheck, answer: { reading: Reading } | { outcome: Outcome }) => void;
@@ -28,7 +43,7 @@ export type LookOptions = {
  *
  * @throws HostError when the connection was lost, its deadline passed, or the signal came
  */
-export async function lookAtHost(connection: HostConnection, options: LookOptions): Promise<{ cut: string | null }> {
+export async function lookAtHost(look: Look, options: LookOptions): Promise<{ cut: string | null }> {
   const { context, host } = options;
   const nonce = randomBytes(12).toString('hex');
   const answers = new HostAnswers(nonce);
@@ -58,20 +73,14 @@ export async function lookAtHost(connection: HostConnection, options: LookOption
     }
   };
   let garbled: string | null = null;
-  const end = await connection.run(hostScript(parts, nonce), {
-    deadlineMs: options.deadlineMs,
-    signal: options.signal,
-    // Taken as it comes; only what the shell itself complains of is kept.
-    maxBytes: 4096,
-    onStdout: (chunk) => {
-      if (garbled !== null) return;
-      try {
-        for (const answer of answers.push(chunk)) take(answer);
-      } catch (error) {
-        if (!(error instanceof GarbledAnswer)) throw error;
-        garbled = error.message;
-      }
-    },
+  const end = await look.run(hostScript(parts, nonce, look.readings), (chunk) => {
+    if (garbled !== null) return;
+    try {
+      for (const answer of answers.push(chunk)) take(answer);
+    } catch (error) {
+      if (!(error instanceof GarbledAnswer)) throw error;
+      garbled = error.message;
+    }
   });
   if (ended && garbled === null) return { cut: null };
   if (nowhere) return { cut: 'no space left in /run, /dev/shm, /tmp and /var/tmp' };

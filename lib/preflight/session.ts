@@ -1,16 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { OpenCluster } from '@/lib/clusters/reach';
 import { type ConnectOptions, connect } from '@/lib/hosts/connect';
 import type { HostConnection } from '@/lib/hosts/connection';
-import { asHostError, type HostError } from '@/lib/hosts/error';
-import { gatherFacts } from '@/lib/hosts/gather-facts';
+import { asHostError, HostError } from '@/lib/hosts/error';
+import { type FactsFirst, factsFirst } from '@/lib/hosts/gather-facts';
 import { pause } from '@/lib/hosts/pause';
 import type { HostTarget } from '@/lib/hosts/target';
 import type { BundleReading } from '@/lib/plan/bundle-reading';
 import type { HostFacts } from '@/lib/plan/facts';
 import type { Plan, PlanHost } from '@/lib/plan/schema';
+import { apiRow, apiRowName } from './api-row';
+import { askCluster } from './ask-cluster';
 import * as wholeCatalogue from './catalogue';
 import {
+  type ApiCheck,
   type CheckContext,
   type CompareCheck,
   type HostCheck,
@@ -21,9 +25,10 @@ import {
 } from './check';
 import { accessChecks, accessOutcomes, notInstallerOutcome } from './checks/access';
 import { chosenSquares, type Only, type Square, squaresOf } from './expected';
-import { broken, isLost, lookAtHost } from './look-at-host';
+import { broken, bySession, isLost, type Look, lookAtHost } from './look-at-host';
 import { planSha256 } from './plan-sha256';
 import type { Probe } from './probe';
+import { readingsAfterFacts } from './readings';
 import { ReportInProgress } from './report-in-progress';
 import type { Report } from './result';
 import { runProbe, type Secrets } from './run-probe';
@@ -33,10 +38,15 @@ export type Catalogue = {
   access: readonly ProbeCheck[];
   scripts: readonly (HostCheck | CompareCheck)[];
   probes: readonly Probe[];
+  /** Absent: none. */
+  api?: readonly ApiCheck[];
 };
 
 export type PreflightInput = {
-  context: { plan: Plan; bundle: BundleReading | null };
+  /** `cluster` as in CheckContext. */
+  context: { plan: Plan; bundle: BundleReading | null; cluster?: boolean };
+  /** Opens the way to the plan's cluster; absent or null: nobody knows one. */
+  openCluster?: (() => Promise<OpenCluster>) | null | undefined;
   /** Copied into the report; '' and 0 where there is no stored plan. */
   planId: string;
   planRevision: number;
@@ -106,7 +116,7 @@ class Preflight {
   #shows: NodeJS.Timeout | null = null;
 
   constructor(input: PreflightInput) {
-    const { plan, bundle } = input.context;
+    const { plan } = input.context;
     this.#input = input;
     this.#now = input.now ?? Date.now;
     this.#began = this.#now();
@@ -115,10 +125,11 @@ class Preflight {
       access: accessChecks,
       scripts: wholeCatalogue.scriptChecks,
       probes: wholeCatalogue.probes,
+      api: wholeCatalogue.apiChecks,
     };
-    this.#context = { plan, bundle, facts: {} };
-    const { access, scripts, probes } = this.#catalogue;
-    const checks = [...access, ...scripts, ...probes.flatMap((probe) => probe.checks)];
+    this.#context = { ...input.context, facts: {} };
+    const { access, scripts, probes, api = [] } = this.#catalogue;
+    const checks = [...access, ...scripts, ...api, ...probes.flatMap((probe) => probe.checks)];
     const sha256 = planSha256(plan);
     const previous = input.previous?.planSha256 === sha256 ? input.previous : null;
     const squares = squaresOf(checks, this.#context);
@@ -140,7 +151,9 @@ class Preflight {
         startedBy: input.startedBy,
         deadlineSeconds: this.#seconds,
       },
-      hosts: plan.hosts.map(({ name, address }) => ({ name, address, state: 'waiting', tookMs: null, error: null })),
+      hosts: [...plan.hosts, ...(squares.some(({ host }) => host === apiRowName) ? [apiRow] : [])].map(
+        ({ name, address }) => ({ name, address, state: 'waiting', tookMs: null, error: null }),
+      ),
       squares,
       asked: this.#asked,
       previous,
@@ -168,13 +181,51 @@ class Preflight {
     return last;
   }
 
-  /** Hosts that something is asked of. */
+  /** Hosts that something is asked of by SSH. */
   get #hosts(): PlanHost[] {
-    const asked = new Set(this.#asked.map(({ host }) => host));
+    const asked = new Set(this.#asked.filter(({ check }) => !this.#isOfApi(check)).map(({ host }) => host));
     return this.#context.plan.hosts.filter(({ name }) => asked.has(name));
   }
 
+  #isOfApi(check: string): boolean {
+    return this.#catalogue.api?.some(({ id }) => id === check) ?? false;
+  }
+
+  /** Checks without an answer on a host that are its own to answer by SSH. */
+  #openBySsh(host: string): string[] {
+    return this.report.openOn(host).filter((check) => !this.#isOfApi(check));
+  }
+
   async #everything(): Promise<void> {
+    await Promise.all([this.#byApi(), this.#bySsh()]);
+  }
+
+  /** What the API server is asked takes no host's connection, and no host waits for it. */
+  async #byApi(): Promise<void> {
+    const rows = new Map([...this.#context.plan.hosts, apiRow].map((host) => [host.name, host]));
+    const squares = this.#asked.flatMap(({ check: id, host }) => {
+      const check = this.#catalogue.api?.find((each) => each.id === id);
+      const row = rows.get(host);
+      return check && row ? [{ check, host: row }] : [];
+    });
+    const bySsh = new Set(this.#hosts.map(({ name }) => name));
+    const own = [...new Set(squares.map(({ host }) => host.name))].filter((name) => !bySsh.has(name));
+    for (const name of own) this.report.host(name, { state: 'checking' });
+    const began = this.#now();
+    await askCluster({
+      open: this.#input.openCluster ?? null,
+      squares,
+      context: this.#context,
+      signal: this.#ending.signal,
+      running: (check, host) => this.report.running(check.id, host),
+      answered: (check, host, outcome) => this.report.answer(check.id, host, outcome, this.#now() - began),
+      onUnexpected: (where, error) => this.#unexpected(where, error),
+    });
+    if (this.#ending.signal.aborted) return;
+    for (const name of own) this.report.host(name, { state: 'done', tookMs: this.#now() - began });
+  }
+
+  async #bySsh(): Promise<void> {
     const connecting = this.#hosts.map((host) => this.#connect(host));
     const looking = connecting.map(async (made, index) => {
       await made;
@@ -215,7 +266,7 @@ class Preflight {
     if (!failed) return;
     const { code, values } = failed;
     this.report.host(host.name, { state: 'failed', tookMs: this.#now() - began, error: { code, values } });
-    this.report.notRun(host.name, 'unreachable', { code });
+    this.report.notRun(host.name, 'unreachable', { code }, this.#openBySsh(host.name));
   }
 
   #lost(host: PlanHost, { code, values }: HostError): void {
@@ -223,7 +274,7 @@ class Preflight {
     this.report.host(host.name, { state: 'failed', error: { code, values } });
     const ofProbes = new Set(this.#catalogue.probes.flatMap(({ checks }) => checks.map(({ id }) => id)));
     // What a probe is at, it may still say: other hosts have a part in it.
-    const own = this.report.openOn(host.name).filter((check) => !ofProbes.has(check));
+    const own = this.#openBySsh(host.name).filter((check) => !ofProbes.has(check));
     this.report.notRun(host.name, 'lost', { code }, own);
   }
 
@@ -231,10 +282,15 @@ class Preflight {
     const connection = this.#connections.get(host.name);
     if (!connection || this.#ending.signal.aborted) return;
     const began = this.#now();
+    const stop = new AbortController();
     try {
-      await this.#gather(host, connection);
+      const signal = AbortSignal.any([this.#ending.signal, stop.signal]);
+      const shell = factsFirst(connection, { now: this.#now, furtherMs: hostSeconds * 1000, signal });
+      const gathered = await this.#gather(host, shell);
       if (connection.lost) return;
-      await this.#script(host, connection);
+      // A shell that hangs in the facts, or doesn't say them, is left alone.
+      if (!gathered) stop.abort();
+      await this.#script(host, connection, gathered ? shell : null);
       if (!connection.lost) this.report.host(host.name, { state: 'done', tookMs: this.#now() - began });
     } catch (error) {
       if (this.#ending.signal.aborted) return;
@@ -246,6 +302,8 @@ class Preflight {
         else this.report.notRun(host.name, 'unreadable', { found: known.message.slice(0, 200) }, this.#scriptsOf(host));
         this.report.host(host.name, { state: 'done', tookMs: this.#now() - began });
       }
+    } finally {
+      stop.abort();
     }
   }
 
@@ -254,19 +312,22 @@ class Preflight {
     return this.report.openOn(host.name).filter((check) => own.has(check));
   }
 
-  async #gather(host: PlanHost, connection: HostConnection): Promise<void> {
-    const gathering = gatherFacts(connection, { now: this.#now }).then(
+  /** Whether the facts are there. */
+  async #gather(host: PlanHost, shell: FactsFirst): Promise<boolean> {
+    const gathering = shell.facts.then(
       (facts) => {
         this.#context.facts[host.name] = facts;
         const keeping = this.#input.onFacts?.(host, facts);
         keeping?.catch((error: unknown) => this.#unexpected(host.name, error));
+        return true;
       },
       (error: unknown) => {
         // Without facts a check that needs them says so; a host that is gone is heard of by its connection.
         if (!isLost(error) && !this.#ending.signal.aborted) this.#unexpected(host.name, error);
+        return false;
       },
     );
-    await Promise.race([gathering, pause(factsMs, this.#ending.signal)]);
+    const gathered = await Promise.race([gathering, pause(factsMs, this.#ending.signal).then(() => false)]);
     const consoleMachineId = this.#input.consoleMachineId ?? machineIdHere();
     const facts = this.#context.facts[host.name];
     this.report.answer(
@@ -275,17 +336,21 @@ class Preflight {
       notInstallerOutcome(this.#context.plan, host, facts, consoleMachineId),
       0,
     );
+    return gathered;
   }
 
-  async #script(host: PlanHost, connection: HostConnection): Promise<void> {
+  /** In the shell that has gathered facts; null: in a session of its own. */
+  async #script(host: PlanHost, connection: HostConnection, shell: FactsFirst | null): Promise<void> {
     const checks = this.#catalogue.scripts.filter((check) => this.report.isOpen(check.id, host.name));
     const left = this.#began + this.#seconds * 1000 - this.#now();
-    const { cut } = await lookAtHost(connection, {
+    const deadlineMs = Math.max(1000, Math.min(hostSeconds * 1000, left));
+    const look = shell
+      ? inShell(shell, connection, deadlineMs)
+      : bySession(connection, { deadlineMs, signal: this.#ending.signal });
+    const { cut } = await lookAtHost(look, {
       context: this.#context,
       host,
       checks,
-      deadlineMs: Math.max(1000, Math.min(hostSeconds * 1000, left)),
-      signal: this.#ending.signal,
       running: (check) => this.report.running(check.id, host.name),
       answered: (check, answer) => {
         if ('outcome' in answer) this.report.answer(check.id, host.name, answer.outcome, 0);
@@ -359,8 +424,9 @@ class Preflight {
   /** Of a host that was lost before its probe, or connected to when its probe was under way already. */
   #leaveOpen(host: PlanHost): void {
     const lost = this.#connections.get(host.name)?.lost;
-    if (lost) this.report.notRun(host.name, 'lost', { code: lost.code });
-    else this.report.notRun(host.name, 'deadline', { seconds: gatherMs / 1000 });
+    const open = this.#openBySsh(host.name);
+    if (lost) this.report.notRun(host.name, 'lost', { code: lost.code }, open);
+    else this.report.notRun(host.name, 'deadline', { seconds: gatherMs / 1000 }, open);
   }
 
   #unexpected(where: string, error: unknown): void {
@@ -376,6 +442,25 @@ class Preflight {
       onReport(this.report.snapshot());
     }, everyMs);
   }
+}
+
+/** Facts were gathered with the time of both: what is left for the checks is judged here, and whoever waits closes the session. */
+function inShell(shell: FactsFirst, connection: HostConnection, deadlineMs: number): Look {
+  return {
+    readings: readingsAfterFacts,
+    run: async (script, onStdout) => {
+      const late = new AbortController();
+      const over = pause(deadlineMs, late.signal).then(() => {
+        if (late.signal.aborted) return new Promise<never>(() => {});
+        throw new HostError('deadline', { ...connection.values, needed: deadlineMs / 1000 });
+      });
+      try {
+        return await Promise.race([shell.goOn(script, onStdout), over]);
+      } finally {
+        late.abort();
+      }
+    },
+  };
 }
 
 function machineIdHere(): string {

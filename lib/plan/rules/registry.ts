@@ -47,6 +47,7 @@ import { planHostService } from './plan.host.service';
 import { planHostSystemd } from './plan.host.systemd';
 import { planHostsMin } from './plan.hosts.min';
 import { planKubernetesCni } from './plan.kubernetes.cni';
+import { planKubernetesRunner } from './plan.kubernetes.runner';
 import { planKubernetesVersion } from './plan.kubernetes.version';
 import { planNameValid } from './plan.name.valid';
 import { planNamesUnique } from './plan.names.unique';
@@ -57,6 +58,7 @@ import { planOverridesKubeadm } from './plan.overrides.kubeadm';
 import { planRainbondConsole } from './plan.rainbond.console';
 import { planRainbondDomain } from './plan.rainbond.domain';
 import { planRainbondHa } from './plan.rainbond.ha';
+import { planRainbondPlain } from './plan.rainbond.plain';
 import { planRainbondReplicas } from './plan.rainbond.replicas';
 import { planRainbondRepository } from './plan.rainbond.repository';
 import { planRainbondSingle } from './plan.rainbond.single';
@@ -148,6 +150,7 @@ export const planRules: Rule[] = [
   planEntryShared,
   planEntryNone,
   planEntryBalancer,
+  planKubernetesRunner,
   planKubernetesVersion,
   planKubernetesCni,
   planCidrValid,
@@ -190,6 +193,7 @@ export const planRules: Rule[] = [
   planRainbondRepository,
   planRainbondValues,
   planRainbondSingle,
+  planRainbondPlain,
   planBundleMissing,
   planBundleFile,
   planBundleChecksum,

@@ -25,7 +25,8 @@ export function parseAddresses(text: string): NicAddress[] {
   });
 }
 
-const addressScript = 'ip -o -4 addr show';
+const byHandAddresses = 'ip -o -4 addr show';
+const addressScript = 'see_addresses; printf "%s\\n" "$addresses"';
 const common = { kind: 'host', group: 'network', section: 'hosts', tools: ['ip'] } as const;
 
 const nicIp: HostCheck = {
@@ -33,7 +34,7 @@ const nicIp: HostCheck = {
   id: 'nic.ip',
   source: 'kubelet --node-ip; KubeKey, Kubespray',
   appliesTo: everyHost,
-  byHand: () => addressScript,
+  byHand: () => byHandAddresses,
   script: () => addressScript,
   judge: (reading, _context, host) => {
     const all = parseAddresses(reading.stdout);
@@ -88,7 +89,7 @@ const defaultRoute: HostCheck = {
   appliesTo: everyHost,
   byHand: () => 'ip -4 route show default',
   // A last line says that the command was there and had nothing to say.
-  script: () => 'ip -o -4 route show default && echo end',
+  script: () => 'see_routes && { printf "%s" "$routes"; echo end; }',
   judge: (reading) => {
     const lines = reading.stdout.trim().split('\n');
     if (lines.pop() !== 'end') return unreadable(reading);
@@ -162,10 +163,14 @@ const localFree: HostCheck = {
       .map(({ port }) => port)
       .join('|')}) '`,
   script: () => `${ownership}
-listening=$(ss -H -lntup) || exit 1
+see_listening || exit 1
 printf '%s\\n' "$listening"
-for pid in $(printf '%s' "$listening" | grep -o 'pid=[0-9]*' | cut -d= -f2 | sort -un); do
-  own=$(grep -m1 ':name=systemd:' "/proc/$pid/cgroup" 2> /dev/null || grep -m1 '^0:' "/proc/$pid/cgroup" 2> /dev/null)
+declare -A pids
+rest=$listening
+while [[ $rest =~ pid=([0-9]+)(.*) ]]; do pids[\${BASH_REMATCH[1]}]=1 rest=\${BASH_REMATCH[2]}; done
+for pid in "\${!pids[@]}"; do
+  own=
+  { while IFS= read -r line; do case $line in *:name=systemd:*) own=$line; break ;; 0:*) own=$line ;; esac; done < "/proc/$pid/cgroup"; } 2> /dev/null
   printf 'unit %s %s\\n' "$pid" "$own"
 done
 echo end`,

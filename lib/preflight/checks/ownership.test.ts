@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { belongsTo, mayHoldVip, ownership, saysOwner, vipOwnership } from './ownership';
+import { belongsTo, mayHoldVip, ownership, ownershipReading, saysOwner, vipOwnership } from './ownership';
 
 const root = mkdtempSync(join(tmpdir(), 'slipway-ownership-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -15,7 +15,9 @@ function printedWith(stamps: Record<string, string>): string {
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(stamps)) writeFileSync(join(folder, name), `${text}\n`);
   const here = (script: string) => script.replaceAll(/\/(?=var\/lib|etc\/kubernetes)/g, `${root}/`);
-  return execFileSync('bash', ['-c', `${here(ownership)}\n${here(vipOwnership)}`], { encoding: 'utf8' });
+  return execFileSync('bash', ['-c', `${here(ownershipReading)}\n${ownership}\n${here(vipOwnership)}`], {
+    encoding: 'utf8',
+  });
 }
 const plan = { name: 'prod' };
 

@@ -6,11 +6,17 @@ import { saidAfter } from './lines';
  * bash: whose Kubernetes this is. `owner`: the plan that a run of ours began here for. `ours done` when that run joined this
  * host, `ours begun` when it left something that the next run clears by itself (the runbook's init and join ask the same).
  */
-export const ownership = `owner=
-for stamp in ${stampPath('kubeadm-init-begun')} ${stampPath('join-begun')}; do [ ! -r "$stamp" ] || IFS= read -r owner < "$stamp"; done
-echo "owner $owner"
-for stamp in ${['kubeadm-init', 'join-finish', 'join-worker'].map(stampPath).join(' ')}; do [ ! -e "$stamp" ] || echo 'ours done'; done
-for file in /etc/kubernetes/kubelet.conf /etc/kubernetes/bootstrap-kubelet.conf /etc/kubernetes/manifests/*; do [ ! -e "$file" ] || echo 'ours begun'; done`;
+export const ownershipReading = `unset ownership
+print_ownership() {
+  if [ -n "\${ownership-}" ]; then printf '%s' "$ownership"; return; fi
+  local owner= stamp file
+  for stamp in ${stampPath('kubeadm-init-begun')} ${stampPath('join-begun')}; do [ ! -r "$stamp" ] || IFS= read -r owner < "$stamp"; done
+  ownership="owner $owner"$'\\n'
+  for stamp in ${['kubeadm-init', 'join-finish', 'join-worker'].map(stampPath).join(' ')}; do [ ! -e "$stamp" ] || ownership+=$'ours done\\n'; done
+  for file in /etc/kubernetes/kubelet.conf /etc/kubernetes/bootstrap-kubelet.conf /etc/kubernetes/manifests/*; do [ ! -e "$file" ] || ownership+=$'ours begun\\n'; done
+  printf '%s' "$ownership"
+}`;
+export const ownership = 'print_ownership';
 
 /** Whether `ownership` printed an owner at all: a script that was cut off before has said nothing. */
 export const saysOwner = (stdout: string): boolean => /^owner ?/m.test(stdout);

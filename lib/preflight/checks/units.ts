@@ -3,9 +3,9 @@ import { quoteAll } from '@/lib/runbook/quote';
 /** What systemd says of a unit. `load`: loaded, not-found, masked; `file`: enabled, disabled, static, '' for none. */
 export type Unit = { load: string; active: string; file: string };
 
-/** bash: one process for all of them; `end-of-units` comes after. */
+/** bash: as systemd says it (lib/hosts/host-readings.ts); `end-of-units` comes after. */
 export const unitsScript = (units: readonly string[]): string =>
-  `systemctl show -p LoadState -p ActiveState -p UnitFileState ${quoteAll([...units])} && echo end-of-units`;
+  `print_units ${quoteAll([...units])} && echo end-of-units`;
 
 /** By name, in the order that was asked for: systemd answers an alias under its real name. Null unless each has its answer. */
 export function unitsOf(stdout: string, units: readonly string[]): Map<string, Unit> | null {

@@ -59,7 +59,8 @@ const stepIdOf = ({ check, host }: ToFix) => `fix-${check}/${host}`;
 
 function stepOf({ check, host }: ToFix, { script, files, verify }: HostFix, needs: string[]): Step {
   const action = `fix-${check}`;
-  const asked = `fixed() {\n${verify.trim()}\n}\nif ( fixed ); then exit 0; fi`;
+  // Not as a condition: there bash leaves errexit out, and only the last line would count.
+  const asked = `fixed() {\n${verify.trim()}\n}\ntrap - ERR\nset +e\n( set -e; fixed )\nrc=$?\nset -e\nif [ "$rc" = 0 ]; then exit 0; fi`;
   const act = [...files.map(changeFile), script.trim()].filter((part) => part !== '').join('\n');
   return stepSchema.parse({
     id: stepIdOf({ check, host, values: {} }),
@@ -76,7 +77,10 @@ function stepOf({ check, host }: ToFix, { script, files, verify }: HostFix, need
   });
 }
 
-/** bash: the file as its filter makes it; a filter that fails leaves it alone and ends the step. Written in place, as it may be a mount or a link; the first old text is kept beside it. */
+/**
+ * bash: the file as its filter makes it; a filter that fails leaves it alone and ends the step, and so does a disk that is full: the new text is
+ * written beside it first. A link stays one, and what is mounted there is written in place. The first old text is kept beside it.
+ */
 function changeFile({ path, filter }: FixedFile): string {
   const [file, kept] = [quote(path), quote(`${path}.slipway`)];
   return `echo ${quote(`Changing ${path}; the old one is ${path}.slipway`)}
@@ -84,7 +88,10 @@ mkdir -p "$(dirname -- ${file})"
 if [ -e ${file} ] && [ ! -e ${kept} ]; then cp -p -- ${file} ${kept}; fi
 text=$(if [ -e ${file} ]; then cat -- ${file}; fi | { ${filter}
 } && echo .)
-printf %s "\${text%.}" > ${file}`;
+real=$(readlink -m -- ${file})
+if [ -e "$real" ]; then cp -a -- "$real" "$real.slipway-new"; fi
+if ! printf %s "\${text%.}" > "$real.slipway-new"; then rm -f -- "$real.slipway-new"; exit 1; fi
+mv -f -- "$real.slipway-new" "$real" 2>/dev/null || { cat -- "$real.slipway-new" > "$real"; rm -f -- "$real.slipway-new"; }`;
 }
 
 /** bash, reads only: what is in each file, and what the fix would make of it (`parsePreview`). */

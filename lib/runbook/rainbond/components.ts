@@ -9,18 +9,31 @@ export function componentsOf({ rainbond }: RainbondTarget): string[] {
   return ['rbd-gateway', 'rbd-api', 'rbd-worker', 'rbd-chaos', 'rbd-mq', ...(rainbond.console ? ['rbd-app-ui'] : [])];
 }
 
-/** bash: `components_ready`: 0 when every RbdComponent says Ready with all of its replicas; prints those that don't. */
+/**
+ * bash: `components_ready`: 0 when every RbdComponent says Ready with all of its replicas, and its pods say the same now; prints those
+ * that don't. The operator doesn't look again at a component that was Ready once: its status alone is what was, so pods are asked too,
+ * of every component that needs some or has some here (others' may be in another namespace).
+ */
 export const componentsReady = (needed: string[]) => `components() { # NAME WANTED READY CONDITION
   kubectl -n ${namespace} get rbdcomponents.rainbond.io -o 'go-template={{range .items}}{{$ready := "Unknown"}}{{$have := 0}}{{with .status}}{{with .readyReplicas}}{{$have = .}}{{end}}{{range .conditions}}{{if eq .type "Ready"}}{{$ready = .status}}{{end}}{{end}}{{end}}{{.metadata.name}} {{with .spec.replicas}}{{.}}{{else}}1{{end}} {{$have}} {{$ready}}{{"\\n"}}{{end}}'
 }
+ready_pods() { # NAME READY of each pod
+  kubectl -n ${namespace} get pods -o 'go-template={{range .items}}{{if not .metadata.deletionTimestamp}}{{$ready := "False"}}{{range .status.conditions}}{{if eq .type "Ready"}}{{$ready = .status}}{{end}}{{end}}{{if ne .status.phase "Succeeded"}}{{.metadata.name}} {{$ready}}{{"\\n"}}{{end}}{{end}}{{end}}'
+}
 components_ready() {
-  local all name wanted have ready missing=
+  local all pods name wanted have ready pods_ready missing=
+  pods=$(ready_pods) || { echo 'The API does not answer'; return 1; }
   all=$(components) || { echo 'The API does not answer, or knows no RbdComponent'; return 1; }
   for name in ${needed.join(' ')}; do
     case $'\\n'$all in *$'\\n'"$name "*) ;; *) missing="$missing $name (not there yet)" ;; esac
   done
   while read -r name wanted have ready; do
     [ -n "$name" ] || continue
+    case " ${needed.join(' ')} "$'\\n'"$pods" in
+      *" $name "* | *$'\\n'"$name-"*) pods_ready=$(printf '%s\\n' "$pods" | grep -c "^$name-.* True$") || true ;;
+      *) pods_ready=$have ;;
+    esac
+    [ "$pods_ready" -ge "$have" ] || have=$pods_ready
     if [ "$ready" != True ] || [ "$have" -lt "$wanted" ]; then missing="$missing $name ($have of $wanted)"; fi
   done <<< "$all"
   [ -z "$missing" ] || { echo "not Ready:$missing"; return 1; }

@@ -25,22 +25,29 @@ region_complete() {
 /** What a console imports this cluster by. It is complete long before anything runs: it proves nothing by itself. */
 export function rainbondRegionConfig(target: RainbondTarget, needs: string[]): Step {
   const { domainSuffix } = target;
+  const suffixRight =
+    domainSuffix === '' ? '' : `\n[ "$(region_text defaultDomainSuffix)" = ${domainSuffix} ] || exit 1`;
   return clusterStep(target, {
     action: 'rainbond-region-config',
     phase: 'proof',
     needs,
     observe: `${regionFunctions}
-region_complete >/dev/null 2>&1 || exit 1`,
+region_complete >/dev/null 2>&1 || exit 1${suffixRight}`,
     act: `${regionFunctions}
 ${waitFor}
-wait_for 300 'region-config' region_complete`,
-    verify: `${regionFunctions}
-region_complete || exit 1
-echo "API of the region: $(region_text apiAddress); applications below: $(region_text defaultDomainSuffix)"${
+wait_for 300 'region-config' region_complete${
       domainSuffix === ''
         ? ''
-        : `\n[ "$(region_text defaultDomainSuffix)" = ${domainSuffix} ] || echo 'The operator made region-config before the domain was set: the console asks for it at import, enter ${domainSuffix}'`
+        : `
+if [ "$(region_text defaultDomainSuffix)" != ${domainSuffix} ]; then
+  # the operator writes it once, in its first seconds, and never again: a console would import the name that it had then
+  echo 'region-config was made before the domain was set: its defaultDomainSuffix becomes ${domainSuffix}'
+  kubectl -n ${namespace} patch configmap region-config --type merge -p '{"data":{"defaultDomainSuffix":"${domainSuffix}"}}'
+fi`
     }`,
+    verify: `${regionFunctions}
+region_complete || exit 1
+echo "API of the region: $(region_text apiAddress); applications below: $(region_text defaultDomainSuffix)"${suffixRight}`,
     outputs: [
       {
         id: regionConfigOutput,

@@ -126,27 +126,50 @@ describe.skipIf(!hasKubectl)('scripts that ask the API', () => {
   });
   const components = (...list: object[]) =>
     api.lists.set(`/apis/rainbond.io/v1alpha1${ns}/rbdcomponents`, list as Record<string, unknown>[]);
-  const ready = () => api.run(`${componentsReady(['rbd-api', 'rbd-mq'])}\ncomponents_ready`);
-
-  test('components are Ready when every one is, with all of its replicas', async () => {
-    components(component('rbd-api', 2, well(2)), component('rbd-mq', undefined, well(1)));
-    expect(await ready()).toEqual({ code: 0, out: '' });
-  });
-
-  test('one that is missing, has fewer or is not Ready is named', async () => {
-    components(component('rbd-api', 2, well(1)), component('minio', 1, well(1, 'False')), component('rbd-db', 1));
-    const { code, out } = await ready();
-    expect(code).toBe(1);
-    expect(out.trim()).toBe('not Ready: rbd-mq (not there yet) rbd-api (1 of 2) minio (1 of 1) rbd-db (0 of 1)');
-  });
-
   const pod = (name: string, nodeName: string, Ready = 'True', metadata = {}) => ({
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { name, namespace: 'rbd-system', ...metadata },
     spec: { nodeName },
-    status: { conditions: [{ type: 'Ready', status: Ready }] },
+    status: { phase: 'Running', conditions: [{ type: 'Ready', status: Ready }] },
   });
+  const podsOf = (...names: string[]) =>
+    api.lists.set(
+      `/api/v1${ns}/pods`,
+      names.map((name) => pod(name, 'node-1')),
+    );
+  const ready = () => api.run(`${componentsReady(['rbd-api', 'rbd-mq'])}\ncomponents_ready`);
+
+  test('components are Ready when every one is, with all of its replicas', async () => {
+    components(
+      component('rbd-api', 2, well(2)),
+      component('rbd-mq', undefined, well(1)),
+      component('metrics', 1, well(1)),
+    );
+    podsOf('rbd-api-a', 'rbd-api-b', 'rbd-mq-0');
+    expect(await ready()).toEqual({ code: 0, out: '' });
+  });
+
+  test('one that is missing, has fewer or is not Ready is named', async () => {
+    components(component('rbd-api', 2, well(1)), component('minio', 1, well(1, 'False')), component('rbd-db', 1));
+    podsOf('rbd-api-a', 'minio-0');
+    const { code, out } = await ready();
+    expect(code).toBe(1);
+    expect(out.trim()).toBe('not Ready: rbd-mq (not there yet) rbd-api (1 of 2) minio (1 of 1) rbd-db (0 of 1)');
+  });
+
+  test('a status of before counts for nothing when pods are not ready now', async () => {
+    components(component('rbd-api', 2, well(2)), component('rbd-mq', 1, well(1)), component('minio', 1, well(1)));
+    api.lists.set(`/api/v1${ns}/pods`, [
+      pod('minio-0', 'node-1', 'False'),
+      pod('rbd-api-a', 'node-1'),
+      pod('rbd-api-b', 'node-2', 'False'),
+    ]);
+    const { code, out } = await ready();
+    expect(code).toBe(1);
+    expect(out.trim()).toBe('not Ready: rbd-api (1 of 2) rbd-mq (0 of 1) minio (0 of 1)');
+  });
+
   const consoleObserve = () => {
     const { rainbond } = targetOf(planWith());
     const target = targetOf(planWith({ rainbond: { ...rainbond, consoleReplicas: 2 } }));

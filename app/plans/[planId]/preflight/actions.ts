@@ -4,7 +4,7 @@ import { ActionFailure, action } from '@/lib/auth/action';
 import { audit } from '@/lib/auth/audit';
 import { accept, canBeAccepted, withdraw } from '@/lib/plan/accepting';
 import type { Finding } from '@/lib/plan/finding';
-import type { Plan } from '@/lib/plan/schema';
+import { internalAddressOf, type Plan, type PlanHost } from '@/lib/plan/schema';
 import { preflightFindings } from '@/lib/preflight/findings';
 import * as preflight from '@/lib/preflight/start';
 import { latestReport } from '@/lib/preflight/store';
@@ -27,7 +27,7 @@ export const startPreflight = action(
         planId,
         user,
         only,
-        refuse: (client, plan) => refuseBusyHosts(client, planId, plan.hosts),
+        refuse: (client, plan) => refuseBusyHosts(client, planId, plan.hosts.flatMap(addressesOf)),
       })
       .catch(refuse);
     const { reportId } = started;
@@ -95,6 +95,9 @@ async function change(planId: string, user: { id: string }, edit: (plan: Plan) =
     }
   }
 }
+
+/** A run names hosts by their internal addresses. */
+const addressesOf = (host: PlanHost) => [{ address: host.address }, { address: internalAddressOf(host) }];
 
 function refuse(error: unknown): never {
   throw asActionFailure(error);

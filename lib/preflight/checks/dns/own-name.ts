@@ -14,10 +14,11 @@ export const hostnameResolves: HostCheck = {
   source: 'kubeadm preflight Hostname: the node’s name can be looked up',
   appliesTo: everyHost,
   byHand: () => 'getent ahostsv4 "$(uname -n)"; ip -4 -brief address',
-  script: () => `name=$(uname -n)
+  script: () => `see_node; name=$node
 echo "name $name"
 RES_OPTIONS='timeout:1 attempts:1' getent ahostsv4 "$name" | while read -r address _; do echo "resolved $address"; done
-ip -4 -o address show | while read -r _ _ _ address _; do echo "own \${address%%/*}"; done
+see_addresses
+while read -r _ _ family address _; do [ "$family" != inet ] || echo "own \${address%%/*}"; done <<< "$addresses"
 ${endLine}`,
   judge: (reading, context, host) => {
     const { stdout } = reading;

@@ -39,10 +39,8 @@ file=${quote(file ?? '/etc/resolv.conf')}
 ${
   file
     ? ''
-    : `for comm in /proc/[0-9]*/comm; do
-  { IFS= read -r name < "$comm"; } 2>/dev/null || continue
-  [ "$name" != systemd-resolve ] || [ ! -e ${upstreams} ] || file=${upstreams}
-done
+    : `see_processes
+[ -z "\${distinct_processes[systemd-resolve]-}" ] || [ ! -e ${upstreams} ] || file=${upstreams}
 `
 }servers_of "$file"
 ${endLine}`;

@@ -85,7 +85,7 @@ const hostname = uniqueCheck({
   source: 'OpenShift “hostname-unique”; k0sctl; RKE2',
   byHand: () => 'uname -n',
   replaces: ['plan.host.identity'],
-  script: () => 'echo "name $(uname -n)"',
+  script: () => 'see_node; echo "name $node"',
   ids: ({ stdout }) => one(/^[a-z0-9._-]+$/i, saidAfter(stdout, 'name')[0]),
   // The install gives each host its name of the plan.
   says: (_shared, host, context) =>
@@ -127,7 +127,7 @@ const productUuid = uniqueCheck({
   script: () => `{ IFS= read -r uuid < /sys/class/dmi/id/product_uuid; } 2>/dev/null && echo "uuid $uuid"
 [ -e /sys/class/dmi/id/product_uuid ] || echo 'without dmi'
 { IFS= read -r id < /etc/machine-id; } 2>/dev/null && echo "machine $id"
-echo "virt $(systemd-detect-virt 2>/dev/null)"`,
+see_virtualization; echo "virt $virtualization"`,
   ids: ({ stdout }) =>
     one(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, saidAfter(stdout, 'uuid')[0]),
   absent: ({ stdout }) =>
@@ -149,7 +149,8 @@ const mac = uniqueCheck({
   source: 'kubeadm “Verify the MAC address and product_uuid are unique for every node”',
   byHand: () => 'ip -brief link',
   script: (_context, host) => `declare -A carries
-while read -r _ link _ address _; do [ "\${address%%/*}" != ${quote(internalAddressOf(host))} ] || carries[$link]=1; done <<< "$(ip -4 -o address show)"
+see_addresses
+while read -r _ link family address _; do [ "\${address%%/*}" != ${quote(internalAddressOf(host))} ] || carries[\${link%%@*}]=1; done <<< "$addresses"
 for link in /sys/class/net/*; do
   name=\${link##*/}
   [ -e "$link/device" ] || [ -n "\${carries[$name]-}" ] || continue

@@ -2,10 +2,11 @@ import { type CheckContext, type CheckValues, finding, type HostCheck, passed, u
 import { endLine, fewOf, hasEnd, saidAfter } from '../lines';
 import { belongsTo, ownership, saysOwner } from '../ownership';
 
+const liveNames = 'containerd-shim*|conmon|docker-containe|kube-apiserver|etcd';
 /** bash, no forks: what must not be pulled from under, by the kernel's 15 characters of its name. */
 const eachLive = (then: string) => `for comm in /proc/[0-9]*/comm; do
   { IFS= read -r name < "$comm"; } 2>/dev/null || continue
-  case $name in containerd-shim*|conmon|docker-containe|kube-apiserver|etcd) ${then} ;; esac
+  case $name in ${liveNames}) ${then} ;; esac
 done`;
 
 /**
@@ -54,7 +55,10 @@ export function leftover({ look, oursToo, severity, clean, ...check }: Leftover)
     section: 'hosts',
     replaces: ['plan.host.leftover'],
     ...check,
-    script: (context) => `${ownership}\n${eachLive('echo "live $name"')}\n${find(context)}\n${endLine}`,
+    script: (context) => `${ownership}
+see_processes
+for name in "\${!distinct_processes[@]}"; do case $name in ${liveNames}) echo "live $name" ;; esac; done
+${find(context)}\n${endLine}`,
     judge: (reading, context) => {
       const { stdout } = reading;
       if (!hasEnd(stdout) || !saysOwner(stdout)) return unreadable(reading);

@@ -31,11 +31,15 @@ export const pkgLock: HostCheck = {
   // On Ubuntu a helper of unattended-upgrades that only waits for the shutdown is always there.
   script: () => `declare -A paths devices
 name_of() { comm='?'; { IFS= read -r comm < "/proc/$1/comm"; } 2>/dev/null; }
+places= files=()
+for path in ${locked.join(' ')}; do [ ! -e "$path" ] || files+=("$path"); done
+# where nobody locks anything, no file has to be looked up
+if [ \${#files[@]} -gt 0 ] && read -r _ < /proc/locks; then places=$(stat -c '%i %d %n' "\${files[@]}" 2>/dev/null); fi
 while read -r inode device path; do
   [ -n "$path" ] || continue
   paths[$inode]=$path
   printf -v "devices[$inode]" '%02x:%02x' $(((device >> 8) & 0xfff)) $(((device & 0xff) | ((device >> 12) & 0xfff00)))
-done <<< "$(stat -c '%i %d %n' ${locked.join(' ')} 2>/dev/null)"
+done <<< "$places"
 while read -r _ _ _ _ pid place _ _; do
   inode=\${place##*:}
   [ -n "$inode" ] && [ -n "\${paths[$inode]-}" ] || continue
@@ -50,9 +54,9 @@ for path in ${numbered.join(' ')}; do
   name_of "$pid"
   case $comm in dnf*|yum*|python*|packagekitd|microdnf) echo "held $pid $comm $path" ;; esac
 done
-for file in /proc/[0-9]*/comm; do
-  { IFS= read -r comm < "$file"; } 2>/dev/null || continue
-  pid=\${file#/proc/}; pid=\${pid%/comm}
+see_processes
+for pid in "\${!process_names[@]}"; do
+  comm=\${process_names[pid]}
   case $comm in
     unattended-upgr)
       grep -qsz -e '^--wait-for-signal$' "/proc/$pid/cmdline" || echo "held $pid $comm -" ;;

@@ -39,7 +39,7 @@ export const rebootPending: HostCheck = {
   source: '/run/reboot-required (update-notifier); newest kernel in /boot',
   appliesTo: everyHost,
   byHand: () => 'ls /run/reboot-required*; uname -r; ls /boot/vmlinuz-* /lib/modules',
-  script: () => `echo "running $(uname -r)"
+  script: () => `see_release; echo "running $release"
 for file in /run/reboot-required /var/run/reboot-required; do [ ! -e "$file" ] || { echo "required $file"; break; }; done
 for file in /boot/vmlinuz-* /boot/vmlinux-*; do [ ! -e "$file" ] || { file=\${file##*/vmlinu[xz]-}; echo "kernel $file"; }; done
 for folder in /lib/modules/*; do [ ! -d "$folder/kernel" ] || echo "modules \${folder##*/}"; done

@@ -141,7 +141,7 @@ const networkManager: HostCheck = {
   byHand: () =>
     "grep -rs '^unmanaged-devices' /etc/NetworkManager /run/NetworkManager/conf.d /usr/lib/NetworkManager/conf.d; nmcli device",
   script: () => `${unitsScript(manager)}
-grep -hsE '^[[:space:]]*unmanaged-devices[[:space:]]*\\+?=' /etc/NetworkManager/NetworkManager.conf /etc/NetworkManager/conf.d/*.conf /run/NetworkManager/conf.d/*.conf /usr/lib/NetworkManager/conf.d/*.conf
+[ ! -d /etc/NetworkManager ] || grep -hsE '^[[:space:]]*unmanaged-devices[[:space:]]*\\+?=' /etc/NetworkManager/NetworkManager.conf /etc/NetworkManager/conf.d/*.conf /run/NetworkManager/conf.d/*.conf /usr/lib/NetworkManager/conf.d/*.conf
 ${endLine}`,
   judge: (reading, context) => {
     const units = unitsOf(reading.stdout, manager);

@@ -58,7 +58,12 @@ const reasons: Record<number, string> = {
   97: 'proxy',
 };
 const whyOf = ({ code, exit }: Answer) => (exit === 0 ? String(code) : (reasons[exit] ?? `curl ${exit}`));
-const nameOf = (url: string) => url.replace(/^https?:\/\//, '').replace(/\/(v2\/)?$/, '');
+/** A mirror's address may hold a user and a password: they are asked with, and never shown. */
+const withoutLogin = (text: string) => text.replace(/(https?:\/\/)\S*@/g, '$1');
+const nameOf = (url: string) =>
+  withoutLogin(url)
+    .replace(/^https?:\/\//, '')
+    .replace(/\/(v2\/)?$/, '');
 
 export const egress: HostCheck = {
   kind: 'host',
@@ -69,7 +74,7 @@ export const egress: HostCheck = {
   appliesTo: onlineOnly,
   byHand: ({ plan }) =>
     sourcesOf(plan)
-      .map((url) => `curl -sSIL -m 10 ${quote(url)} | grep HTTP`)
+      .map((url) => `curl -sSIL -m 10 ${quote(withoutLogin(url))} | grep HTTP`)
       .join('\n'),
   tools: ['curl'],
   deadlineSeconds: 15,
@@ -86,7 +91,7 @@ export const egress: HostCheck = {
       ),
       asked: answers.length,
     };
-    return bad.length === 0 ? passed(values) : finding('block', values, reading.stdout);
+    return bad.length === 0 ? passed(values) : finding('block', values, withoutLogin(reading.stdout));
   },
 };
 
@@ -122,7 +127,7 @@ export const imagesAvailable: HostCheck = {
   appliesTo: onlineOnly,
   byHand: ({ plan }, host) =>
     imagesOf(plan, host)
-      .map((url) => `curl -sSL -o /dev/null -w '%{http_code}\\n' ${accept} ${quote(url)}`)
+      .map((url) => `curl -sSL -o /dev/null -w '%{http_code}\\n' ${accept} ${quote(withoutLogin(url))}`)
       .join('\n'),
   tools: ['curl'],
   deadlineSeconds: 15,
@@ -146,6 +151,6 @@ export const imagesAvailable: HostCheck = {
     // Whether it has the image is only told to those who sign in.
     if (closed && bad.every(({ exit, code }) => exit === 0 && (code === 401 || code === 403)))
       return notRun('unreadable', { found: `${image(closed.url)}: ${closed.code}` });
-    return finding('block', values, reading.stdout);
+    return finding('block', values, withoutLogin(reading.stdout));
   },
 };

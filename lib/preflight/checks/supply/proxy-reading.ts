@@ -18,22 +18,27 @@ const withoutSecret = `without_secret() {
  * (kubeadm copies it into static pods), /etc/environment, systemd's own environment, and units of containerd and kubelet.
  * Package managers have a proxy of their own and no list.
  */
-export const proxyScript = `${withoutSecret}
+export const proxyScript = `see_proxies() {
+[ -z "\${proxies+x}" ] || return 0
+${withoutSecret}
 setting() {
   local where=$1 name=\${2%%=*} value=\${2#*=}
   value=\${value%\\"}; value=\${value#\\"}; value=\${value%\\'}; value=\${value#\\'}
   case $name in
-    http_proxy|HTTP_PROXY) [ -z "$value" ] || { without_secret "$value"; echo "proxy http $where $clean"; } ;;
-    https_proxy|HTTPS_PROXY) [ -z "$value" ] || { without_secret "$value"; echo "proxy https $where $clean"; } ;;
-    all_proxy|ALL_PROXY) [ -z "$value" ] || { without_secret "$value"; echo "proxy all $where $clean"; } ;;
-    no_proxy|NO_PROXY) echo "bypass $where $value" ;;
+    http_proxy|HTTP_PROXY) [ -z "$value" ] || { without_secret "$value"; proxies+="proxy http $where $clean"$'\\n'; } ;;
+    https_proxy|HTTPS_PROXY) [ -z "$value" ] || { without_secret "$value"; proxies+="proxy https $where $clean"$'\\n'; } ;;
+    all_proxy|ALL_PROXY) [ -z "$value" ] || { without_secret "$value"; proxies+="proxy all $where $clean"$'\\n'; } ;;
+    no_proxy|NO_PROXY) proxies+="bypass $where $value"$'\\n' ;;
   esac
 }
+local name line file kind clean
+proxies=
 for name in http_proxy HTTP_PROXY https_proxy HTTPS_PROXY all_proxy ALL_PROXY no_proxy NO_PROXY; do
   [ -z "\${!name+x}" ] || setting session "$name=\${!name}"
 done
 if [ -r /etc/environment ]; then while IFS= read -r line || [ -n "$line" ]; do setting /etc/environment "\${line#export }"; done < /etc/environment; fi
-while IFS= read -r line; do setting systemd "$line"; done <<< "$(systemctl show-environment 2>/dev/null)"
+see_manager
+case $manager in *[Pp][Rr][Oo][Xx][Yy]=*) while IFS= read -r line; do setting systemd "$line"; done <<< "$(systemctl show-environment 2>/dev/null)" ;; esac
 for file in /etc/systemd/system/{containerd,kubelet}.service.d/*.conf /etc/default/{containerd,kubelet}; do
   [ -r "$file" ] || continue
   while IFS= read -r line || [ -n "$line" ]; do
@@ -52,16 +57,18 @@ for file in /etc/apt/apt.conf /etc/apt/apt.conf.d/*; do
   while IFS= read -r line; do
     if [[ $line =~ ^[[:space:]]*Acquire::(http|https)::[Pp]roxy[[:space:]]+\\"([^\\"]+)\\" ]]; then
       kind=\${BASH_REMATCH[1]}; without_secret "\${BASH_REMATCH[2]}"
-      [ "\${clean#*://}" = DIRECT ] || echo "proxy $kind $file $clean"
+      [ "\${clean#*://}" = DIRECT ] || proxies+="proxy $kind $file $clean"$'\\n'
     fi
   done < "$file"
 done
 for file in /etc/dnf/dnf.conf /etc/yum.conf; do
   [ -r "$file" ] || continue
   while IFS= read -r line; do
-    if [[ $line =~ ^proxy[[:space:]]*=[[:space:]]*([^[:space:]]+) ]] && [ "\${BASH_REMATCH[1]}" != _none_ ]; then without_secret "\${BASH_REMATCH[1]}"; echo "proxy http $file $clean"; fi
+    if [[ $line =~ ^proxy[[:space:]]*=[[:space:]]*([^[:space:]]+) ]] && [ "\${BASH_REMATCH[1]}" != _none_ ]; then without_secret "\${BASH_REMATCH[1]}"; proxies+="proxy http $file $clean"$'\\n'; fi
   done < "$file"
-done`;
+done
+}
+see_proxies; printf '%s' "$proxies"`;
 
 export function proxiesOf(stdout: string): Proxy[] | null {
   const proxies = saidAfter(stdout, 'proxy').map((line): Proxy | null => {

@@ -21,9 +21,7 @@ export const proxyValid: HostCheck = {
   source: 'Embedded Cluster; curl(1) and Go net/http ProxyFromEnvironment',
   byHand,
   deadlineSeconds: 15,
-  script: () => `said=$(${proxyScript}
-)
-printf '%s\\n' "$said"
+  script: () => `${proxyScript}
 declare -A asked
 while read -r word _ _ url; do
   [ "$word" = proxy ] && [ -z "\${asked[$url]-}" ] || continue
@@ -33,7 +31,7 @@ while read -r word _ _ url; do
   case \${BASH_REMATCH[2]} in https) port=\${port:-443} ;; socks5*) port=\${port:-1080} ;; *) port=\${port:-${ports.http}} ;; esac
   name=\${name#[}; name=\${name%]}
   if timeout 3 bash -c ': < "/dev/tcp/$1/$2"' - "$name" "$port" 2>/dev/null; then echo "open $url"; else echo "closed $url"; fi
-done <<< "$said"
+done <<< "$proxies"
 ${endLine}`,
   judge: (reading) => {
     const proxies = proxiesOf(reading.stdout);

@@ -221,3 +221,16 @@ testUnreadable(bundleSha256, bundled());
 testUnreadable(egress, online());
 testUnreadable(imagesAvailable, online());
 for (const check of [proxyValid, proxyBypass]) testUnreadable(check);
+
+test('egress: the login of a mirror stands in nothing that is shown', () => {
+  const plan = samplePlan((each) => {
+    each.artifacts = { kind: 'online', mirror: 'https://ops:p%40ss/word@mirror.example.com' } as typeof each.artifacts;
+  });
+  const context = contextOf({ plan });
+  const [url] = sourcesOf(plan);
+  const [own] = plan.hosts;
+  if (!own) throw new Error('the plan has no host');
+  const outcome = judged(egress, `answer 503 0 0.1 ${url}\nend\n`, context);
+  expect(outcome).toMatchObject({ severity: 'block', evidence: expect.stringContaining('mirror.example.com') });
+  expect(JSON.stringify(outcome) + egress.byHand(context, own)).not.toMatch(/p%40ss|ops:/);
+});

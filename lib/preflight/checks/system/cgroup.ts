@@ -15,9 +15,9 @@ export const cgroupControllers = hostCheck({
   byHand: () => 'cat /sys/fs/cgroup/cgroup.controllers || cat /proc/cgroups',
   replaces: ['plan.host.cgroup'],
   script: () => `if [ -r /sys/fs/cgroup/cgroup.controllers ]; then
-  echo "v2 $(< /sys/fs/cgroup/cgroup.controllers)"
+  read -r controllers < /sys/fs/cgroup/cgroup.controllers; echo "v2 $controllers"
 else
-  echo v1; cat /proc/cgroups
+  echo v1; print_file /proc/cgroups
 fi`,
   judge: (reading, { plan }) => {
     const [head = '', ...rows] = linesOf(reading.stdout);

@@ -15,7 +15,7 @@ const cpus = hostCheck({
   appliesTo: everyHost,
   byHand: () => 'getconf _NPROCESSORS_ONLN',
   replaces: ['plan.host.cpu'],
-  script: () => 'getconf _NPROCESSORS_ONLN',
+  script: () => 'see_cpus; echo "$cpus"',
   judge: (reading, { plan }, host) => {
     const found = Number(/^\s*(\d+)\s*$/.exec(reading.stdout)?.[1] ?? 0);
     const needs = hostNeeds(plan, host);
@@ -33,7 +33,8 @@ const memory = hostCheck({
   appliesTo: everyHost,
   byHand: () => 'grep MemTotal /proc/meminfo',
   replaces: ['plan.host.memory'],
-  script: () => 'grep MemTotal /proc/meminfo',
+  script: () =>
+    'while IFS= read -r line; do case $line in MemTotal:*) printf "%s\\n" "$line"; break ;; esac; done < /proc/meminfo',
   judge: (reading, { plan }, host) => {
     // proc(5): kB there means KiB.
     const kib = Number(/^MemTotal:\s+(\d+) kB$/m.exec(reading.stdout)?.[1] ?? 0);
@@ -54,7 +55,8 @@ const x86v2 = hostCheck({
   source: 'x86-64 psABI microarchitecture levels; RHEL 9 and its images are built for x86-64-v2',
   appliesTo: ({ facts }, host) => (facts[host.name]?.architecture ?? 'amd64') === 'amd64',
   byHand: () => "grep -m1 '^flags' /proc/cpuinfo",
-  script: () => "uname -m; grep -m1 '^flags' /proc/cpuinfo",
+  script: () => `see_machine; echo "$machine"
+while IFS= read -r line; do case $line in flags*) printf '%s\\n' "$line"; break ;; esac; done < /proc/cpuinfo`,
   judge: (reading) => {
     const [machine = '', cpuinfo = ''] = reading.stdout.trim().split('\n');
     // Other architectures have no such levels; their cpuinfo has no line of flags either.

@@ -2,7 +2,6 @@ import type { PlanHost } from '@/lib/plan/schema';
 import { type CheckContext, finding, notRun, passed, unreadable } from '../../check';
 import { withRole } from '../applies';
 import { linesOf } from '../lines';
-import { nearest } from './filesystem-reading';
 import { hostCheck } from './host-check';
 
 const useOf = (host: PlanHost) => (host.roles.includes('etcd') ? 'etcd' : 'build');
@@ -15,12 +14,15 @@ const rotational = hostCheck({
   appliesTo: withRole('etcd', 'build'),
   byHand: (_context, host) => `lsblk -o NAME,ROTA,TYPE,MOUNTPOINT; df ${folderOf(host)}`,
   replaces: ['plan.disk.rotational'],
-  script: (_context, host) => `${nearest([folderOf(host)])}
-number=$(stat -c %d "\${at[0]}") || exit 1
-major=$(( (number >> 8) & 0xfff )) minor=$(( (number & 0xff) | ((number >> 12) & 0xfff00) ))
-device=$major:$minor
+  script: (_context, host) => `see_filesystems ${folderOf(host)}
+nearest_folder ${folderOf(host)}
+read -r source _ _ _ _ _ mount <<< "\${filesystem_rows[$nearest]}"
+[ -n "$mount" ] || exit 1
+device=
+while read -r _ _ number _ place _; do [ "$place" != "$mount" ] || device=$number; done < /proc/self/mountinfo
+major=\${device%:*} minor=\${device#*:}
 if [ "$major" = 0 ]; then
-  { read -r _; read -r device _; } < <(df -P "\${at[0]}")
+  device=$source
   if [ -b "$device" ]; then read -r major minor < <(stat -L -c '%t %T' "$device"); major=$((16#$major)) minor=$((16#$minor)); fi
 fi
 disk=/sys/dev/block/$major:$minor
@@ -28,8 +30,8 @@ disk=/sys/dev/block/$major:$minor
 [ -e "$disk/queue/rotational" ] || disk=$disk/..
 if [ -r "$disk/queue/rotational" ]; then
   read -r turns < "$disk/queue/rotational"
-  disk=$(readlink -f "$disk")
-  echo "rotational $turns \${disk##*/}"
+  while IFS= read -r line; do case $line in DEVNAME=*) device=\${line#DEVNAME=} ;; esac; done < "$disk/uevent"
+  echo "rotational $turns \${device##*/}"
 else
   echo "unknown $device"
 fi`,

@@ -4,7 +4,6 @@ import { quoteAll } from '@/lib/runbook/quote';
 import { type CheckContext, type CheckValues, finding, notRun, passed, unreadable } from '../../check';
 import { runsKubernetes } from '../applies';
 import { linesOf } from '../lines';
-import { nearest } from './filesystem-reading';
 import { hostCheck } from './host-check';
 
 /** Where data lies that is mounted into containers or mounted by name. */
@@ -23,10 +22,12 @@ const ftype = hostCheck({
   source: 'overlayfs: the upper file system must support d_type (xfs ftype=1)',
   appliesTo: runsKubernetes,
   byHand: () => 'xfs_info "$(stat -c %m /var/lib)" | grep ftype',
-  script: () => `${nearest(['/var/lib/containerd'])}
-kind=$(stat -f -c %T "\${at[0]}") && echo "type $kind"
+  script: () => `see_filesystems /var/lib/containerd
+nearest_folder /var/lib/containerd
+read -r _ kind _ _ _ _ mount <<< "\${filesystem_rows[$nearest]}"
+[ -z "$kind" ] || echo "type $kind"
 if [ "$kind" = xfs ]; then
-  if type -P xfs_info >/dev/null; then xfs_info "$(stat -c %m "\${at[0]}")"; else echo 'no xfs_info'; fi
+  if type -P xfs_info >/dev/null; then xfs_info "$mount"; else echo 'no xfs_info'; fi
 fi`,
   judge: (reading) => {
     const type = /^type (\S+)$/m.exec(reading.stdout)?.[1];
@@ -44,7 +45,15 @@ const symlink = hostCheck({
   source: 'Embedded Cluster, rainbond-offline-installer: the data folder is no symbolic link',
   appliesTo: runsKubernetes,
   byHand: (context, host) => `readlink -m ${dataFolders(context, host).join(' ')}`,
-  script: (context, host) => `readlink -m -- ${dataFolders(context, host).join(' ')}`,
+  // Of what is no link itself and below none, nobody needs to ask for the real name.
+  script: (context, host) => `for folder in ${dataFolders(context, host).join(' ')}; do
+  real=$folder path=$folder
+  while [ -n "$path" ]; do
+    if [ -L "$path" ]; then real=$(readlink -m -- "$folder"); break; fi
+    path=\${path%/*}
+  done
+  printf '%s\\n' "$real"
+done`,
   judge: (reading, context, host) => {
     const folders = dataFolders(context, host);
     const real = linesOf(reading.stdout);

@@ -4,16 +4,8 @@ import { linesOf } from '../lines';
 /** Bytes; `mount` is where it is mounted. */
 export type FilesystemReading = { type: string; sizeBytes: number; availableBytes: number; mount: string };
 
-/** bash: each folder, or the nearest one above it that exists, as the array `at`. Folders are constants of ours. */
-export const nearest = (folders: readonly string[]): string => `at=()
-for folder in ${folders.join(' ')}; do
-  until [ -e "$folder" ]; do folder=\${folder%/*}; [ -n "$folder" ] || folder=/; done
-  at+=("$folder")
-done`;
-
-/** df asks only about the file systems of its arguments: a dead NFS server elsewhere doesn't hold it. */
-export const filesystemScript = (folders: readonly string[]): string => `${nearest(folders)}
-df -P -T -B1 -- "\${at[@]}"`;
+/** bash: rows of df. Folders are constants of ours. */
+export const filesystemScript = (folders: readonly string[]): string => `print_filesystems ${folders.join(' ')}`;
 
 /** By folder, in the order of the script's; null unless there is one readable row for each. */
 export function filesystemsOf(

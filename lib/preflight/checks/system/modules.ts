@@ -8,7 +8,7 @@ import { hostCheck } from './host-check';
 /** A part of the kernel: its module, its CONFIG_ option, and a bash test of what it brings once it is there. */
 type Part = { module: string; option: string; there?: string };
 
-const overlay: Part = { module: 'overlay', option: 'OVERLAY_FS', there: 'grep -qw overlay /proc/filesystems' };
+const overlay: Part = { module: 'overlay', option: 'OVERLAY_FS', there: 'has_overlay' };
 const bridge: Part = {
   module: 'br_netfilter',
   option: 'BRIDGE_NETFILTER',
@@ -47,7 +47,12 @@ const states = ['active', 'loadable', 'builtin', 'absent', 'forbidden', 'unknown
 type State = (typeof states)[number];
 
 /** Loads nothing: `modprobe -n` only says what it would do, and exits 0 for what is built in. */
-const script = (parts: Part[]): string => `release=$(uname -r)
+const script = (parts: Part[]): string => `see_release
+has_overlay() {
+  local name
+  while read -r _ name || [ -n "$name" ]; do [ "$name" != overlay ] || return 0; done < /proc/filesystems
+  return 1
+}
 look() {
   if [ -d "/sys/module/$1" ]; then echo "$1 active"; return; fi
   local said
@@ -60,16 +65,12 @@ look() {
     return
   fi
   # no modules: what isn't built in isn't there
-  if [ -z "$config" ]; then
-    for config in /proc/config.gz "/boot/config-$release" none; do [ ! -r "$config" ] || break; done
-    [ "$config" = none ] || options=$(zcat -f "$config" 2>/dev/null)
-  fi
-  if [ -z "$options" ]; then echo "$1 unknown"
-  elif [[ $'\\n'$options == *$'\\n'"CONFIG_$2=y"* ]]; then echo "$1 builtin"
+  see_kernel_options
+  if [ -z "$kernel_options" ]; then echo "$1 unknown"
+  elif [[ $kernel_options == *$'\\n'"CONFIG_$2=y"* ]]; then echo "$1 builtin"
   else echo "$1 absent"
   fi
 }
-config='' options=''
 ${parts.map(({ module, option, there }) => (there ? `if ${there}; then echo '${module} active'; else look ${module} ${option}; fi` : `look ${module} ${option}`)).join('\n')}`;
 
 /** null when a part has no line. */

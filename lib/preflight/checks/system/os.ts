@@ -19,7 +19,7 @@ const supported = hostCheck({
   appliesTo: everyHost,
   byHand: () => 'cat /etc/os-release',
   replaces: ['plan.os.supported'],
-  script: () => 'cat /etc/os-release 2>/dev/null || cat /usr/lib/os-release',
+  script: () => 'if [ -r /etc/os-release ]; then print_file /etc/os-release; else print_file /usr/lib/os-release; fi',
   judge: (reading) => {
     const os = osOfRelease(reading.stdout.split('\n'));
     if (os.id === '') return unreadable(reading);
@@ -43,11 +43,13 @@ const systemd = hostCheck({
   byHand: () => 'ls -d /run/systemd/system && systemctl --version',
   replaces: ['plan.host.systemd'],
   script: () => `if [ -d /run/systemd/system ]; then echo booted; else echo 'not booted'; fi
-systemctl --version 2>/dev/null`,
+see_manager
+# what isn't running can still say its version
+if [ -n "$manager" ]; then printf '%s\\n' "$manager"; else systemctl --version 2>/dev/null; fi`,
   judge: (reading) => {
     const [booted, ...rest] = linesOf(reading.stdout);
     if (booted !== 'booted' && booted !== 'not booted') return unreadable(reading);
-    const version = /^systemd (\d+)/m.exec(rest.join('\n'))?.[1] ?? '';
+    const version = /^(?:Version=v?|systemd )(\d+)/m.exec(rest.join('\n'))?.[1] ?? '';
     const values = { version, problem: version === '' ? 'missing' : booted === 'booted' ? 'none' : 'notBooted' };
     return values.problem === 'none' ? passed(values) : finding('block', values);
   },
@@ -59,7 +61,7 @@ const kernel = hostCheck({
   appliesTo: everyHost,
   byHand: () => 'uname -r',
   replaces: ['plan.host.kernel'],
-  script: () => 'uname -r',
+  script: () => 'see_release; printf "%s\\n" "$release"',
   judge: (reading, { plan }) => {
     const found = reading.stdout.trim();
     const needs = kernelNeeds(plan);

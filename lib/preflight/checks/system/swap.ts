@@ -2,12 +2,16 @@ import { finding, passed, unreadable } from '../../check';
 import { runsKubernetes } from '../applies';
 import { hostCheck } from './host-check';
 
+/**
+ * A block although `prepare-os` turns swap off by itself: what is in swap has to fit into memory then, and whoever set it up may need
+ * it, so a person agrees before, by the fix. The picture of the preflight has it so; TiUP and kubeasz only warn, as they don't ask.
+ */
 export const swapOff = hostCheck({
   id: 'swap.off',
   source: 'kubelet failSwapOn=true',
   appliesTo: runsKubernetes,
   byHand: () => 'swapon --show --bytes',
-  script: () => 'cat /proc/swaps',
+  script: () => 'print_file /proc/swaps',
   judge: (reading) => {
     // Filename Type Size Used Priority; sizes in KiB (proc(5)).
     const [head, ...rows] = reading.stdout.trim().split('\n');

@@ -25,20 +25,15 @@ const ours = '90-slipway.conf';
 /** Sorts after 99-sysctl.conf, the link to /etc/sysctl.conf. */
 const fixFile = '/etc/sysctl.d/zz-slipway.conf';
 
-/** A file hides those of the same name in folders after its own, also when it is empty or a link to /dev/null. */
-const folders = ['/etc/sysctl.d', '/run/sysctl.d', '/usr/local/lib/sysctl.d', '/usr/lib/sysctl.d'];
-
 const script = (keys: string[]): string => `for key in ${keys.join(' ')}; do
   value=absent
   [ ! -r "/proc/sys/\${key//.//}" ] || read -r value < "/proc/sys/\${key//.//}"
   echo "now $key $value"
 done
-declare -A files
-for path in ${folders.map((folder) => `${folder}/*.conf`).join(' ')}; do
-  [ -n "\${files[\${path##*/}]-}" ] || files[\${path##*/}]=$path
-done
-grep -HsE '^[[:space:]]*-?(${keys.map((key) => key.replaceAll('.', '[./]')).join('|')})[[:space:]]*=' "\${files[@]}" /etc/sysctl.conf
-true`;
+see_sysctl_files
+while IFS= read -r line; do
+  [[ ! $line =~ :[[:space:]]*-?(${keys.map((key) => key.replaceAll('.', '[./]')).join('|')})[[:space:]]*= ]] || printf '%s\\n' "$line"
+done <<< "$sysctl_lines"`;
 
 type Line = { file: string; key: string; value: number };
 

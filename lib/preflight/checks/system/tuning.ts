@@ -16,7 +16,7 @@ const openFiles = hostCheck({
   appliesTo: runsKubernetes,
   byHand: () => 'systemctl show -p DefaultLimitNOFILE',
   tools: ['systemctl'],
-  script: () => 'systemctl show -p DefaultLimitNOFILE',
+  script: () => 'see_manager; printf "%s\\n" "$manager"',
   judge: (reading) => {
     const said = /^DefaultLimitNOFILE=(\d+|infinity)$/m.exec(reading.stdout)?.[1];
     if (said === undefined) return unreadable(reading);
@@ -120,7 +120,7 @@ const speed = hostCheck({
   byHand: () => 'ip -br addr; grep . /sys/class/net/*/speed',
   tools: ['ip'],
   // Many virtual interfaces answer with an error.
-  script: () => `ip -o -4 addr show
+  script: () => `see_addresses; printf '%s\\n' "$addresses"
 for file in /sys/class/net/*/speed; do
   name=\${file%/speed}
   { read -r speed < "$file"; } 2>/dev/null || speed=unknown

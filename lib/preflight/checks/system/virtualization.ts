@@ -23,7 +23,7 @@ const detect = hostCheck({
   appliesTo: everyHost,
   byHand: () => 'systemd-detect-virt',
   tools: ['systemd-detect-virt'],
-  script: () => 'systemd-detect-virt',
+  script: () => 'see_virtualization; printf "%s\\n" "$virtualization"',
   judge: (reading) => {
     const found = /^\s*([a-z][a-z0-9-]*)\s*$/.exec(reading.stdout)?.[1];
     if (!found) return unreadable(reading);
@@ -40,7 +40,11 @@ const diskUuid = hostCheck({
   appliesTo: runsKubernetes,
   byHand: () => 'systemd-detect-virt --vm; ls -l /dev/disk/by-id',
   tools: ['systemd-detect-virt'],
-  script: () => `echo "vm $(systemd-detect-virt --vm)"
+  // Of a container, the first word is the container's; and without such disks nothing depends on it.
+  script: () => `see_virtualization
+vm=$virtualization
+case $vm in ${containers.join('|')}|container-other) for disk in /sys/block/sd*; do [ ! -e "$disk" ] || { vm=$(systemd-detect-virt --vm); break; }; done ;; esac
+echo "vm $vm"
 for disk in /sys/block/sd*; do [ ! -e "$disk" ] || echo "disk \${disk##*/}"; done
 for id in /dev/disk/by-id/wwn-* /dev/disk/by-id/scsi-3*; do [ ! -e "$id" ] || echo "id \${id##*/}"; done`,
   judge: (reading, { plan }) => {

@@ -59,11 +59,10 @@ export const timeSync: HostCheck = {
   appliesTo: everyHost,
   byHand: () => 'timedatectl; chronyc -n tracking || ntpq -pn || timedatectl timesync-status',
   replaces: ['plan.time.sync'],
-  // systemd 219 says "NTP synchronized", later ones "System clock synchronized".
   script: () => `${unitsScript(daemons)}
-timedatectl | while IFS= read -r line; do case $line in *'synchronized: '*) echo "kernel \${line##* }" ;; esac; done
-for comm in /proc/[0-9]*/comm; do
-  { IFS= read -r name < "$comm"; } 2>/dev/null || continue
+see_clock; echo "kernel $clock_synchronized"
+see_processes
+for name in "\${!distinct_processes[@]}"; do
   case $name in
     chronyd) type -P chronyc >/dev/null && echo "chrony $(timeout 3 chronyc -n -c tracking)" ;;
     ntpd) type -P ntpq >/dev/null && timeout 3 ntpq -nc rv | while IFS= read -r line; do echo "ntpq $line"; done ;;

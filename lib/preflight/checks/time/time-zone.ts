@@ -28,8 +28,8 @@ export const timeZone: CompareCheck = {
   appliesTo: everyHost,
   byHand: () => 'readlink /etc/localtime; date +%z',
   replaces: ['plan.time.zone'],
-  script: () => `date '+offset %z'
-if [ -L /etc/localtime ]; then echo "link $(readlink /etc/localtime)"
+  script: () => `printf 'offset %(%z)T\\n' -1
+if [ -L /etc/localtime ]; then see_zone_link; echo "link $zone_link"
 elif [ -r /etc/timezone ]; then IFS= read -r zone < /etc/timezone; echo "file $zone"; fi`,
   judge: (readings) => {
     const zones = new Map([...readings].map(([host, reading]) => [host, zoneOf(reading.stdout)]));

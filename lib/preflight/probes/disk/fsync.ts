@@ -1,6 +1,7 @@
 import { asHostError } from '@/lib/hosts/error';
+import type { PlanHost } from '@/lib/plan/schema';
 import { finding, notRun, type Outcome, type ProbeCheck, passed } from '../../check';
-import { withRole } from '../../checks/applies';
+import { runsKubernetes, withRole } from '../../checks/applies';
 import type { Probe } from '../../probe';
 import { interpreted } from '../prober/interpreter';
 
@@ -13,15 +14,22 @@ export const mebibytes = 22;
 export const measureSeconds = 25;
 const deadlineSeconds = 40;
 
+/** Whose data it is about: etcd's log, or elsewhere images and containers, where kURL warns of the same. */
+const holdsEtcd = (host: PlanHost): boolean => host.roles.includes('etcd');
+const folderOf = (host: PlanHost): string => (holdsEtcd(host) ? '/var/lib/etcd' : '/var/lib/containerd');
+
 export const fsyncCheck: ProbeCheck = {
   kind: 'probe',
   id: 'disk.fsync',
   group: 'system',
   section: 'hosts',
-  source: 'etcd hardware guide: p99 of fsync < 10 ms; fio --bs=2300 --size=22m --fdatasync=1',
-  appliesTo: withRole('etcd'),
-  byHand: () =>
-    `mkdir -p /var/lib/etcd/fio && fio --name=etcd --rw=write --ioengine=sync --fdatasync=1 --directory=/var/lib/etcd/fio --size=22m --bs=2300; rm -r /var/lib/etcd/fio`,
+  source:
+    'etcd hardware guide: p99 of fsync < 10 ms; fio --bs=2300 --size=22m --fdatasync=1; kURL warns on other hosts',
+  appliesTo: (context, host) => withRole('etcd')(context, host) || runsKubernetes(context, host),
+  byHand: (_context, host) => {
+    const folder = `${folderOf(host)}/fio`;
+    return `mkdir -p ${folder} && fio --name=fsync --rw=write --ioengine=sync --fdatasync=1 --directory=${folder} --size=22m --bs=2300; rm -r ${folder}`;
+  },
 };
 
 // fdatasync by number: 75 on x86_64, 83 where newer architectures share a table. Prints microseconds, one in a line.
@@ -48,10 +56,10 @@ for i in range(count):
 print('took own'); print('\n'.join(took))
 `;
 
-/** In the file system where etcd's data will be: a folder of ours in the nearest parent that exists. */
-export function fsyncScript(nonce: string): string {
+/** In the file system where the data will be: a folder of ours in the nearest parent that exists. */
+export function fsyncScript(nonce: string, data = '/var/lib/etcd'): string {
   const count = Math.ceil((mebibytes * 2 ** 20) / bytesPerWrite);
-  return `parent=/var/lib/etcd
+  return `parent=${data}
 while [ ! -d "$parent" ]; do parent=$(dirname "$parent"); done
 folder=$parent/.slipway-fsync-${nonce}
 trap 'rm -rf -- "$folder"' EXIT
@@ -103,7 +111,8 @@ export function parseFsync(stdout: string): Fsync | null {
   }
 }
 
-export function judgeFsync({ stdout, stderr }: { stdout: string; stderr: string }): Outcome {
+/** A member of etcd needs it; elsewhere a slow disk makes pods slow. */
+export function judgeFsync({ stdout, stderr }: { stdout: string; stderr: string }, etcd = true): Outcome {
   const missing = /^missing (\S+)/.exec(stdout)?.[1];
   if (missing) return notRun('tool-missing', { tool: missing });
   const space = /^space (\d+)/.exec(stdout)?.[1];
@@ -111,10 +120,10 @@ export function judgeFsync({ stdout, stderr }: { stdout: string; stderr: string 
   const measured = parseFsync(stdout);
   if (!measured) return notRun('unreadable', { found: (stderr || stdout).trim().slice(0, 200) });
   const values = { p50: measured.p50Ms, p99: measured.p99Ms, writes: measured.writes, tool: measured.tool };
-  return measured.p99Ms < p99LimitMs ? passed(values) : finding('block', values);
+  return measured.p99Ms < p99LimitMs ? passed(values) : finding(etcd ? 'block' : 'warn', values);
 }
 
-/** All etcd hosts at the same time: members write together, and hosts may share a disk below them. */
+/** All hosts at the same time: members of etcd write together, and hosts may share a disk below them. */
 export const fsyncProbe: Probe = {
   id: 'fsync',
   checks: [fsyncCheck],
@@ -127,11 +136,11 @@ export const fsyncProbe: Probe = {
         .map(async (host) => {
           session.running(fsyncCheck.id, host);
           try {
-            const end = await session.on(host).run(fsyncScript(session.nonce), {
+            const end = await session.on(host).run(fsyncScript(session.nonce, folderOf(host)), {
               deadlineMs: (deadlineSeconds - 3) * 1000,
               signal: session.signal,
             });
-            session.emit(fsyncCheck.id, host, judgeFsync(end));
+            session.emit(fsyncCheck.id, host, judgeFsync(end, holdsEtcd(host)));
           } catch (error) {
             session.emit(fsyncCheck.id, host, unfinished(asHostError(error, {}).code));
           }

@@ -1,3 +1,4 @@
+import { asHostError, HostError } from '@/lib/hosts/error';
 import { networkOf } from '@/lib/plan/cidr';
 import { formatIpv4, parseIpv4 } from '@/lib/plan/ipv4';
 import { type CheckContext, finding, notRun, type Outcome, type ProbeCheck, passed, type Reading } from '../../check';
@@ -132,6 +133,12 @@ export function judgeNetns({ stdout, stderr }: Reading, addresses: { a: string; 
   return finding('block', { ...values, protocol: first.protocol, state: first.state }, evidence);
 }
 
+function unfinished(code: string): Outcome {
+  if (code === 'deadline') return notRun('deadline', { seconds: 25 });
+  if (code === 'cancelled') return notRun('stopped');
+  return notRun('lost', { code });
+}
+
 export const netnsProbe: Probe = {
   id: 'netns',
   checks: [netnsCheck],
@@ -147,7 +154,12 @@ export const netnsProbe: Probe = {
           session.running(netnsCheck.id, host);
           const script = `command -v ip > /dev/null || { echo 'missing ip'; exit 0; }\n${netnsScript(session.nonce, addresses)}`;
           const began = Date.now();
-          const end = await session.on(host).run(script, { deadlineMs: 25_000, signal: session.signal });
+          const end = await session
+            .on(host)
+            .run(script, { deadlineMs: 25_000, signal: session.signal })
+            .catch((error: unknown) => asHostError(error, {}));
+          // One that is lost or late says nothing of the others.
+          if (end instanceof HostError) return session.emit(netnsCheck.id, host, unfinished(end.code));
           const missing = /^missing (\S+)/.exec(end.stdout)?.[1];
           const reading = {
             stdout: end.stdout,

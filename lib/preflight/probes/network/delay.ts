@@ -21,14 +21,20 @@ export function delayTo(measured: Measured, peer: number): { ms: number; by: 'ic
   return clock ? { ms: Math.max(0, clock.delayMs), by: 'port' } : null;
 }
 
+/** So few questions to a port are no measure of a rate: losing one of them is told, and stops nothing. */
+const fewestAsked = 20;
+
 /** Percent lost of echoes, or of questions to an UDP port where echoes are not let through. */
-export function lossTo(measured: Measured, peer: number): { percent: number; by: 'icmp' | 'port' } | null {
+export function lossTo(
+  measured: Measured,
+  peer: number,
+): { percent: number; by: 'icmp' | 'port'; sent: number } | null {
   const ping = measured.pings.get(peer);
-  if (ping && ping.received > 0) return { percent: (1 - ping.received / ping.sent) * 100, by: 'icmp' };
+  if (ping && ping.received > 0) return { percent: (1 - ping.received / ping.sent) * 100, by: 'icmp', sent: ping.sent };
   const udp = (measured.ports.get(peer) ?? []).filter(({ protocol, received }) => protocol === 'udp' && received > 0);
   const sent = udp.reduce((sum, one) => sum + one.sent, 0);
   if (sent === 0) return null;
-  return { percent: (1 - udp.reduce((sum, one) => sum + one.received, 0) / sent) * 100, by: 'port' };
+  return { percent: (1 - udp.reduce((sum, one) => sum + one.received, 0) / sent) * 100, by: 'port', sent };
 }
 
 type Judged = { peer: number; value: number; needed: number; kind: string; severity: 'block' | 'warn' | null };
@@ -91,6 +97,7 @@ export function judgeLoss(readings: Readings): Outcome[] {
     const servers = serves(hostAt(readings, index)) && serves(hostAt(readings, peer));
     const needed = servers ? lossPercent.controlPlane : lossPercent.worker;
     const kind = servers ? 'controlPlane' : 'worker';
-    return { peer, value: loss.percent, needed, kind, severity: loss.percent > needed ? ('block' as const) : null };
+    const grave = loss.by === 'port' && loss.sent < fewestAsked ? ('warn' as const) : ('block' as const);
+    return { peer, value: loss.percent, needed, kind, severity: loss.percent > needed ? grave : null };
   });
 }

@@ -1,7 +1,7 @@
 import type { HostPort } from '@/lib/plan/host-ports';
 import { internalAddressOf, type PlanHost } from '@/lib/plan/schema';
 import { notRun, type Outcome, type ProbeCheck } from '../../check';
-import { mayHoldVip, ownership, vipOwnership } from '../../checks/ownership';
+import { mayHoldVip, ownership, ownershipReading, vipOwnership } from '../../checks/ownership';
 import type { Probe, ProbeSession } from '../../probe';
 import { Prober } from '../prober/prober';
 import { judgeCollision, judgeVipFree, nicWith, ownTag, plannedVips } from './address';
@@ -194,7 +194,7 @@ async function measure(session: ProbeSession, matrix: MatrixPlan, stations: Stat
 
 /** Hosts that a run of this plan has installed, by index. One that doesn't say so in time isn't: its VIP is a finding then. */
 async function installedHosts({ context: { plan }, hosts, on, signal }: ProbeSession): Promise<ReadonlySet<number>> {
-  const script = `${ownership}\n${vipOwnership}`;
+  const script = `${ownershipReading}\n${ownership}\n${vipOwnership}`;
   const own = await Promise.all(
     hosts.map(async (host) => {
       const end = await on(host)
