@@ -2,7 +2,8 @@ import { bundleVersions } from '@/lib/plan/bundle-versions';
 import type { PlanHost } from '@/lib/plan/schema';
 import { stampPath } from '@/lib/runbook/step';
 import { type CheckContext, finding, type HostCheck, passed } from '../../check';
-import { everyHost, runsKubernetes, withRole } from '../applies';
+import { vipsOf } from '../../probes/network/address';
+import { everyHost, runsKubernetes } from '../applies';
 import { saidAfter } from '../lines';
 import { belongsTo } from '../ownership';
 import { foundPaths, leftover } from './leftover';
@@ -97,8 +98,8 @@ const sample = '192.168.200.16';
 const keepalived = leftover({
   id: 'leftover.keepalived',
   source: 'Slipway writes /etc/keepalived/keepalived.conf',
-  appliesTo: (context: CheckContext, host: PlanHost) =>
-    context.plan.entry.api.kind === 'keepalived' && withRole('control-plane')(context, host),
+  // Whoever may hold a virtual address of the plan: control planes the API's, gateways the applications'.
+  appliesTo: ({ plan }: CheckContext, host: PlanHost) => vipsOf(plan, host).length > 0,
   byHand: () => 'cat /etc/keepalived/keepalived.conf; systemctl status keepalived',
   oursToo: true,
   look: () => `path=/etc/keepalived/keepalived.conf
