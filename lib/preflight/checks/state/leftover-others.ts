@@ -65,6 +65,7 @@ fi`,
 /** `containerd containerd.io 1.7.27 05044ec0…`, `containerd github.com/containerd/containerd v2.3.7 …`. */
 const versionIn = (text: string) => /(?:^|\s)v?(\d+\.\d+\.\d+[^\s~+]*)/.exec(text)?.[1] ?? null;
 
+/** Another version only warns, where kubekey and KubeClipper stop: the install puts its own beside it and starts that. Pods of somebody stop it. */
 const containerd: HostCheck = {
   ...containerdBase,
   judge: (reading, context, host) => {
