@@ -76,7 +76,7 @@ function run({ text }: Script, before: string): { stdout: string; stderr: string
   const whole = `${before}\n${checkReadings}\n${stubs}\none() { eval "$1"; }\none ${quote(text)}`;
   const { stdout, stderr } = spawnSync('bash', ['--norc', '--noprofile', '-c', whole], {
     encoding: 'utf8',
-    env: { PATH: process.env.PATH, LC_ALL: 'C' },
+    env: { NODE_ENV: 'test', PATH: process.env.PATH, LC_ALL: 'C' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return { stdout, stderr };
