@@ -15,7 +15,7 @@ export async function ConsoleFrame({ children }: { children: ReactNode }) {
     <WindowColumn>
       <TopBar
         person={{ name: user.name, email: user.email, role: user.role }}
-        plans={plans.map(({ id, name, lastRun }) => ({ id, name, lastRun }))}
+        plans={plans.map(({ id, name, lastRun, installed }) => ({ id, name, lastRun, installed }))}
         language={languages.find((language) => language === locale) ?? 'en'}
         signOut={signOut}
         setLanguage={setLanguage}

@@ -13,9 +13,11 @@ import {
   storageSchema,
   vipSchema,
 } from '@/lib/plan/schema';
+import { apiRow } from '@/lib/preflight/api-row';
 import { catalogue } from '@/lib/preflight/catalogue';
 import type { Check } from '@/lib/preflight/check';
 import { checkGroups } from '@/lib/preflight/check-groups';
+import { rowsOf } from '@/lib/preflight/expected';
 import { severitiesOf } from '@/lib/preflight/severities';
 import { type TestKind, testsOfChecks } from './tested-checks';
 
@@ -73,6 +75,12 @@ const withRainbond = (plan: Plan): void => {
 const choices: [string, (plan: Plan) => void][] = [
   ['', () => {}],
   ['Rainbond', withRainbond],
+  [
+    'Rainbond with a wildcard domain',
+    (plan) => {
+      plan.rainbond = rainbondSchema.parse({ kind: '6.x', domainSuffix: 'apps.corp.example' });
+    },
+  ],
   [
     'behind a bastion',
     (plan) => {
@@ -177,7 +185,12 @@ function concerns(check: Check): string {
       change(each);
     });
     const context = { plan, facts: {}, bundle: null };
-    return { choice, roles: plan.hosts.filter((host) => check.appliesTo(context, host)).flatMap((host) => host.roles) };
+    return {
+      choice,
+      roles: rowsOf(check, { ...context, cluster: true }).flatMap((host): string[] =>
+        host === apiRow ? ['the cluster'] : host.roles,
+      ),
+    };
   });
   const all = [...new Set(found.flatMap((each) => each.roles))];
   const hosts =
@@ -185,7 +198,7 @@ function concerns(check: Check): string {
       ? 'every host'
       : all.join() === roleSchema.options.join()
         ? 'every node'
-        : roles.filter((role) => all.includes(role)).join(', ');
+        : ['the cluster', ...roles].filter((role) => all.includes(role)).join(', ');
   const [usual] = found;
   if (usual && usual.roles.length > 0) return hosts;
   const when = found.filter((each) => each.roles.length > 0).map(({ choice }) => choice);

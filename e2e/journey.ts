@@ -63,8 +63,10 @@ export async function newCredential(
   label = 'Credential for all hosts',
 ): Promise<void> {
   await page.getByLabel(label, { exact: true }).click();
-  await page.getByRole('option', { name: 'New credential' }).click();
-  const dialog = page.getByRole('dialog', { name: 'New credential' });
+  // Where only passwords fit it is called by that name.
+  const title = /^New (credential|password)$/;
+  await page.getByRole('option', { name: title }).click();
+  const dialog = page.getByRole('dialog', { name: title });
   await dialog.getByLabel('Name', { exact: true }).fill(form.name);
   if ('privateKey' in form) {
     await dialog

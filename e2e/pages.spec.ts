@@ -46,7 +46,7 @@ type Look = { language: keyof typeof languages; scheme: 'light' | 'dark'; name: 
 
 /** What next-intl shows for a text that it does not have. */
 const rawKey =
-  /\b(auth|checks-[a-z]+|cli|editor|errors|findings|hosts|plan|plans|preflight|review|run|runbook|runs|settings|shell|topology|ui|what-if|availability)\.[a-z][\w-]*\.[a-z]/i;
+  /\b(auth|checks-[a-z]+|cli|cluster|editor|errors|findings|hosts|plan|plans|preflight|review|run|runbook|runs|settings|shell|topology|ui|what-if|availability)\.[a-z][\w-]*\.[a-z]/i;
 
 async function look(on: Page, { language, scheme, name }: Look): Promise<void> {
   await expect(on.locator('html')).toHaveAttribute('lang', languages[language]);

@@ -7,7 +7,9 @@ import { findingsOf } from '@/lib/plan/findings';
 import { listCredentials } from '@/lib/store/credentials';
 import { factsOf } from '@/lib/store/facts';
 import { listPlans } from '@/lib/store/plans';
+import { acceptHostKeys, createHostCredential } from './[planId]/actions';
 import { createPlanFromTemplate, duplicatePlan, importPlan, removePlan } from './actions';
+import { createPlanOfCluster, lookAtExistingCluster } from './cluster-actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('plans'))('title') };
@@ -48,6 +50,13 @@ export default async function Plans() {
       canWrite={allowed(user, 'plan:write')}
       credentials={allowed(user, 'credential:read') ? credentials : []}
       actions={{ create: createPlanFromTemplate, importPlan, duplicate: duplicatePlan, remove: removePlan }}
+      cluster={{
+        look: lookAtExistingCluster,
+        create: createPlanOfCluster,
+        acceptHostKeys,
+        createCredential: createHostCredential,
+      }}
+      canUseCluster={allowed(user, 'host:connect') && allowed(user, 'credential:write')}
     />
   );
 }

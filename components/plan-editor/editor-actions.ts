@@ -1,3 +1,4 @@
+import type { ClusterAnswer } from '@/components/plans/cluster-start';
 import type { ActionResult } from '@/lib/auth/action';
 import type { BundleReading } from '@/lib/plan/bundle-reading';
 import type { Plan } from '@/lib/plan/schema';
@@ -23,6 +24,8 @@ export type EditorActions = {
   readBundle: (input: { folder: string }) => Promise<Answer<BundleReading>>;
   createCredential: (input: CredentialInput) => Promise<Answer<CredentialView>>;
   acceptHostKeys: (input: { keys: HostKeyToAccept[] }) => Promise<Answer<null>>;
+  /** The nodes of the plan's cluster, which is as the editor has it, saved or not. */
+  readCluster: (input: { plan: Plan }) => Promise<Answer<ClusterAnswer>>;
   listRevisions: (input: { planId: string }) => Promise<Answer<RevisionEntry[]>>;
   readRevision: (input: { planId: string; number: number }) => Promise<Answer<Plan>>;
 };

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { drawRouterId } from '@/lib/plan/new-plan';
 import type { Plan } from '@/lib/plan/schema';
 import { useEditor, usePlan } from './editor-context';
+import { Quiet } from './editor-layout';
 import { BalancerFields, type Vip, VipFields, vrrp } from './entry-fields';
 import { LossChoices } from './loss-choices';
 import { useChoice } from './use-choice';
@@ -12,9 +13,11 @@ type Application = Plan['entry']['application'];
 
 /** Step 2: where clients of the Kubernetes API go, and where clients of applications go. */
 export function EntrySection() {
+  const t = useTranslations('editor.entry');
+  const existing = usePlan().kubernetes.distribution === 'existing';
   return (
     <>
-      <ApiEntry />
+      {existing ? <Quiet>{t('asItIs')}</Quiet> : <ApiEntry />}
       <ApplicationEntry />
     </>
   );

@@ -14,6 +14,7 @@ import { commonHops, setHops } from '@/lib/plan/edits/hops';
 import { removeHosts } from '@/lib/plan/edits/hosts';
 import { hasRole, setRole } from '@/lib/plan/edits/set-role';
 import type { PlanHost, Role } from '@/lib/plan/schema';
+import { isReachedBySsh } from '@/lib/plan/ssh-hosts';
 import { AssignOffer } from './assign-offer';
 import { CredentialSelect } from './credential-select';
 import { DomainField } from './domain-field';
@@ -49,6 +50,7 @@ export function HostsSection() {
   const scanningAsked = useAsked(scanning);
   const [offer, setOffer] = useState<'unless-roles' | 'always' | 'never'>('unless-roles');
   const [busy, setBusy] = useState(false);
+  const existing = plan.kubernetes.distribution === 'existing';
   const roleless = plan.hosts.length > 0 && plan.hosts.every((host) => host.roles.length === 0);
   const offered = !readOnly && plan.hosts.length > 0 && (offer === 'always' || (offer === 'unless-roles' && roleless));
   const chosen = new Set([...picked].filter((index) => index < plan.hosts.length));
@@ -58,7 +60,7 @@ export function HostsSection() {
 
   const check = async () => {
     setBusy(true);
-    await checks.check(plan.hosts);
+    await checks.check(plan.hosts.filter((host) => isReachedBySsh(plan, host)));
     setBusy(false);
   };
   return (
@@ -66,7 +68,9 @@ export function HostsSection() {
       {scanningAsked && (
         <ScanHosts open={scanning} onClose={() => setScanning(false)} onAdded={() => setPasting(false)} />
       )}
-      {pasting && !readOnly ? (
+      {existing ? (
+        <Quiet>{t('asItIs')}</Quiet>
+      ) : pasting && !readOnly ? (
         <PasteHosts
           onScan={() => setScanning(true)}
           onDone={() => {
@@ -91,7 +95,7 @@ export function HostsSection() {
           )}
         </div>
       )}
-      {offered && <AssignOffer onShow={() => setAssigning(true)} onDismiss={() => setOffer('never')} />}
+      {offered && !existing && <AssignOffer onShow={() => setAssigning(true)} onDismiss={() => setOffer('never')} />}
       {assigningAsked && (
         <AssignDialog
           open={assigning}

@@ -4,9 +4,9 @@ import { Field } from '@/components/ui/field';
 import { Segmented } from '@/components/ui/segmented';
 import { bundleVersions } from '@/lib/plan/bundle-versions';
 import type { Plan } from '@/lib/plan/schema';
-import { CredentialSelect } from './credential-select';
 import { useEditor, usePlan } from './editor-context';
 import { Quiet, TwoFields } from './editor-layout';
+import { ExistingClusterFields } from './existing-cluster-fields';
 import { OptionList } from './option-list';
 import { OverrideEditor } from './override-editor';
 import { PlanField, PlanNumber } from './plan-field';
@@ -19,39 +19,34 @@ export function KubernetesSection() {
   const plan = usePlan();
   const { edit, bundle, readOnly } = useEditor();
   const { kubernetes } = plan;
+  const existing = kubernetes.distribution === 'existing';
   const bundled = bundle.reading?.index ? bundleVersions(bundle.reading.index).kubernetes : null;
   const set = (change: Partial<Kubernetes>, field: string) =>
     edit((now) => ({ ...now, kubernetes: { ...now.kubernetes, ...change } }), field && `kubernetes.${field}`);
-  const setOverride = (change: Partial<Kubernetes['overrides']>, field: string) =>
-    edit(
-      (now) => ({
-        ...now,
-        kubernetes: { ...now.kubernetes, overrides: { ...now.kubernetes.overrides, ...change } },
-      }),
-      `kubernetes.overrides.${field}`,
-    );
   return (
     <>
       <OptionList<Kubernetes['distribution']>
         label={t('distribution')}
         value={kubernetes.distribution}
         disabled={readOnly}
-        onChange={(distribution) => set({ distribution }, '')}
+        onChange={(distribution) =>
+          set(
+            {
+              distribution,
+              ...(distribution === 'existing' || kubernetes.cni === 'existing'
+                ? { cni: distribution === 'existing' ? 'existing' : 'flannel' }
+                : {}),
+            },
+            '',
+          )
+        }
         choices={[
           { value: 'kubeadm', name: 'kubeadm', text: t('kubeadm') },
           { value: 'rke2', name: 'RKE2', text: t('rke2') },
           { value: 'existing', name: t('existing'), text: t('existingText') },
         ]}
       />
-      {kubernetes.distribution === 'existing' && (
-        <CredentialSelect
-          place="kubernetes"
-          path="kubernetes.kubeconfig"
-          label={t('credential')}
-          value={kubernetes.kubeconfig}
-          onChange={(kubeconfig) => set({ kubeconfig }, '')}
-        />
-      )}
+      {existing && <ExistingClusterFields set={set} />}
       <TwoFields>
         <PlanField
           mono
@@ -68,30 +63,62 @@ export function KubernetesSection() {
           value={kubernetes.clusterDomain}
           onChange={(clusterDomain) => set({ clusterDomain: clusterDomain.trim() }, 'clusterDomain')}
         />
-        <PlanField
-          mono
-          path="kubernetes.podCidr"
-          label={t('podCidr')}
-          value={kubernetes.podCidr}
-          onChange={(podCidr) => set({ podCidr: podCidr.trim() }, 'podCidr')}
-        />
-        <PlanField
-          mono
-          path="kubernetes.serviceCidr"
-          label={t('serviceCidr')}
-          value={kubernetes.serviceCidr}
-          onChange={(serviceCidr) => set({ serviceCidr: serviceCidr.trim() }, 'serviceCidr')}
-        />
-        <PlanNumber
-          mono
-          path="kubernetes.nodeCidrMaskSize"
-          label={t('nodeMask')}
-          min={16}
-          max={30}
-          value={kubernetes.nodeCidrMaskSize}
-          onChange={(nodeCidrMaskSize) => set({ nodeCidrMaskSize }, 'nodeCidrMaskSize')}
-        />
+        {!existing && <Ranges set={set} />}
       </TwoFields>
+      {existing ? <Quiet>{t('asItIs')}</Quiet> : <MadeCluster set={set} />}
+    </>
+  );
+}
+
+type SetKubernetes = (change: Partial<Kubernetes>, field: string) => void;
+
+function Ranges({ set }: { set: SetKubernetes }) {
+  const t = useTranslations('editor.kubernetes');
+  const { kubernetes } = usePlan();
+  return (
+    <>
+      <PlanField
+        mono
+        path="kubernetes.podCidr"
+        label={t('podCidr')}
+        value={kubernetes.podCidr}
+        onChange={(podCidr) => set({ podCidr: podCidr.trim() }, 'podCidr')}
+      />
+      <PlanField
+        mono
+        path="kubernetes.serviceCidr"
+        label={t('serviceCidr')}
+        value={kubernetes.serviceCidr}
+        onChange={(serviceCidr) => set({ serviceCidr: serviceCidr.trim() }, 'serviceCidr')}
+      />
+      <PlanNumber
+        mono
+        path="kubernetes.nodeCidrMaskSize"
+        label={t('nodeMask')}
+        min={16}
+        max={30}
+        value={kubernetes.nodeCidrMaskSize}
+        onChange={(nodeCidrMaskSize) => set({ nodeCidrMaskSize }, 'nodeCidrMaskSize')}
+      />
+    </>
+  );
+}
+
+/** What is chosen and configured of a cluster that Slipway makes. */
+function MadeCluster({ set }: { set: SetKubernetes }) {
+  const t = useTranslations('editor.kubernetes');
+  const { kubernetes } = usePlan();
+  const { edit, readOnly } = useEditor();
+  const setOverride = (change: Partial<Kubernetes['overrides']>, field: string) =>
+    edit(
+      (now) => ({
+        ...now,
+        kubernetes: { ...now.kubernetes, overrides: { ...now.kubernetes.overrides, ...change } },
+      }),
+      `kubernetes.overrides.${field}`,
+    );
+  return (
+    <>
       <Field label={t('cni')}>
         {() => (
           <Segmented<Kubernetes['cni']>

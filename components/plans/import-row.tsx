@@ -25,8 +25,14 @@ const sources: { format: ImportFormat; icon: IconName; files: string }[] = [
   { format: 'ansible', icon: 'host', files: 'hosts.ini, CSV' },
 ];
 
+type ImportRowProps = {
+  onImport: (format: ImportFormat) => void;
+  /** Null for who may not begin with a cluster. */
+  onExisting: (() => void) | null;
+};
+
 /** What a plan can be made of, beside nothing. */
-export function ImportRow({ onImport }: { onImport: (format: ImportFormat) => void }) {
+export function ImportRow({ onImport, onExisting }: ImportRowProps) {
   const t = useTranslations('plans.empty');
   const formats = useTranslations('plan.import.formats');
   return (
@@ -35,31 +41,38 @@ export function ImportRow({ onImport }: { onImport: (format: ImportFormat) => vo
         <div style={{ fontWeight: 600 }}>{t('importTitle')}</div>
         <div style={{ fontSize: 'var(--smallest)', lineHeight: '16px', color: 'var(--ink3)' }}>{t('importText')}</div>
       </div>
+      {onExisting && <Source icon="worker" name={t('existing')} files="kubeconfig" onClick={onExisting} />}
       {sources.map(({ format, icon, files }) => (
-        <ButtonBase
-          key={format}
-          onClick={() => onImport(format)}
-          sx={{
-            flex: 1,
-            alignItems: 'flex-start',
-            justifyContent: 'flex-start',
-            gap: '9px',
-            p: '14px',
-            borderLeft: '1px solid var(--line)',
-            textAlign: 'left',
-            '&:hover': { background: 'var(--hover)' },
-            '&.Mui-focusVisible': { outlineOffset: -2 },
-          }}
-        >
-          <span style={{ color: 'var(--ink3)', paddingTop: 2 }}>
-            <Icon name={icon} />
-          </span>
-          <span>
-            <span className="name">{formats(format)}</span>
-            <Mono className="file">{files}</Mono>
-          </span>
-        </ButtonBase>
+        <Source key={format} icon={icon} name={formats(format)} files={files} onClick={() => onImport(format)} />
       ))}
     </Row>
+  );
+}
+
+type SourceProps = { icon: IconName; name: string; files: string; onClick: () => void };
+function Source({ icon, name, files, onClick }: SourceProps) {
+  return (
+    <ButtonBase
+      onClick={onClick}
+      sx={{
+        flex: 1,
+        alignItems: 'flex-start',
+        justifyContent: 'flex-start',
+        gap: '9px',
+        p: '14px',
+        borderLeft: '1px solid var(--line)',
+        textAlign: 'left',
+        '&:hover': { background: 'var(--hover)' },
+        '&.Mui-focusVisible': { outlineOffset: -2 },
+      }}
+    >
+      <span style={{ color: 'var(--ink3)', paddingTop: 2 }}>
+        <Icon name={icon} />
+      </span>
+      <span>
+        <span className="name">{name}</span>
+        <Mono className="file">{files}</Mono>
+      </span>
+    </ButtonBase>
   );
 }

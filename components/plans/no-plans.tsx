@@ -29,10 +29,15 @@ const Page = styled('main')({
 
 const Cards = styled('div')({ display: 'grid', gridTemplateColumns: 'repeat(3, 1fr)', gap: 18 });
 
-type NoPlansProps = { onUse: (start: NewPlanStart) => void; onImport: (format: ImportFormat) => void };
+type NoPlansProps = {
+  onUse: (start: NewPlanStart) => void;
+  onImport: (format: ImportFormat) => void;
+  /** Null for who may not begin with a cluster. */
+  onExisting: (() => void) | null;
+};
 
 /** The first visit: layouts to start with, or a plan from elsewhere. */
-export function NoPlans({ onUse, onImport }: NoPlansProps) {
+export function NoPlans({ onUse, onImport, onExisting }: NoPlansProps) {
   const t = useTranslations('plans');
   return (
     <Page>
@@ -46,7 +51,7 @@ export function NoPlans({ onUse, onImport }: NoPlansProps) {
             <TemplateCard key={template} template={template} first={index === 0} onUse={() => onUse({ template })} />
           ))}
         </Cards>
-        <ImportRow onImport={onImport} />
+        <ImportRow onImport={onImport} onExisting={onExisting} />
         <p style={{ margin: 0, textAlign: 'center', fontSize: 12, color: 'var(--ink2)' }}>
           {t.rich('empty.or', {
             empty: (text) => <Start onClick={() => onUse({ template: 'empty' })}>{text}</Start>,

@@ -13,6 +13,8 @@ import { PageHeader } from '@/components/ui/page-header';
 import { useNameList } from '@/components/ui/use-name-list';
 import type { ImportFormat } from '@/lib/plan/import/imported';
 import type { CredentialView } from '@/lib/store/credentials';
+import type { ClusterActions } from './cluster-start';
+import { ExistingClusterDialog } from './existing-cluster-dialog';
 import { ImportDialog } from './import-dialog';
 import { NewPlanDialog, type NewPlanStart } from './new-plan-dialog';
 import { NoPlans } from './no-plans';
@@ -46,15 +48,27 @@ type PlansPageProps = {
   /** Names only, for an import to use; none for who may not see them. */
   credentials: CredentialView[];
   actions: PlansActions;
+  cluster: ClusterActions;
+  /** Whether the person may begin with a cluster: its kubeconfig is sealed, and it is asked. */
+  canUseCluster: boolean;
 };
 
 /** All plans, or the way to the first one. */
-export function PlansPage({ rows, unreadable, canWrite, credentials, actions }: PlansPageProps) {
+export function PlansPage({
+  rows,
+  unreadable,
+  canWrite,
+  credentials,
+  actions,
+  cluster,
+  canUseCluster,
+}: PlansPageProps) {
   const t = useTranslations('plans');
   const list = useNameList();
   const [search, setSearch] = useState('');
   const [creating, setCreating] = useState<NewPlanStart | null>(null);
   const [importing, setImporting] = useState<ImportFormat | 'any' | null>(null);
+  const [existing, setExisting] = useState(false);
   const shown = rows.filter((row) => matchesSearch(row, search));
   const dialogs = (
     <>
@@ -70,12 +84,22 @@ export function PlansPage({ rows, unreadable, canWrite, credentials, actions }: 
         importPlan={actions.importPlan}
         onClose={() => setImporting(null)}
       />
+      <ExistingClusterDialog
+        open={existing}
+        credentials={credentials}
+        actions={cluster}
+        onClose={() => setExisting(false)}
+      />
     </>
   );
   if (rows.length + unreadable.length === 0) {
     return canWrite ? (
       <>
-        <NoPlans onUse={setCreating} onImport={setImporting} />
+        <NoPlans
+          onUse={setCreating}
+          onImport={setImporting}
+          onExisting={canUseCluster ? () => setExisting(true) : null}
+        />
         {dialogs}
       </>
     ) : (
@@ -104,6 +128,7 @@ export function PlansPage({ rows, unreadable, canWrite, credentials, actions }: 
         {canWrite && (
           <>
             <Button onClick={() => setImporting('any')}>{t('import')}</Button>
+            {canUseCluster && <Button onClick={() => setExisting(true)}>{t('newExisting')}</Button>}
             <Button variant="contained" onClick={() => setCreating({ template: 'three-hosts' })}>
               <Icon name="plus" size={14} />
               {t('new')}

@@ -12,6 +12,7 @@ import { Notice } from '@/components/ui/notice';
 import { useErrorText } from '@/components/ui/use-error-text';
 import type { ActionError } from '@/lib/auth/action';
 import type { Plan } from '@/lib/plan/schema';
+import { apiRowName } from '@/lib/preflight/api-row';
 import { keptBy } from '@/lib/preflight/kept';
 import type { Report } from '@/lib/preflight/result';
 import { usePreflight } from '@/lib/realtime/use-preflight';
@@ -58,7 +59,11 @@ export function PreflightPage(props: PreflightPageProps) {
   const stale = report !== null && !running && report.planSha256 !== planSha256;
   const groups = useMemo(() => groupsOf(book, plan, report), [book, plan, report]);
   const counts = useMemo(() => totalCounts(book, report), [book, report]);
-  const hosts = plan.hosts.map(({ name, address }) => ({ name, address }));
+  const ofApi = book.checks.some((check) => check.hosts.includes(apiRowName));
+  const hosts = [
+    ...plan.hosts.map(({ name, address }) => ({ name, address })),
+    ...(ofApi ? [{ name: apiRowName, address: '' }] : []),
+  ];
   const names = hosts.map(({ name }) => name);
 
   const start = (only?: { checks?: string[]; hosts?: string[] }) =>
@@ -88,7 +93,7 @@ export function PreflightPage(props: PreflightPageProps) {
       <div className="body">
         <PreflightHeader
           {...{ planId, report, counts, now }}
-          hostCount={hosts.length}
+          hostCount={plan.hosts.length}
           canCheck={rights.check}
           busy={starting}
           onStart={() => start()}
@@ -100,7 +105,7 @@ export function PreflightPage(props: PreflightPageProps) {
             acts={<Button onClick={() => setRefused(null)}>{t('act.close')}</Button>}
           />
         )}
-        <Notices {...{ planId, report, stale, hostCount: hosts.length }} />
+        <Notices {...{ planId, report, stale, hostCount: plan.hosts.length }} />
         {hosts.length > 0 && (
           <>
             <MatrixTable {...{ book, hosts, report, chosen }} onChoose={setPicked} />
@@ -115,7 +120,7 @@ export function PreflightPage(props: PreflightPageProps) {
               {chosen && check ? (
                 <CheckDetail
                   {...{ planId, check, chosen, report }}
-                  hostCount={hosts.length}
+                  hostCount={plan.hosts.length}
                   canCheck={rights.check}
                   running={running || starting}
                   wide={

@@ -40,7 +40,10 @@ type OutcomeProps = { view: RunView; actions: RunActions; onError: (refusal: Ref
 
 /** The end of a run that didn't fail, and the next act. */
 export function OutcomeCard({ view, actions, onError }: OutcomeProps) {
-  if (view.state === 'succeeded') return view.kind === 'fix' ? <Fixed view={view} /> : <Succeeded view={view} />;
+  if (view.state === 'succeeded') {
+    if (view.kind === 'fix') return <Fixed view={view} />;
+    return view.kind === 'install' ? <Succeeded view={view} /> : <Uninstalled view={view} />;
+  }
   if (view.state === 'cancelled') return <Cancelled view={view} actions={actions} onError={onError} />;
   return null;
 }
@@ -108,6 +111,9 @@ function Succeeded({ view }: { view: RunView }) {
               {t('header.kubeconfig')}
             </Button>
           )}
+          <Button component={Link} href={`/plans/${view.planId}/cluster`}>
+            {t('success.cluster')}
+          </Button>
           <Button component={Link} href={`/plans/${view.planId}`}>
             {t('success.plan')}
           </Button>
@@ -134,6 +140,28 @@ function Fixed({ view }: { view: RunView }) {
       <div className="acts" style={{ alignSelf: 'center' }}>
         <Button variant="contained" component={Link} href={`/plans/${view.planId}/preflight`}>
           {t('success.checkAgain')}
+        </Button>
+      </div>
+    </Card>
+  );
+}
+
+/** Rainbond is gone and its cluster stays. */
+function Uninstalled({ view }: { view: RunView }) {
+  const t = useTranslations('run');
+  const satisfied = view.steps.filter((step) => step.state === 'satisfied').length;
+  return (
+    <Card>
+      <div className="what">
+        <div className="head">
+          <Glyph of="passed" />
+          <h2>{t('success.uninstalled')}</h2>
+        </div>
+        <p style={{ marginBottom: 0 }}>{t('success.summary', { changed: view.steps.length - satisfied, satisfied })}</p>
+      </div>
+      <div className="acts" style={{ alignSelf: 'center' }}>
+        <Button variant="contained" component={Link} href={`/plans/${view.planId}/cluster`}>
+          {t('success.cluster')}
         </Button>
       </div>
     </Card>

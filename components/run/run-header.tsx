@@ -10,6 +10,7 @@ import { failedSteps, isActive } from '@/components/run/step-state';
 import { Glyph, type StateName } from '@/components/ui/glyph';
 import { Icon } from '@/components/ui/icons';
 import { Tag } from '@/components/ui/tag';
+import { kindWord } from '@/lib/runs/kind-word';
 import type { RunState, RunView } from '@/lib/runs/view';
 
 const Bar = styled('header')({
@@ -66,7 +67,7 @@ export function RunHeader({ view, now, endsAt, actions, onError }: RunHeaderProp
   const time = () => <ClockTime at={view.startedAt ?? view.createdAt} />;
   return (
     <Bar>
-      <h1>{t('title', { number: view.number, kind: view.kind })}</h1>
+      <h1>{t('title', { number: view.number, kind: kindWord(view.kind) })}</h1>
       {failed > 0 && (
         <Tag data-tone="bad">
           <Glyph of="failed" size={12} />

@@ -11,6 +11,7 @@ import type { StateName } from '@/components/ui/glyph';
 import { ScrollingPage } from '@/components/ui/page-frame';
 import { PageHeader } from '@/components/ui/page-header';
 import { State } from '@/components/ui/state';
+import { kindWord } from '@/lib/runs/kind-word';
 import type { RunState, RunView } from '@/lib/runs/view';
 
 export type RunRow = Pick<
@@ -98,7 +99,7 @@ export function RunsPage({ runs, limit, serverNow }: { runs: RunRow[]; limit: nu
               <tr key={run.id}>
                 <td>
                   <Link href={`/plans/${run.planId}/runs/${run.number}`}>
-                    {t('name', { number: run.number, kind: run.kind })}
+                    {t('name', { number: run.number, kind: kindWord(run.kind) })}
                   </Link>
                 </td>
                 <td>

@@ -14,7 +14,7 @@ const runGlyphs: Record<string, StateName> = {
   cancelled: 'not-run',
 };
 
-/** The way of one plan: Plan, Preflight, Review, Run. A stage that can't be opened yet is a word, not a link. */
+/** The way of one plan: Plan, Preflight, Review, Run, Cluster. A stage that can't be opened yet is a word, not a link. */
 export function LifeNav({ plan }: { plan: PlanEntry }) {
   const t = useTranslations('shell');
   const current = stageOfPath(usePathname());
@@ -27,6 +27,7 @@ export function LifeNav({ plan }: { plan: PlanEntry }) {
       href: plan.lastRun && `/plans/${plan.id}/runs/${plan.lastRun.number}`,
       glyph: plan.lastRun ? runGlyphs[plan.lastRun.state] : undefined,
     },
+    { stage: 'cluster', href: plan.installed ? `/plans/${plan.id}/cluster` : null },
   ];
   return (
     <Nav aria-label={t('lifeNav')}>

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { type PlanEntry, pagesFor, planOfPath, stageOfPath } from './shell-data';
 
 const plans: PlanEntry[] = [
-  { id: 'p1', name: 'one', lastRun: { id: 'r1', number: 1, state: 'running' } },
-  { id: 'p2', name: 'two', lastRun: null },
+  { id: 'p1', name: 'one', lastRun: { id: 'r1', number: 1, state: 'running' }, installed: false },
+  { id: 'p2', name: 'two', lastRun: null, installed: true },
 ];
 
 it('finds the plan of an address', () => {
@@ -17,12 +17,9 @@ it('finds none on pages that are about no plan', () => {
 });
 
 it('tells the stage from the address', () => {
-  expect(['/plans/p1', '/plans/p1/review', '/plans/p1/runs', '/plans/p1/runs/7'].map(stageOfPath)).toEqual([
-    'plan',
-    'review',
-    'run',
-    'run',
-  ]);
+  expect(
+    ['/plans/p1', '/plans/p1/review', '/plans/p1/runs', '/plans/p1/runs/7', '/plans/p1/cluster'].map(stageOfPath),
+  ).toEqual(['plan', 'review', 'run', 'run', 'cluster']);
 });
 
 it('shows a viewer no link to settings', () => {

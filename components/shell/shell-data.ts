@@ -8,6 +8,8 @@ export type PlanEntry = {
   id: string;
   name: string;
   lastRun: { id: string; number: number; state: string } | null;
+  /** An install of it has succeeded: there is a cluster to look at. */
+  installed: boolean;
 };
 
 export type ShellData = {
@@ -29,10 +31,10 @@ export function planOfPath(path: string, plans: PlanEntry[]): PlanEntry | undefi
   return first === 'plans' ? plans.find((plan) => plan.id === second) : undefined;
 }
 
-export type Stage = 'plan' | 'preflight' | 'review' | 'run';
+export type Stage = 'plan' | 'preflight' | 'review' | 'run' | 'cluster';
 
 export function stageOfPath(path: string): Stage {
   const [, , third] = path.split('/').filter(Boolean);
   if (third === 'runs') return 'run';
-  return third === 'review' || third === 'preflight' ? third : 'plan';
+  return third === 'review' || third === 'preflight' || third === 'cluster' ? third : 'plan';
 }

@@ -2,6 +2,8 @@
 import Button, { type ButtonProps } from '@mui/material/Button';
 import { Icon } from './icons';
 
+const noRole = { role: undefined };
+
 type FileButtonProps = {
   label: string;
   /** As of an input: `.yaml,.txt`. */
@@ -15,6 +17,9 @@ export function FileButton({ label, accept, sx, onFile }: FileButtonProps) {
   return (
     <Button
       component="label"
+      // ButtonBase says "button": the input inside, which takes the focus, would be a button within a button.
+      {...noRole}
+      tabIndex={-1}
       sx={[
         { '&:focus-within': { outline: '2px solid var(--acc)', outlineOffset: 2 } },
         ...(Array.isArray(sx) ? sx : [sx]),

@@ -3,9 +3,12 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect as connectSocket, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type AuthContext, type Connection, Server, utils } from 'ssh2';
+import ssh2, { type AuthContext, type Connection } from 'ssh2';
 import { testKeyPair } from '@/lib/store/testing-keys';
 import type { HostTarget, PinnedKey } from './target';
+
+// Playwright's loader finds no names in a CommonJS module.
+const { Server, utils } = ssh2;
 
 /** A sudo that remembers its user unless it is told not to (-k), and asks like the real one. */
 const fakeSudo = `#!/bin/bash
@@ -41,8 +44,13 @@ export type TestHostOptions = {
   /** What a login's .bashrc prints before anything else. */
   noise?: string;
   hostKeys?: string[];
-  /** Forwards connections, as a bastion does; without it they are prohibited. */
-  forwarding?: boolean;
+  /**
+   * Forwards connections, as a bastion does; without it they are prohibited. A function says where a connection really
+   * goes, and null that nobody answers there.
+   */
+  forwarding?: boolean | ((to: { address: string; port: number }) => { address: string; port: number } | null);
+  /** Programs that stand before the machine's own, by name: the text of each. */
+  programs?: Record<string, string>;
   /** MaxSessions of each connection. */
   mostSessions?: number;
   /** So many connections are dropped before anybody could sign in, as MaxStartups does. */
@@ -86,6 +94,7 @@ export async function testHost(options: TestHostOptions = {}): Promise<TestHost>
   };
   program('id', '#!/bin/bash\necho "$FAKE_UID"\n');
   if (options.sudo && options.sudo !== 'missing') program('sudo', fakeSudo);
+  for (const [name, text] of Object.entries(options.programs ?? {})) program(name, text);
   const hostKeys = options.hostKeys ?? [readableKey()];
   const tried: string[] = [];
   const open = new Set<Connection>();
@@ -132,9 +141,13 @@ export async function testHost(options: TestHostOptions = {}): Promise<TestHost>
     connection.on('close', () => open.delete(connection));
     connection.on('error', () => {});
     connection.on('authentication', admit);
-    if (options.forwarding) {
+    const { forwarding } = options;
+    if (forwarding) {
       connection.on('tcpip', (accept, reject, { destIP, destPort }) => {
-        const socket = connectSocket(destPort, destIP);
+        const asked = { address: destIP, port: destPort };
+        const to = forwarding === true ? asked : forwarding(asked);
+        if (!to) return reject();
+        const socket = connectSocket(to.port, to.address);
         socket.once('error', () => reject());
         socket.once('connect', () => {
           const channel = accept();

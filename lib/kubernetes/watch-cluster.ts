@@ -125,7 +125,7 @@ class Health {
 }
 
 /** One informer, which tells errors and stops: it is started again, later each time, until the signal. */
-async function keepWatching<T extends KubernetesObject>(
+export async function keepWatching<T extends KubernetesObject>(
   make: () => ReturnType<typeof makeInformer<T>>,
   options: {
     seen: (object: T) => void;

@@ -1,4 +1,5 @@
 import { withOverride } from './accepting';
+import { isAskedOf } from './cluster-own';
 import type { Finding } from './finding';
 import type { RuleContext } from './rule';
 import { planRules } from './rules/registry';
@@ -8,7 +9,7 @@ const severities: Finding['severity'][] = ['block', 'warn', 'info'];
 
 /** What every rule says about a plan, an overridden one as a warning: blocking first, then by the editor's steps; the same input gives the same order. */
 export function findingsOf(context: RuleContext): Finding[] {
-  const said = planRules.flatMap((rule) => rule.check(context));
+  const said = planRules.filter(({ id }) => isAskedOf(context.plan, id)).flatMap((rule) => rule.check(context));
   return sorted(said.map((finding) => withOverride(context.plan, finding)));
 }
 

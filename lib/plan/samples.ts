@@ -36,6 +36,7 @@ export function withRainbond(plan: Plan, kind: '5.17' | '6.x' = '6.x', change: (
       version: 'v1.27.3',
       cni: 'existing',
       kubeconfig: 'old',
+      runner: plan.hosts[0]?.name ?? '',
     };
   change(plan);
 }

@@ -106,6 +106,10 @@ export const kubernetesSchema = z.object({
   clusterDomain: z.string().default('cluster.local'),
   /** For distribution `existing`: id of the stored kubeconfig. */
   kubeconfig: z.string().default(''),
+  /** For distribution `existing`: name of the host that helm runs on, by SSH; '' while none is chosen. */
+  runner: z.string().default(''),
+  /** For distribution `existing`: its API server is reached through `runner` by SSH, and not by the console itself. */
+  apiThroughSsh: z.boolean().default(false),
   overrides: z
     .object({
       /** YAML documents (InitConfiguration, ClusterConfiguration, JoinConfiguration, KubeletConfiguration,

@@ -8,6 +8,7 @@ import {
   rainbondSchema,
   registrySchema,
   storageSchema,
+  vipSchema,
 } from './schema';
 import { unsupported } from './unsupported';
 
@@ -22,6 +23,19 @@ test('what the kubeadm runbook carries out is not listed', () => {
       Object.assign(plan.entry, { api: { kind: 'load-balancer', address: '10.0.0.5', port: 6443, declared: '' } }),
     ),
   ).toEqual([]);
+});
+
+test('of an existing cluster only Keepalived on its gateways is listed', () => {
+  const existing = (plan: Plan) => Object.assign(plan.kubernetes, { distribution: 'existing', cni: 'existing' });
+  expect(choices(existing)).toEqual([]);
+  expect(
+    choices((plan) => {
+      existing(plan);
+      for (const host of plan.hosts) host.roles = host.roles.filter((role) => role !== 'etcd');
+      plan.hosts[2]?.roles.push('etcd');
+      plan.entry.application = vipSchema.parse({ kind: 'keepalived', address: '10.0.0.100', virtualRouterId: 77 });
+    }),
+  ).toEqual([['existingVip', 'entry.application.kind']]);
 });
 
 test('every other choice is named with its field', () => {

@@ -23,12 +23,6 @@ const entries: Entry[] = [
     chosen: ({ kubernetes }) => kubernetes.distribution === 'rke2',
   },
   {
-    choice: 'existingCluster',
-    section: 'kubernetes',
-    path: 'kubernetes.distribution',
-    chosen: ({ kubernetes }) => kubernetes.distribution === 'existing',
-  },
-  {
     choice: 'calico',
     section: 'kubernetes',
     path: 'kubernetes.cni',
@@ -41,10 +35,12 @@ const entries: Entry[] = [
     chosen: ({ kubernetes }) => kubernetes.cni === 'cilium',
   },
   {
-    choice: 'existingCni',
-    section: 'kubernetes',
-    path: 'kubernetes.cni',
-    chosen: ({ kubernetes }) => kubernetes.cni === 'existing',
+    // Keepalived is set up on hosts of a cluster that Slipway makes.
+    choice: 'existingVip',
+    section: 'entry',
+    path: 'entry.application.kind',
+    chosen: ({ kubernetes, entry }) =>
+      kubernetes.distribution === 'existing' && entry.application.kind === 'keepalived',
   },
   {
     choice: 'localStorage',
@@ -96,7 +92,8 @@ export function unsupported(plan: Plan): UnsupportedChoice[] {
   const choices = entries
     .filter((entry) => entry.chosen(plan))
     .map(({ choice, section, path }): UnsupportedChoice => ({ choice, section, path, hosts: [] }));
-  if (etcdLayout(plan) === 'apart') {
+  // Where an existing cluster has its etcd is its own affair.
+  if (plan.kubernetes.distribution !== 'existing' && etcdLayout(plan) === 'apart') {
     const hosts = hostsWithRole(plan, 'etcd').map((host) => host.name);
     choices.push({ choice: 'etcdApart', section: 'hosts', path: 'hosts', hosts });
   }

@@ -1,5 +1,6 @@
-import type { Check, CompareCheck, HostCheck, ProbeCheck } from './check';
+import type { ApiCheck, Check, CompareCheck, HostCheck, ProbeCheck } from './check';
 import { accessChecks, accessScripts } from './checks/access';
+import { clusterChecks } from './checks/cluster';
 import { dnsChecks } from './checks/dns';
 import { networkChecks } from './checks/network';
 import { stateChecks } from './checks/state';
@@ -21,12 +22,15 @@ export const scriptChecks: (HostCheck | CompareCheck)[] = [
   ...supplyChecks,
 ];
 
+/** Everything that the cluster's API server answers. */
+export const apiChecks: ApiCheck[] = clusterChecks;
+
 export const probes: Probe[] = [...networkProbes, ...serviceProbes];
 
 const probeChecks: ProbeCheck[] = probes.flatMap((probe) => probe.checks);
 
 /** Every check, in the order of the page. `access` is answered by connecting. */
-export const catalogue: Check[] = [...accessChecks, ...scriptChecks, ...probeChecks];
+export const catalogue: Check[] = [...accessChecks, ...scriptChecks, ...apiChecks, ...probeChecks];
 
 export function checkOf(id: string): Check | undefined {
   return catalogue.find((check) => check.id === id);

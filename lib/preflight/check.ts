@@ -1,3 +1,4 @@
+import type { ClusterPart, ClusterParts } from '@/lib/kubernetes/cluster-parts';
 import type { BundleReading } from '@/lib/plan/bundle-reading';
 import type { FactsByHost } from '@/lib/plan/facts';
 import type { Finding } from '@/lib/plan/finding';
@@ -13,6 +14,8 @@ export type CheckContext = {
   facts: FactsByHost;
   /** Null without a bundle, or while its folder can't be read. */
   bundle: BundleReading | null;
+  /** Whether there is a cluster whose API can be asked; absent: when the plan begins with one. */
+  cluster?: boolean;
 };
 
 /** Quoted by the texts of a check; numbers in the units that the texts name. */
@@ -38,6 +41,8 @@ export const notRunReasons = [
   'unreadable',
   /** The plan doesn't say enough yet: values.what is a key (`credential`, `address`). */
   'incomplete',
+  /** The kubeconfig's login may not read what it needs: values.found is the API server's word. */
+  'forbidden',
 ] as const;
 export type NotRunReason = (typeof notRunReasons)[number];
 
@@ -119,7 +124,19 @@ export type ProbeCheck = Common & {
   service?: ServiceKind;
 };
 
-export type Check = HostCheck | CompareCheck | ProbeCheck;
+/**
+ * Asked of the cluster's API server; no host is signed in to for it. Of scope `cluster` it has one answer, in a row of its own (api-row.ts),
+ * and `host` is that row; of scope `node` one for each host of the plan that it concerns.
+ */
+export type ApiCheck = Common & {
+  kind: 'api';
+  scope: 'cluster' | 'node';
+  /** What it has to know; a part that can't be read makes it not run. */
+  reads: readonly ClusterPart[];
+  judge: (parts: ClusterParts, context: CheckContext, host: PlanHost) => Outcome;
+};
+
+export type Check = HostCheck | CompareCheck | ProbeCheck | ApiCheck;
 
 /** Rows of the page's second table. */
 export const serviceKinds = ['load-balancer', 'vip', 'mysql', 'registry', 'nfs', 'etcd', 'storage-class'] as const;

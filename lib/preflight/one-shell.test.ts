@@ -34,7 +34,7 @@ type Script = { id: string; text: string };
 
 /** Every script of the catalogue, of each plan and role once where they differ. */
 const scripts: Script[] = catalogue.flatMap((check) => {
-  if (check.kind === 'probe') return [];
+  if (check.kind !== 'host' && check.kind !== 'compare') return [];
   const texts = plans.flatMap((plan) => {
     const context = { plan, facts: {}, bundle: null };
     return plan.hosts.filter((host) => check.appliesTo(context, host)).map((host) => check.script(context, host));

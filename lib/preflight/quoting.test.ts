@@ -7,6 +7,7 @@ import { samplePlan, withRainbond } from '@/lib/plan/samples';
 import { type Plan, planSchema } from '@/lib/plan/schema';
 import { catalogue } from './catalogue';
 import type { Check, CheckContext, CheckValues } from './check';
+import { rowsOf } from './expected';
 
 /**
  * Every free text of a plan becomes a command, and all that comes of it for a shell is run: by a restricted bash that finds
@@ -77,11 +78,11 @@ const inside = samplePlan((plan) => {
 });
 
 function shellOf(check: Check, context: CheckContext, values: CheckValues): string[] {
-  const [host] = context.plan.hosts.filter((each) => check.appliesTo(context, each));
+  const [host] = rowsOf(check, { ...context, cluster: true });
   if (!host) return [];
   const made = [
     () => check.byHand(context, host),
-    ...(check.kind === 'probe' ? [] : [() => check.script(context, host)]),
+    ...(check.kind === 'probe' || check.kind === 'api' ? [] : [() => check.script(context, host)]),
     () => check.fix?.script(context, host, values) ?? '',
     () => check.fix?.verify(context, host, values) ?? '',
     ...(check.fix?.files?.(context, host, values) ?? []).map(

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { OpenCluster } from '@/lib/clusters/reach';
 import { type ConnectOptions, connect } from '@/lib/hosts/connect';
 import type { HostConnection } from '@/lib/hosts/connection';
 import { asHostError, HostError } from '@/lib/hosts/error';
@@ -9,8 +10,11 @@ import type { HostTarget } from '@/lib/hosts/target';
 import type { BundleReading } from '@/lib/plan/bundle-reading';
 import type { HostFacts } from '@/lib/plan/facts';
 import type { Plan, PlanHost } from '@/lib/plan/schema';
+import { apiRow, apiRowName } from './api-row';
+import { askCluster } from './ask-cluster';
 import * as wholeCatalogue from './catalogue';
 import {
+  type ApiCheck,
   type CheckContext,
   type CompareCheck,
   type HostCheck,
@@ -34,10 +38,15 @@ export type Catalogue = {
   access: readonly ProbeCheck[];
   scripts: readonly (HostCheck | CompareCheck)[];
   probes: readonly Probe[];
+  /** Absent: none. */
+  api?: readonly ApiCheck[];
 };
 
 export type PreflightInput = {
-  context: { plan: Plan; bundle: BundleReading | null };
+  /** `cluster` as in CheckContext. */
+  context: { plan: Plan; bundle: BundleReading | null; cluster?: boolean };
+  /** Opens the way to the plan's cluster; absent or null: nobody knows one. */
+  openCluster?: (() => Promise<OpenCluster>) | null | undefined;
   /** Copied into the report; '' and 0 where there is no stored plan. */
   planId: string;
   planRevision: number;
@@ -107,7 +116,7 @@ class Preflight {
   #shows: NodeJS.Timeout | null = null;
 
   constructor(input: PreflightInput) {
-    const { plan, bundle } = input.context;
+    const { plan } = input.context;
     this.#input = input;
     this.#now = input.now ?? Date.now;
     this.#began = this.#now();
@@ -116,10 +125,11 @@ class Preflight {
       access: accessChecks,
       scripts: wholeCatalogue.scriptChecks,
       probes: wholeCatalogue.probes,
+      api: wholeCatalogue.apiChecks,
     };
-    this.#context = { plan, bundle, facts: {} };
-    const { access, scripts, probes } = this.#catalogue;
-    const checks = [...access, ...scripts, ...probes.flatMap((probe) => probe.checks)];
+    this.#context = { ...input.context, facts: {} };
+    const { access, scripts, probes, api = [] } = this.#catalogue;
+    const checks = [...access, ...scripts, ...api, ...probes.flatMap((probe) => probe.checks)];
     const sha256 = planSha256(plan);
     const previous = input.previous?.planSha256 === sha256 ? input.previous : null;
     const squares = squaresOf(checks, this.#context);
@@ -141,7 +151,9 @@ class Preflight {
         startedBy: input.startedBy,
         deadlineSeconds: this.#seconds,
       },
-      hosts: plan.hosts.map(({ name, address }) => ({ name, address, state: 'waiting', tookMs: null, error: null })),
+      hosts: [...plan.hosts, ...(squares.some(({ host }) => host === apiRowName) ? [apiRow] : [])].map(
+        ({ name, address }) => ({ name, address, state: 'waiting', tookMs: null, error: null }),
+      ),
       squares,
       asked: this.#asked,
       previous,
@@ -169,13 +181,51 @@ class Preflight {
     return last;
   }
 
-  /** Hosts that something is asked of. */
+  /** Hosts that something is asked of by SSH. */
   get #hosts(): PlanHost[] {
-    const asked = new Set(this.#asked.map(({ host }) => host));
+    const asked = new Set(this.#asked.filter(({ check }) => !this.#isOfApi(check)).map(({ host }) => host));
     return this.#context.plan.hosts.filter(({ name }) => asked.has(name));
   }
 
+  #isOfApi(check: string): boolean {
+    return this.#catalogue.api?.some(({ id }) => id === check) ?? false;
+  }
+
+  /** Checks without an answer on a host that are its own to answer by SSH. */
+  #openBySsh(host: string): string[] {
+    return this.report.openOn(host).filter((check) => !this.#isOfApi(check));
+  }
+
   async #everything(): Promise<void> {
+    await Promise.all([this.#byApi(), this.#bySsh()]);
+  }
+
+  /** What the API server is asked takes no host's connection, and no host waits for it. */
+  async #byApi(): Promise<void> {
+    const rows = new Map([...this.#context.plan.hosts, apiRow].map((host) => [host.name, host]));
+    const squares = this.#asked.flatMap(({ check: id, host }) => {
+      const check = this.#catalogue.api?.find((each) => each.id === id);
+      const row = rows.get(host);
+      return check && row ? [{ check, host: row }] : [];
+    });
+    const bySsh = new Set(this.#hosts.map(({ name }) => name));
+    const own = [...new Set(squares.map(({ host }) => host.name))].filter((name) => !bySsh.has(name));
+    for (const name of own) this.report.host(name, { state: 'checking' });
+    const began = this.#now();
+    await askCluster({
+      open: this.#input.openCluster ?? null,
+      squares,
+      context: this.#context,
+      signal: this.#ending.signal,
+      running: (check, host) => this.report.running(check.id, host),
+      answered: (check, host, outcome) => this.report.answer(check.id, host, outcome, this.#now() - began),
+      onUnexpected: (where, error) => this.#unexpected(where, error),
+    });
+    if (this.#ending.signal.aborted) return;
+    for (const name of own) this.report.host(name, { state: 'done', tookMs: this.#now() - began });
+  }
+
+  async #bySsh(): Promise<void> {
     const connecting = this.#hosts.map((host) => this.#connect(host));
     const looking = connecting.map(async (made, index) => {
       await made;
@@ -216,7 +266,7 @@ class Preflight {
     if (!failed) return;
     const { code, values } = failed;
     this.report.host(host.name, { state: 'failed', tookMs: this.#now() - began, error: { code, values } });
-    this.report.notRun(host.name, 'unreachable', { code });
+    this.report.notRun(host.name, 'unreachable', { code }, this.#openBySsh(host.name));
   }
 
   #lost(host: PlanHost, { code, values }: HostError): void {
@@ -224,7 +274,7 @@ class Preflight {
     this.report.host(host.name, { state: 'failed', error: { code, values } });
     const ofProbes = new Set(this.#catalogue.probes.flatMap(({ checks }) => checks.map(({ id }) => id)));
     // What a probe is at, it may still say: other hosts have a part in it.
-    const own = this.report.openOn(host.name).filter((check) => !ofProbes.has(check));
+    const own = this.#openBySsh(host.name).filter((check) => !ofProbes.has(check));
     this.report.notRun(host.name, 'lost', { code }, own);
   }
 
@@ -374,8 +424,9 @@ class Preflight {
   /** Of a host that was lost before its probe, or connected to when its probe was under way already. */
   #leaveOpen(host: PlanHost): void {
     const lost = this.#connections.get(host.name)?.lost;
-    if (lost) this.report.notRun(host.name, 'lost', { code: lost.code });
-    else this.report.notRun(host.name, 'deadline', { seconds: gatherMs / 1000 });
+    const open = this.#openBySsh(host.name);
+    if (lost) this.report.notRun(host.name, 'lost', { code: lost.code }, open);
+    else this.report.notRun(host.name, 'deadline', { seconds: gatherMs / 1000 }, open);
   }
 
   #unexpected(where: string, error: unknown): void {

@@ -18,7 +18,8 @@ const table: readonly [readonly Severity[], string][] = [
     lb.client mysql.reach mysql.login mysql.readonly mysql.databases mysql.charset mysql.privileges
     registry.reach registry.scheme registry.login registry.push registry.pull
     nfs.ports nfs.versions nfs.mount nfs.squash nfs.lock etcd.health
-    bundle.sha256 egress images.available proxy.valid proxy.bypass`,
+    bundle.sha256 egress images.available proxy.valid proxy.bypass
+    api.reach api.permissions cluster.storageclass node.address node.hostname node.runtime node.ports`,
   ],
   [
     ['block', 'warn'],
@@ -26,17 +27,18 @@ const table: readonly [readonly Severity[], string][] = [
     sysctl.ip_forward sysctl.bridge_nf sysctl.rp_filter sysctl.arp_filter sysctl.arp_ignore
     leftover.iptables leftover.containerd leftover.rainbond leftover.keepalived time.sync time.skew
     hostname.unique product-uuid.unique port.local.free net.latency net.loss lb.gateway lb.api
-    mysql.version registry.tls etcd.reach etcd.tls etcd.expiry etcd.members`,
+    mysql.version registry.tls etcd.reach etcd.tls etcd.expiry etcd.members
+    cluster.nodes cluster.capacity cluster.shared cluster.terminating node.ready`,
   ],
-  [['block', 'warn', 'info'], 'cpu.min mem.min service.conflict.firewall'],
-  [['block', 'info'], 'dns.resolv'],
+  [['block', 'warn', 'info'], 'cpu.min mem.min service.conflict.firewall cluster.provisioner cluster.leftover'],
+  [['block', 'info'], 'dns.resolv cluster.dns.image cluster.dns.wildcard'],
   [
     ['warn', 'info'],
-    `selinux.mode selinux.labels limits.somaxconn limits.nofile thp.mode virt.disk_uuid time.zone hostname.resolves`,
+    `cluster.default-class node.taints selinux.mode selinux.labels limits.somaxconn limits.nofile thp.mode virt.disk_uuid time.zone hostname.resolves`,
   ],
   [
     ['warn'],
-    `host.notinstaller disk.rotational sysctl.inotify.instances sysctl.inotify.watches cpu.governor nic.speed virt.detect
+    `api.version node.size host.notinstaller disk.rotational sysctl.inotify.instances sysctl.inotify.watches cpu.governor nic.speed virt.detect
     service.conflict.runtime service.conflict.networkmanager pkg.lock reboot.pending net.bandwidth
     lb.gateway-drop lb.api-drop mysql.latency mysql.replica registry.delete registry.push-rate registry.pull-rate
     nfs.fsync nfs.space etcd.version`,

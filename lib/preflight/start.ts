@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { z } from 'zod';
 import { readBundle } from '@/lib/artifacts/read-bundle';
+import { clusterOf } from '@/lib/clusters/cluster-of-plan';
 import { targetOf } from '@/lib/hosts/target-of';
 import { logUnexpected } from '@/lib/log/log';
 import type { Plan } from '@/lib/plan/schema';
@@ -47,8 +48,9 @@ export async function startPreflight(options: StartOptions): Promise<{ reportId:
   const stored = await getPlan(planId);
   const plan = stored.document;
   if (plan.hosts.length === 0) throw new PreflightError('no-hosts');
-  const [previous, bundle] = await Promise.all([
+  const [previous, cluster, bundle] = await Promise.all([
     latestReport(planId),
+    clusterOf(planId, plan),
     plan.artifacts.kind === 'bundle' && plan.artifacts.folder !== ''
       ? readBundle(plan.artifacts.folder, { cacheDir: bundleCacheDir() })
       : null,
@@ -57,7 +59,8 @@ export async function startPreflight(options: StartOptions): Promise<{ reportId:
   const id = newReportId();
   const keeper = new Keeper(id, stop);
   const input: PreflightInput = {
-    context: { plan, bundle },
+    context: { plan, bundle, cluster: cluster.exists },
+    openCluster: cluster.open,
     planId,
     planRevision: stored.revision,
     startedBy: user.name,

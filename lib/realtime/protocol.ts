@@ -1,3 +1,4 @@
+import type { ClusterView } from '@/lib/cluster/view';
 import type { ReportChanges } from '@/lib/preflight/report-changes';
 import type { Report } from '@/lib/preflight/result';
 import type { RunView } from '@/lib/runs/view';
@@ -39,12 +40,18 @@ export type PreflightView = { planId: string } & (
   | { kind: 'changes'; changes: ReportChanges }
 );
 
+/** A plan's cluster as it is now. `view` null: no run made one yet. */
+export type ClusterMessage = { planId: string; view: ClusterView | null };
+
 export type ClientEvents = {
   'run:subscribe': (request: { runId: string; after: number }, answer: (a: SubscribeAnswer) => void) => void;
   'run:unsubscribe': (request: { runId: string }) => void;
   /** Asked again, it begins with the whole report again. */
   'preflight:subscribe': (request: { planId: string }, answer: (a: PreflightAnswer) => void) => void;
   'preflight:unsubscribe': (request: { planId: string }) => void;
+  /** The cluster is asked as long as somebody is subscribed. */
+  'cluster:subscribe': (request: { planId: string }, answer: (a: PreflightAnswer) => void) => void;
+  'cluster:unsubscribe': (request: { planId: string }) => void;
 };
 
 export type ServerEvents = {
@@ -52,4 +59,5 @@ export type ServerEvents = {
   /** The run's whole state, small; a view with a lower `version` than the one shown is old and dropped. */
   'run:view': (view: RunView) => void;
   'preflight:view': (view: PreflightView, received: () => void) => void;
+  'cluster:view': (message: ClusterMessage, received: () => void) => void;
 };

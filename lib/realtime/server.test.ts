@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SessionUser } from '@/lib/auth/permissions';
+import type { OpenReader } from '@/lib/cluster/open-reader';
 import type { Report } from '@/lib/preflight/result';
 import { insertReport, writeReport } from '@/lib/preflight/store';
 import { sampleReport } from '@/lib/preflight/testing';
@@ -15,6 +16,7 @@ import type { RunView } from '@/lib/runs/view';
 import { type TestDatabase, testDatabase } from '@/lib/store/testing';
 import type {
   ClientEvents,
+  ClusterMessage,
   LogBatch,
   LogLine,
   PreflightAnswer,
@@ -31,6 +33,17 @@ let address: string;
 let user: SessionUser | null;
 let away: boolean;
 const pages: Socket[] = [];
+/** Plans whose cluster is asked now. */
+const asked = new Set<string>();
+const cluster = {
+  open: async (planId: string, changed: () => void) => {
+    asked.add(planId);
+    const stop = async () => void asked.delete(planId);
+    changed();
+    return { madeBy: 'a run', reader: { view: () => ({ planId }), stop } } as unknown as OpenReader;
+  },
+  madeBy: async () => 'a run',
+};
 const userOf = async () => {
   if (away) throw new Error('the database is away');
   return user;
@@ -42,7 +55,7 @@ beforeAll(async () => {
   server = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  realtime = await attachRealtime(server, { url: database.url, userOf, sessionCheckMs: 100 });
+  realtime = await attachRealtime(server, { url: database.url, userOf, cluster, sessionCheckMs: 100 });
 }, 120_000);
 afterAll(async () => {
   await realtime.close();
@@ -294,5 +307,42 @@ describe('the stream of a preflight', () => {
     const page = open();
     const answer = await new Promise((resolve) => page.emit('preflight:subscribe', { planId: 7 as never }, resolve));
     expect(answer).toEqual({ ok: false, error: 'not-found' });
+  });
+});
+
+describe('the stream of a cluster', () => {
+  const follow = (page: Socket<ServerEvents, ClientEvents>, planId: string) => {
+    const messages: ClusterMessage[] = [];
+    page.on('cluster:view', (message, received) => {
+      messages.push(message);
+      received();
+    });
+    const answer = new Promise<PreflightAnswer>((resolve) => page.emit('cluster:subscribe', { planId }, resolve));
+    return { messages, answer };
+  };
+
+  it('asks the cluster while pages look, once for all of them, and no more when they have gone', async () => {
+    const [one, two] = [follow(open(), 'p1'), follow(open(), 'p1')];
+    expect(await Promise.all([one.answer, two.answer])).toEqual([{ ok: true }, { ok: true }]);
+    await expect.poll(() => [one.messages.length, two.messages.length]).toEqual([1, 1]);
+    expect(one.messages[0]).toMatchObject({ planId: 'p1', view: { planId: 'p1' } });
+    expect([...asked]).toEqual(['p1']);
+    for (const page of pages.splice(0)) page.close();
+    await expect.poll(() => asked.size, { timeout: 10_000 }).toBe(0);
+  });
+
+  it('is for those with a session, and takes nothing but a plan’s id', async () => {
+    const page = open();
+    await new Promise<void>((resolve) => page.on('connect', () => resolve()));
+    expect(await new Promise((resolve) => page.emit('cluster:subscribe', { planId: 7 as never }, resolve))).toEqual({
+      ok: false,
+      error: 'not-found',
+    });
+    user = null;
+    const { answer, messages } = follow(page, 'p2');
+    const ended = new Promise((resolve) => page.on('disconnect', () => resolve('ended')));
+    expect(await Promise.race([answer, ended])).not.toEqual({ ok: true });
+    expect(messages).toEqual([]);
+    expect(asked.has('p2')).toBe(false);
   });
 });

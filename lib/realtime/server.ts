@@ -5,12 +5,14 @@ import { events } from '@/lib/auth/access';
 import { allowed, type Requirement, type SessionUser } from '@/lib/auth/permissions';
 import { fromOwnPage } from '@/lib/auth/public-origin';
 import { userOfHeaders } from '@/lib/auth/session';
+import { madeBy, openReader } from '@/lib/cluster/open-reader';
 import type { Report } from '@/lib/preflight/result';
 import { latestReport, preflightChannel } from '@/lib/preflight/store';
 import { runChannel } from '@/lib/runs/fence';
 import { linesAfter, runView } from '@/lib/runs/runs';
 import type { RunView } from '@/lib/runs/view';
 import { databaseUrl } from '@/lib/store/database-url';
+import { ClusterFeed, type ClusterFeedOptions, type SendCluster } from './cluster-feed';
 import { LinePump } from './line-pump';
 import { Notifications } from './notifications';
 import { PreflightFeed, type SendPreflight } from './preflight-feed';
@@ -24,7 +26,7 @@ const sessionCheckMs = 5_000;
 
 const subscribeSchema = z.object({ runId: z.string().max(64), after: z.number().int().min(0) });
 const unsubscribeSchema = z.object({ runId: z.string().max(64) });
-const preflightSchema = z.object({ planId: z.string().max(64) });
+const planSchema = z.object({ planId: z.string().max(64) });
 
 type SocketData = { headers: Headers };
 type RunSocket = Socket<ClientEvents, ServerEvents, DefaultEventsMap, SocketData>;
@@ -35,12 +37,13 @@ export type RealtimeOptions = {
   lines: (runId: string, after: number, limit: number) => Promise<LogLine[]>;
   view: (runId: string) => Promise<RunView | null>;
   report: (planId: string) => Promise<Report | null>;
+  cluster: Pick<ClusterFeedOptions, 'open' | 'madeBy'>;
   sessionCheckMs: number;
 };
 
 export type Realtime = { close: () => Promise<void> };
 
-/** Streams runs and preflights to signed-in pages over socket.io, on the server's own port below /api/socket. */
+/** Streams runs, preflights and clusters to signed-in pages over socket.io, on the server's own port below /api/socket. */
 export async function attachRealtime(server: HttpServer, options: Partial<RealtimeOptions> = {}): Promise<Realtime> {
   const rooms = new RunRooms({
     url: databaseUrl(),
@@ -48,6 +51,7 @@ export async function attachRealtime(server: HttpServer, options: Partial<Realti
     lines: linesAfter,
     view: runView,
     report: latestReport,
+    cluster: { open: openReader, madeBy },
     sessionCheckMs,
     ...options,
   });
@@ -99,6 +103,7 @@ class RunRooms {
   readonly #pumps = new Map<string, Set<LinePump>>();
   readonly #feeds = new Map<string, ViewFeed>();
   readonly #preflights = new Map<string, PreflightFeed>();
+  readonly #clusters = new Map<string, ClusterFeed>();
   readonly #preflightNotifications: Notifications;
 
   constructor(options: RealtimeOptions) {
@@ -117,6 +122,7 @@ class RunRooms {
   async close(): Promise<void> {
     await this.#notifications.close();
     await this.#preflightNotifications.close();
+    await Promise.all([...this.#clusters.values()].map((feed) => feed.close()));
   }
   userOf = (headers: Headers) => this.#options.userOf(headers);
 
@@ -156,10 +162,12 @@ class RunRooms {
       leave(asked.data.runId);
     });
 
+    this.#welcomeToClusters(socket, subscriptions, leave);
+
     // Plans and runs have ids of their own kind, so one map holds both.
     socket.on('preflight:subscribe', async (request, answer) => {
       if (typeof answer !== 'function') return;
-      const asked = preflightSchema.safeParse(request);
+      const asked = planSchema.safeParse(request);
       if (!asked.success) return answer({ ok: false, error: 'not-found' });
       const { planId } = asked.data;
       const subscribing = this.#subscribePreflight(socket, planId, (end) => {
@@ -169,11 +177,66 @@ class RunRooms {
       await subscribing.then(answer, () => socket.disconnect(true));
     });
     socket.on('preflight:unsubscribe', async (request) => {
-      const asked = preflightSchema.safeParse(request);
+      const asked = planSchema.safeParse(request);
       const may = asked.success && this.#mayNow(socket, events['preflight:unsubscribe']);
       if (!may || (await may.catch(() => null)) !== 'yes') return;
       leave(asked.data.planId);
     });
+  }
+
+  #welcomeToClusters(
+    socket: RunSocket,
+    subscriptions: Map<string, () => void>,
+    leave: (subscription: string) => void,
+  ): void {
+    const nameOf = (planId: string) => `cluster ${planId}`;
+    socket.on('cluster:subscribe', async (request, answer) => {
+      if (typeof answer !== 'function') return;
+      const asked = planSchema.safeParse(request);
+      if (!asked.success) return answer({ ok: false, error: 'not-found' });
+      const name = nameOf(asked.data.planId);
+      const subscribing = this.#subscribeCluster(socket, asked.data.planId, (end) => {
+        leave(name);
+        subscriptions.set(name, end);
+      });
+      await subscribing.then(answer, () => socket.disconnect(true));
+    });
+    socket.on('cluster:unsubscribe', async (request) => {
+      const asked = planSchema.safeParse(request);
+      const may = asked.success && this.#mayNow(socket, events['cluster:unsubscribe']);
+      if (!may || (await may.catch(() => null)) !== 'yes') return;
+      leave(nameOf(asked.data.planId));
+    });
+  }
+
+  async #subscribeCluster(
+    socket: RunSocket,
+    planId: string,
+    subscribed: (end: () => void) => void,
+  ): Promise<PreflightAnswer> {
+    const may = await this.#mayNow(socket, events['cluster:subscribe']);
+    if (may !== 'yes') return { ok: false, error: may };
+    if (!socket.connected) return { ok: false, error: 'unauthenticated' };
+    const send: SendCluster = async (message) => {
+      await socket.timeout(acknowledgeMs).emitWithAck('cluster:view', message);
+    };
+    const feed = this.#clusters.get(planId) ?? this.#newCluster(planId);
+    // Added before an older subscription of this page is left, so that the cluster is asked on.
+    feed.add(send);
+    subscribed(() => feed.remove(send));
+    return { ok: true };
+  }
+
+  #newCluster(planId: string): ClusterFeed {
+    const feed = new ClusterFeed({
+      planId,
+      ...this.#options.cluster,
+      ended: () => {
+        if (this.#clusters.get(planId) === feed) this.#clusters.delete(planId);
+      },
+    });
+    this.#clusters.set(planId, feed);
+    return feed;
   }
 
   async #subscribePreflight(

@@ -5,6 +5,8 @@ export const compileErrorCodes = [
   'unsupported', // path, choice
   'etcd-not-stacked', // host
   'no-gateway', // -
+  'no-runner', // -
+  'no-rainbond', // -
   'interface-unknown', // host, address
   'architecture-unsupported', // host, architecture
   'os-unsupported', // host, os

@@ -12,6 +12,7 @@ import {
   keepalived,
   verifyApplicationEntry,
 } from './entry/keepalived';
+import { existingTarget } from './existing-target';
 import { clock } from './kubernetes/clock';
 import { containerRuntime } from './kubernetes/container-runtime';
 import { flannel } from './kubernetes/flannel';
@@ -23,6 +24,7 @@ import { keepalivedPackage, packages } from './kubernetes/packages';
 import { prepareOs } from './kubernetes/prepare-os';
 import { taintsAndLabels } from './kubernetes/taints-and-labels';
 import { verifyApi, verifyEtcd, verifyNetwork, verifyNodes } from './kubernetes/verify';
+import { compileRainbond } from './rainbond/compile-rainbond';
 import { registryTrust } from './rainbond/registry';
 import { rainbondNamespaces, rainbondPhases, rainbondSecrets, rainbondSteps } from './rainbond/steps';
 import { rainbondTarget } from './rainbond-target';
@@ -91,13 +93,14 @@ function secretsOf({ vip, applicationVip }: Context): SecretSpec[] {
 }
 
 /**
- * The runbook that makes the plan's cluster out of these hosts with this bundle: the same bytes for the same input. Steps
+ * The runbook that makes the plan's cluster out of these hosts with this bundle, or brings Rainbond onto the one that exists: the same bytes for the same input. Steps
  * stand in order of urgency: of those that could run, the earlier one should.
  * @throws CompileError for what the plan's rules and preflight should have said before.
  */
 export function compile(plan: Plan, facts: FactsByHost, bundle: BundleIndex): Runbook {
   const refused = unsupported(plan)[0];
   if (refused) throw new CompileError('unsupported', { path: refused.path, choice: refused.choice });
+  if (plan.kubernetes.distribution === 'existing') return compileRainbond(existingTarget(plan, facts, bundle));
   const context = contextOf(plan, facts, bundle);
   const target = rainbondTarget(context);
   const entry = context.applicationVip ? [stepId('verify-application-entry', context.first)] : [];

@@ -112,8 +112,8 @@ export type Step = z.infer<typeof stepSchema>;
 
 export const runbookSchema = z.object({
   formatVersion: z.literal(1),
-  /** `install`: the whole plan; `fix`: mends what preflight found. */
-  kind: z.enum(['install', 'fix']),
+  /** `install`: the whole plan; `fix`: mends what preflight found; `uninstall-rainbond`: takes Rainbond off the plan's cluster. */
+  kind: z.enum(['install', 'fix', 'uninstall-rainbond']),
   plan: z.string(),
   hosts: z.array(z.object({ name: z.string(), address: z.string(), roles: z.array(z.string()) })),
   /** In the order in which they are shown. Title: `phases.<id>` in messages/<language>/runbook.json. */
@@ -127,6 +127,11 @@ export const runbookSchema = z.object({
       namespaces: z.array(z.string()),
       /** Rainbond's own objects are watched as well. */
       rainbond: z.boolean().default(false),
+      /**
+       * Of a cluster that exists: `secret` is its kubeconfig, in place of an output, and the API is reached through host `through` by SSH, or
+       * directly when that is ''.
+       */
+      existing: z.object({ secret: z.string(), through: z.string() }).optional(),
     })
     .nullable(),
 });

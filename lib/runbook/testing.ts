@@ -7,6 +7,7 @@ import { type FactsByHost, hostFactsSchema } from '@/lib/plan/facts';
 import { migratePlan } from '@/lib/plan/migrate-plan';
 import type { Plan } from '@/lib/plan/schema';
 import { compile } from './compile';
+import { compileUninstall } from './rainbond/uninstall';
 import type { Runbook } from './runbook';
 
 const golden = join(import.meta.dirname, 'golden');
@@ -26,5 +27,9 @@ export function goldenBundle(): BundleIndex {
 
 export function goldenRunbook(name: string): Runbook {
   const { plan, facts } = goldenInput(name);
+  if (name.startsWith('uninstall-')) {
+    const runner = { host: plan.hosts[0]?.name ?? '', kubeconfig: 'admin.conf' as const, zstd: false };
+    return compileUninstall({ plan, runner, hostFiles: plan.hosts.map((host) => host.name) });
+  }
   return compile(plan, facts, goldenBundle());
 }

@@ -10,8 +10,8 @@ const storeEveryMs = 250;
 const settleMs = 10_000;
 
 /**
- * Watches the cluster's own API beside the run: from when the step that yields the kubeconfig is done, until the run
- * ends. Whatever goes wrong here is not the run's failure.
+ * Watches the cluster's own API beside the run: from when the step that yields the kubeconfig is done (from the start, for a
+ * cluster that exists), until the run ends. Whatever goes wrong here is not the run's failure.
  *
  *     idle → watching → ended
  */
@@ -38,7 +38,8 @@ export class ClusterWatch {
 
   startWhenPossible(): void {
     const { watch } = this.#runbook;
-    const kubeconfig = watch && this.#context.values.outputs[watch.kubeconfigOutput];
+    const { outputs, secrets } = this.#context.values;
+    const kubeconfig = watch && (watch.existing ? secrets[watch.existing.secret] : outputs[watch.kubeconfigOutput]);
     if (this.#running || !kubeconfig) return;
     const { engine, hosts, shutdown, log } = this.#context;
     this.#running = engine

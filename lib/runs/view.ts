@@ -62,7 +62,7 @@ export type RunView = {
   number: number;
   planId: string;
   planName: string;
-  kind: 'install' | 'fix';
+  kind: 'install' | 'fix' | 'uninstall-rainbond';
   version: number;
   state: RunState;
   createdAt: number;

@@ -6,7 +6,7 @@ import { credentialSecretSchema } from './credential-secret';
 import { type CredentialSummary, summaryOf } from './credential-summary';
 import { db } from './db';
 import { Prisma } from './generated/client';
-import { type KubeconfigProblem, readKubeconfig } from './kubeconfig';
+import { type KubeconfigProblem, type KubeconfigReading, readKubeconfig } from './kubeconfig';
 import { type PrivateKeyProblem, readPrivateKey } from './private-key';
 import { seal, unseal } from './seal';
 
@@ -107,17 +107,34 @@ function sealedSecret(secret: CredentialInput['secret']): Sealed | CredentialPro
       return { kind, sealed: seal(JSON.stringify(secret)), fingerprint, summary };
     }
     case 'kubeconfig': {
-      const reading = readKubeconfig(secret.kubeconfig, Date.now());
-      if ('certificateProblem' in reading) {
-        const { certificateProblem: problem, values } = reading;
-        return { problem, of: 'clientCertificate', field: 'kubeconfig', values };
-      }
-      if ('problem' in reading) return { ...reading, of: 'kubeconfig', field: 'kubeconfig' };
+      const reading = kubeconfigReading(secret.kubeconfig);
+      if ('problem' in reading) return reading;
       const { kubeconfig, fingerprint, notAfter } = reading;
       const summary: CredentialSummary = { kind, ...reading.summary, notAfter };
       return { kind, sealed: seal(JSON.stringify({ kind, kubeconfig })), fingerprint, summary };
     }
   }
+}
+
+function kubeconfigReading(
+  text: string,
+): Extract<KubeconfigReading, { kubeconfig: string }> | Extract<CredentialProblem, { of: unknown }> {
+  const reading = readKubeconfig(text, Date.now());
+  if ('certificateProblem' in reading) {
+    const { certificateProblem: problem, values } = reading;
+    return { problem, of: 'clientCertificate', field: 'kubeconfig', values };
+  }
+  return 'problem' in reading ? { ...reading, of: 'kubeconfig', field: 'kubeconfig' } : reading;
+}
+
+/** A kubeconfig as it would be kept, and where it leads; or why it is refused. Nothing is stored. */
+export function checkedKubeconfig(
+  text: string,
+): { kubeconfig: string; server: string; context: string } | CredentialProblem {
+  const reading = kubeconfigReading(text);
+  if ('problem' in reading) return reading;
+  const { kubeconfig, summary } = reading;
+  return { kubeconfig, server: summary.server, context: summary.context };
 }
 
 /** Unique names are the database's business: two people may save at once. */

@@ -46,7 +46,7 @@ const run = (planId: string, number: number, state: string) => ({
 test('a new plan is revision 1 and comes back as it was', async () => {
   const planId = await create();
   expect(await getPlan(planId)).toMatchObject({
-    ...{ id: planId, name: 'prod', revision: 1, updatedBy: 'Wei', lastRun: null },
+    ...{ id: planId, name: 'prod', revision: 1, updatedBy: 'Wei', lastRun: null, installed: false },
     document: document('prod'),
   });
 });

@@ -37,6 +37,8 @@ export type StoredPlan = {
   /** Name of the person who saved last; their id when the account is gone. */
   updatedBy: string;
   lastRun: RunSummary | null;
+  /** An install of it has succeeded. */
+  installed: boolean;
 };
 
 /** `document` is null when a newer Slipway wrote it: the list still shows that the plan is there. */
@@ -140,15 +142,17 @@ const withLastRun = {
     take: 1,
     select: { id: true, number: true, kind: true, state: true, createdAt: true, finishedAt: true },
   },
+  _count: { select: { runs: { where: { kind: 'install', state: 'succeeded' } } } },
 } satisfies Prisma.PlanInclude;
 
 type PlanRow = Prisma.PlanGetPayload<{ include: typeof withLastRun }>;
 type Names = Map<string, string>;
 
 function headOf(row: PlanRow, names: Names): Omit<StoredPlan, 'document'> {
-  const { id, name, revision, createdAt, updatedAt, updatedBy, runs } = row;
+  const { id, name, revision, createdAt, updatedAt, updatedBy, runs, _count } = row;
   const author = names.get(updatedBy) ?? updatedBy;
-  return { id, name, revision, createdAt, updatedAt, updatedBy: author, lastRun: runs[0] ?? null };
+  const installed = _count.runs > 0;
+  return { id, name, revision, createdAt, updatedAt, updatedBy: author, lastRun: runs[0] ?? null, installed };
 }
 
 function readable(document: unknown): Plan | null {

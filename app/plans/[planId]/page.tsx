@@ -8,6 +8,7 @@ import type { PreflightWord } from '@/lib/preflight/join-findings';
 import { latestReport } from '@/lib/preflight/store';
 import { listCredentials } from '@/lib/store/credentials';
 import { latestFacts } from '@/lib/store/facts';
+import { readClusterOfPlan } from '../cluster-actions';
 import {
   acceptHostKeys,
   createHostCredential,
@@ -55,6 +56,7 @@ export default async function PlanPage({ params }: Props) {
         readBundle: readBundleFolder,
         createCredential: createHostCredential,
         acceptHostKeys,
+        readCluster: readClusterOfPlan,
         listRevisions: revisionsOfPlan,
         readRevision: revisionOfPlan,
       }}

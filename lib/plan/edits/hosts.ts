@@ -21,11 +21,16 @@ export function addHost(plan: Plan, domain = ''): Plan {
   return { ...plan, hosts: [...plan.hosts, host] };
 }
 
-/** Slipway runs beside the cluster again when the host that it was on is one of them. */
+/** Slipway runs beside the cluster again when the host that it was on is one of them, and helm has no host while its own is. */
 export function removeHosts(plan: Plan, places: Places): Plan {
   const hosts = plan.hosts.filter((_host, index) => !isAmong(places, index));
-  const stays = hosts.some((host) => host.name === plan.slipway.host);
-  return { ...plan, hosts, slipway: stays ? plan.slipway : { ...plan.slipway, host: '' } };
+  const stays = (name: string) => hosts.some((host) => host.name === name);
+  return {
+    ...plan,
+    hosts,
+    slipway: stays(plan.slipway.host) ? plan.slipway : { ...plan.slipway, host: '' },
+    kubernetes: stays(plan.kubernetes.runner) ? plan.kubernetes : { ...plan.kubernetes, runner: '' },
+  };
 }
 
 /** Whatever names the host goes on naming it; while its name is doubled nobody can tell which of the two was meant. */
@@ -37,6 +42,7 @@ export function renameHost(plan: Plan, index: number, name: string): Plan {
   return {
     ...renamed,
     slipway: plan.slipway.host === before ? { ...plan.slipway, host: name } : plan.slipway,
+    kubernetes: plan.kubernetes.runner === before ? { ...plan.kubernetes, runner: name } : plan.kubernetes,
     accepted: plan.accepted.map((each) =>
       each.hosts.includes(before)
         ? {

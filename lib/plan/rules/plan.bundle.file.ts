@@ -23,12 +23,14 @@ export const planBundleFile = rule('plan.bundle.file', 'artifacts', ({ plan, bun
   });
   // A file that is there but broken was named above: naming its part again would hide the cause.
   const hasBroken = broken.some(({ severity }) => severity === 'block') || bundle.problems.some(isWrongChecksum);
-  const absent = hasBroken
-    ? []
-    : missingParts(bundle.index, plan.kubernetes.cni).map((file) => ({
-        severity: 'block' as const,
-        path,
-        values: { problem: 'part', file, folder },
-      }));
+  const absent =
+    // Nothing of kubeadm is installed on a cluster that exists.
+    hasBroken || plan.kubernetes.distribution === 'existing'
+      ? []
+      : missingParts(bundle.index, plan.kubernetes.cni).map((file) => ({
+          severity: 'block' as const,
+          path,
+          values: { problem: 'part', file, folder },
+        }));
   return [...broken, ...absent];
 });

@@ -1,10 +1,12 @@
-import { labelProblem } from '@/lib/plan/host-name';
+import { isDnsName, labelProblem } from '@/lib/plan/host-name';
 import { labelOf } from '@/lib/plan/node-networks';
 import { rule } from '@/lib/plan/rule';
 
 export const planNamesValid = rule('plan.names.valid', 'hosts', ({ plan }) => {
   return plan.hosts.flatMap((host, index) => {
-    const problem = labelProblem(host.name);
+    // Slipway names hosts by one label; nodes of an existing cluster may have a name of several (RFC 1123 subdomain).
+    const several = plan.kubernetes.distribution === 'existing' && isDnsName(host.name);
+    const problem = several ? null : labelProblem(host.name);
     if (!problem) return [];
     return [
       {

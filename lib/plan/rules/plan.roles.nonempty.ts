@@ -18,7 +18,9 @@ function giveTo(plan: Plan, role: Role): FindingFix | null {
 /** Somebody has to do each job. Control planes are counted by plan.hosts.min; gateways and builds are Rainbond's. */
 export const planRolesNonempty = rule('plan.roles.nonempty', 'hosts', ({ plan }) => {
   if (plan.hosts.length === 0) return [];
-  const needed: Role[] = plan.rainbond.kind === 'none' ? ['etcd', 'worker'] : ['etcd', 'worker', 'gateway', 'build'];
+  // An existing cluster's etcd may be its provider's, and on no host of the plan.
+  const own: Role[] = plan.kubernetes.distribution === 'existing' ? ['worker'] : ['etcd', 'worker'];
+  const needed: Role[] = plan.rainbond.kind === 'none' ? own : [...own, 'gateway', 'build'];
   return needed
     .filter((role) => hostsWithRole(plan, role).length === 0)
     .map((role) => ({ severity: 'block' as const, values: { role }, fix: giveTo(plan, role) }));

@@ -47,6 +47,7 @@ import { planHostService } from './plan.host.service';
 import { planHostSystemd } from './plan.host.systemd';
 import { planHostsMin } from './plan.hosts.min';
 import { planKubernetesCni } from './plan.kubernetes.cni';
+import { planKubernetesRunner } from './plan.kubernetes.runner';
 import { planKubernetesVersion } from './plan.kubernetes.version';
 import { planNameValid } from './plan.name.valid';
 import { planNamesUnique } from './plan.names.unique';
@@ -149,6 +150,7 @@ export const planRules: Rule[] = [
   planEntryShared,
   planEntryNone,
   planEntryBalancer,
+  planKubernetesRunner,
   planKubernetesVersion,
   planKubernetesCni,
   planCidrValid,

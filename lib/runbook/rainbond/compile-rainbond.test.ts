@@ -32,7 +32,7 @@ test('bash can read every script of it, and needs are in order', () => {
   const rainbond = rainbondSchema.parse({ kind: '5.17', domainSuffix: 'apps.corp.example' });
   const etcd = etcdSchema.parse({ kind: 'external', endpoints: ['10.0.0.61:2379'], credential: 'etcd' });
   const registry = registrySchema.parse({ kind: 'external', address: 'r.example', credential: 'registry' });
-  const runbook = compileRainbond(existing({ rainbond, etcd, registry }), 'admin-kubeconfig');
+  const runbook = compileRainbond(existing({ rainbond, etcd, registry }));
   expect(runbook.watch?.rainbond).toBe(true);
   const any = new Proxy({}, { get: () => 'value' });
   for (const step of inOrder(runbook.steps)) {

@@ -1,15 +1,17 @@
 import { type Runbook, runbookSchema } from '../runbook';
+import { kubeconfigSecret } from './cluster-step';
 import { rainbondNamespaces, rainbondPhases, rainbondSecrets, rainbondSteps } from './steps';
 import type { RainbondTarget } from './target';
 
 /**
  * The runbook that brings Rainbond onto a cluster that exists: the steps of an install without those of the cluster.
+ * Its watch is let into the cluster by the same sealed kubeconfig as its steps.
  *
- * @param kubeconfigOutput id of the step output by which the run's watch is let into the cluster; '' for no watch
  * @throws CompileError
  */
-export function compileRainbond(target: RainbondTarget, kubeconfigOutput = ''): Runbook {
+export function compileRainbond(target: RainbondTarget): Runbook {
   const { plan } = target;
+  const { runner, apiThroughSsh } = plan.kubernetes;
   return runbookSchema.parse({
     formatVersion: 1,
     kind: 'install',
@@ -18,9 +20,11 @@ export function compileRainbond(target: RainbondTarget, kubeconfigOutput = ''): 
     phases: rainbondPhases.map((id) => ({ id })),
     secrets: rainbondSecrets(target),
     steps: rainbondSteps(target),
-    watch:
-      kubeconfigOutput === ''
-        ? null
-        : { kubeconfigOutput, namespaces: ['kube-system', ...rainbondNamespaces], rainbond: true },
+    watch: {
+      kubeconfigOutput: '',
+      namespaces: ['kube-system', ...rainbondNamespaces],
+      rainbond: true,
+      existing: { secret: kubeconfigSecret, through: apiThroughSsh ? runner : '' },
+    },
   });
 }

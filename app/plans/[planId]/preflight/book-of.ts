@@ -2,11 +2,12 @@ import type { Book, CheckInfo, ServiceRow } from '@/components/preflight/book';
 import type { Plan } from '@/lib/plan/schema';
 import { catalogue } from '@/lib/preflight/catalogue';
 import type { CheckContext } from '@/lib/preflight/check';
+import { rowsOf } from '@/lib/preflight/expected';
 
 /** What the page has to know of the checks that concern this plan; those that concern none of its hosts are left out. */
 export function bookOf(context: CheckContext): Book {
   const checks = catalogue.flatMap((check): CheckInfo[] => {
-    const hosts = context.plan.hosts.filter((host) => check.appliesTo(context, host));
+    const hosts = rowsOf(check, context);
     const [first] = hosts;
     if (!first) return [];
     const commands = hosts.map((host) => ({ host: host.name, command: check.byHand(context, host) }));

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { PreflightPage } from '@/components/preflight/preflight-page';
 import { requireUser } from '@/lib/auth/current-user';
 import { allowed } from '@/lib/auth/permissions';
+import { clusterOf } from '@/lib/clusters/cluster-of-plan';
 import { planSha256 } from '@/lib/preflight/plan-sha256';
 import { latestReport } from '@/lib/preflight/store';
 import { factsOf } from '@/lib/store/facts';
@@ -21,12 +22,16 @@ export default async function Page({ params }: Props) {
   const user = await requireUser('plan:read');
   const { planId } = await params;
   const { document: plan } = await planOr404(planId);
-  const [initial, facts] = await Promise.all([latestReport(planId), factsOf(plan.hosts)]);
+  const [initial, facts, cluster] = await Promise.all([
+    latestReport(planId),
+    factsOf(plan.hosts),
+    clusterOf(planId, plan),
+  ]);
   return (
     <PreflightPage
       planId={planId}
       plan={plan}
-      book={bookOf({ plan, facts, bundle: null })}
+      book={bookOf({ plan, facts, bundle: null, cluster: cluster.exists })}
       initial={initial}
       planSha256={planSha256(plan)}
       serverNow={Date.now()}

@@ -1,0 +1,24 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef, useState } from 'react';
+import type { Overall } from './overall';
+
+/** Reads aloud when the cluster as a whole changes; never each number. */
+export function ClusterAnnouncer({ overall }: { overall: Overall }) {
+  const t = useTranslations('cluster.header.overall');
+  const words = useTranslations('availability');
+  const [said, setSaid] = useState('');
+  const names = overall.capabilities.map((id) => words(`short.${id}`)).join(', ');
+  const text = t(overall.key, { up: overall.up, of: overall.of, names });
+  const before = useRef(text);
+  useEffect(() => {
+    if (before.current === text) return;
+    before.current = text;
+    setSaid(text);
+  }, [text]);
+  return (
+    <div role="status" aria-live="polite" className="visually-hidden">
+      {said}
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, type Page, test } from '@playwright/test';
+import { type RunningConsole, startConsole } from './console';
+import { createOwner, pageErrors } from './journey';
+import { type LabFacts, lab } from './lab';
+
+/**
+ * A cluster that somebody made by hand becomes a plan, through one of its nodes by SSH, and its API server answers the preflight. The
+ * install of Rainbond on it is not here yet.
+ */
+test.describe.configure({ mode: 'serial' });
+
+const run = promisify(execFile);
+let facts: LabFacts;
+let running: RunningConsole;
+let page: Page;
+let errors: string[];
+let kubeconfig = '';
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(15 * 60_000);
+  await lab.run('bundle');
+  facts = await lab.fresh(3);
+  await run('bench/by-hand/cluster-up', [], { maxBuffer: 2 ** 26 });
+  kubeconfig = await lab.ssh(facts.hosts[0]?.name ?? '', 'cat /etc/kubernetes/admin.conf');
+  running = await startConsole();
+  page = await browser.newPage();
+  errors = pageErrors(page);
+  await createOwner(page, running.ownerLink);
+});
+test.afterAll(async () => {
+  if (process.env.SLIPWAY_E2E_KEEP) return;
+  await running?.stop();
+  await lab.run('down');
+});
+test.afterEach(() => {
+  expect(errors).toEqual([]);
+});
+
+const dialog = () => page.getByRole('dialog', { name: 'Existing cluster' });
+
+test('its kubeconfig, through a node by SSH, becomes a plan', async () => {
+  test.setTimeout(3 * 60_000);
+  const [first] = facts.hosts;
+  await page.getByRole('button', { name: /Existing cluster/ }).click();
+  await dialog().getByLabel('Cluster name').fill('by-hand');
+  await dialog().getByLabel('kubeconfig', { exact: true }).fill(kubeconfig);
+  await dialog().getByRole('radio', { name: 'Through a node, by SSH' }).click();
+  await dialog()
+    .getByLabel('Address of a node')
+    .fill(first?.address ?? '');
+  await dialog()
+    .getByLabel('Port')
+    .fill(String(first?.port ?? 22));
+  await dialog().getByLabel('Credential').click();
+  await page.getByRole('option', { name: 'New credential' }).click();
+  const credential = page.getByRole('dialog', { name: 'New credential' });
+  await credential.getByLabel('Name', { exact: true }).fill('lab');
+  await credential.getByLabel('Password', { exact: true }).last().fill(facts.ssh.password);
+  await credential.getByRole('button', { name: 'Save credential' }).click();
+  await dialog().getByRole('button', { name: 'Read the cluster' }).click();
+  await dialog()
+    .getByRole('button', { name: /^Accept / })
+    .click();
+  const found = dialog().getByRole('region', { name: 'What was found' });
+  await expect(found.getByRole('heading')).toContainText('3 nodes', { timeout: 30_000 });
+  await expect(found).toContainText('helm runs here');
+  await dialog().getByRole('button', { name: 'Create plan' }).click();
+  await page.waitForURL(/\/plans\/[0-9a-f-]{36}/, { timeout: 30_000 });
+});
+
+test('its API server answers the preflight', async () => {
+  test.setTimeout(4 * 60_000);
+  await page.goto(`${page.url().split('?')[0]}/preflight`);
+  await page
+    .getByRole('button', { name: /^Check/ })
+    .first()
+    .click();
+  await expect(page.getByRole('button', { name: /^Kubernetes API, API server: passed/ })).toBeVisible({
+    timeout: 150_000,
+  });
+  for (const { name } of facts.hosts)
+    await expect(page.getByRole('button', { name: new RegExp(`^${name}, Node is Ready: passed`) })).toBeVisible();
+});

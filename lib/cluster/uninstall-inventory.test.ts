@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { FakeApi } from '@/lib/kubernetes/fake-api';
+import { RawApi } from '@/lib/kubernetes/raw-api';
+import { throughTunnel } from '@/lib/kubernetes/through-tunnel';
+import { samplePlan, withRainbond } from '@/lib/plan/samples';
+import { fillCluster } from './testing';
+import { inventoryOf } from './uninstall-inventory';
+
+let api: FakeApi;
+let raw: RawApi;
+beforeEach(async () => {
+  api = await new FakeApi().open();
+  raw = new RawApi(throughTunnel(api.kubeconfig(), api.port));
+});
+afterEach(() => {
+  raw.close();
+  api.close();
+});
+
+it('lists what is Rainbond’s own, and nothing of others', async () => {
+  fillCluster(
+    api,
+    samplePlan((plan) => withRainbond(plan)),
+  );
+  const hooks = '/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations';
+  const hook = (name: string, namespace: string) => ({
+    metadata: { name },
+    webhooks: [{ clientConfig: { service: { namespace } } }],
+  });
+  api.list(hooks, hook('rainbond', 'rbd-system'), hook('cert-manager', 'cert-manager'));
+  const role = (name: string, release: string) => ({
+    metadata: {
+      name,
+      annotations: { 'meta.helm.sh/release-name': release, 'meta.helm.sh/release-namespace': 'rbd-system' },
+    },
+  });
+  api.list('/apis/rbac.authorization.k8s.io/v1/clusterroles', role('operator', 'rainbond'), role('other', 'other'));
+  api.answers.set('/api/v1/namespaces/kube-system/configmaps/coredns', {
+    status: 200,
+    body: JSON.stringify({
+      data: { Corefile: '# slipway begin\n# slipway: *.apps.example -> 10.0.0.1\n# slipway end\n' },
+    }),
+  });
+  const found = await inventoryOf(raw);
+  expect(found).toMatchObject({
+    namespace: true,
+    crds: ['rainbondclusters.rainbond.io', 'rbdcomponents.rainbond.io'],
+    webhooks: ['rainbond'],
+    clusterRoles: ['operator'],
+    dns: ['*.apps.example'],
+  });
+  expect(found.claims.map(({ name }) => name)).toEqual(['rbd-app-ui-data', 'rbd-monitor']);
+});
+
+it('finds nothing where there is no Rainbond', async () => {
+  fillCluster(api, samplePlan());
+  expect(await inventoryOf(raw)).toMatchObject({ namespace: false, release: '', crds: [], claims: [], marks: [] });
+});
+
+it('a refusal is no empty list', async () => {
+  fillCluster(api, samplePlan());
+  api.answers.set('/api/v1/persistentvolumes', { status: 403, body: '{}' });
+  await expect(inventoryOf(raw)).rejects.toThrow('/api/v1/persistentvolumes: HTTP 403');
+});

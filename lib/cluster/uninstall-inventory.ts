@@ -1,0 +1,118 @@
+import { HostError } from '@/lib/hosts/error';
+import { amount } from '@/lib/kubernetes/pod-requests';
+import type { RawApi } from '@/lib/kubernetes/raw-api';
+import { askCluster } from './open-reader';
+
+export type InventoryClaim = {
+  name: string;
+  bytes: number;
+  storageClass: string /** Its volume stays. */;
+  kept: boolean;
+};
+
+/** What an uninstall of Rainbond would delete, as the API says it just now. */
+export type Inventory = {
+  /** Revision of the helm release; '' when helm knows none. */
+  release: string;
+  /** Whether there is a namespace rbd-system. */
+  namespace: boolean;
+  pods: number;
+  claims: InventoryClaim[];
+  crds: string[];
+  webhooks: string[];
+  clusterRoles: string[];
+  /** `node key`: annotations and labels of rainbond.io. */
+  marks: string[];
+  /** Names that Slipway's block in CoreDNS answers. */
+  dns: string[];
+};
+
+export type InventoryReading = { ok: true; inventory: Inventory } | { ok: false; problem: string };
+
+type Item = {
+  metadata: { name: string; annotations?: Record<string, string>; labels?: Record<string, string> };
+  spec?: {
+    storageClassName?: string;
+    volumeName?: string;
+    resources?: { requests?: Record<string, string> };
+    persistentVolumeReclaimPolicy?: string;
+  };
+  webhooks?: { clientConfig?: { service?: { namespace?: string } } }[];
+};
+
+const deadlineMs = 15_000;
+
+/** Asks the plan's cluster; `ok` false when it can't be asked: then nobody knows what is there. */
+export async function readInventory(planId: string): Promise<InventoryReading> {
+  try {
+    const inventory = await askCluster(planId, inventoryOf);
+    return inventory ? { ok: true, inventory } : { ok: false, problem: '' };
+  } catch (error) {
+    if (error instanceof HostError) return { ok: false, problem: `${error.values.host ?? ''}: ${error.code}` };
+    return { ok: false, problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+export async function inventoryOf(api: RawApi): Promise<Inventory> {
+  const { signal } = new AbortController();
+  const get = async (path: string): Promise<string | null> => {
+    const { status, body } = await api.get(path, { deadlineMs, signal });
+    if (status === 404) return null;
+    if (status !== 200) throw new Error(`${path}: HTTP ${status}`);
+    return body;
+  };
+  const items = async (path: string): Promise<Item[]> => {
+    const body = await get(path);
+    return body === null ? [] : (JSON.parse(body) as { items: Item[] }).items;
+  };
+  const space = '/api/v1/namespaces/rbd-system';
+  const rbac = '/apis/rbac.authorization.k8s.io/v1';
+  const hooks = '/apis/admissionregistration.k8s.io/v1';
+  const [namespace, records, pods, claims, volumes, crds, roles, bindings, validating, mutating, nodes, corefile] =
+    await Promise.all([
+      get(space),
+      items(`${space}/secrets?labelSelector=owner%3Dhelm%2Cname%3Drainbond`),
+      items(`${space}/pods`),
+      items(`${space}/persistentvolumeclaims`),
+      items('/api/v1/persistentvolumes'),
+      items('/apis/apiextensions.k8s.io/v1/customresourcedefinitions'),
+      items(`${rbac}/clusterroles`),
+      items(`${rbac}/clusterrolebindings`),
+      items(`${hooks}/validatingwebhookconfigurations`),
+      items(`${hooks}/mutatingwebhookconfigurations`),
+      items('/api/v1/nodes'),
+      get('/api/v1/namespaces/kube-system/configmaps/coredns'),
+    ]);
+  const names = (from: Item[]) => from.map(({ metadata }) => metadata.name).toSorted();
+  const own = ({ metadata: { annotations = {} } }: Item) =>
+    annotations['meta.helm.sh/release-name'] === 'rainbond' &&
+    annotations['meta.helm.sh/release-namespace'] === 'rbd-system';
+  const kept = (claim: Item) =>
+    volumes.find(({ metadata }) => metadata.name === claim.spec?.volumeName)?.spec?.persistentVolumeReclaimPolicy ===
+    'Retain';
+  const revisions = records.map(({ metadata }) => Number(metadata.labels?.version ?? 0));
+  return {
+    release: revisions.length > 0 ? String(Math.max(...revisions)) : '',
+    namespace: namespace !== null,
+    pods: pods.length,
+    claims: claims.map((claim) => ({
+      name: claim.metadata.name,
+      bytes: amount(claim.spec?.resources?.requests?.storage),
+      storageClass: claim.spec?.storageClassName ?? '',
+      kept: kept(claim),
+    })),
+    crds: names(crds).filter((name) => name.endsWith('.rainbond.io')),
+    webhooks: names(
+      [...validating, ...mutating].filter(({ webhooks = [] }) =>
+        webhooks.some(({ clientConfig }) => clientConfig?.service?.namespace === 'rbd-system'),
+      ),
+    ),
+    clusterRoles: names([...roles, ...bindings].filter(own)),
+    marks: nodes.flatMap(({ metadata: { name, annotations = {}, labels = {} } }) =>
+      [...Object.keys(annotations), ...Object.keys(labels)]
+        .filter((key) => key.startsWith('rainbond.io/'))
+        .map((key) => `${name} ${key}`),
+    ),
+    dns: [...(corefile ?? '').matchAll(/# slipway: (\S+) ->/g)].map(([, name = '']) => name),
+  };
+}
