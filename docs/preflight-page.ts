@@ -162,7 +162,8 @@ const choices: [string, (plan: Plan) => void][] = [
   [
     'VIP',
     (plan) => {
-      plan.entry.api = vipSchema.parse({ kind: 'keepalived', address: '10.0.0.100', virtualRouterId: 51 });
+      plan.entry.api = vipSchema.parse({ kind: 'keepalived', address: '10.0.0.100', virtualRouterId: 151 });
+      plan.entry.application = vipSchema.parse({ kind: 'keepalived', address: '10.0.0.101', virtualRouterId: 152 });
     },
   ],
 ];

@@ -7,7 +7,11 @@ export type DiskNeed = { path: string; gb: number; severity: 'block' | 'warn'; w
 
 /** Rainbond's documentation: 40 GB free at its own folder and at the runtime's. */
 const rainbondFree = 40;
-/** kURL asks for 30 GiB at kubelet's and containerd's folders. */
+/**
+ * kURL asks for 30 GiB at kubelet's and containerd's folders. A warning: without Rainbond nobody knows what images a host will get, and
+ * what the install itself brings is counted by disk.avail, which stops. Embedded Cluster's 40, Longhorn's 50 and
+ * OpenShift's 100 GB are for what those bring.
+ */
 const runtimeFree = 30;
 /** A size that a manufacturer counts in GB is smaller in GiB, and a file system takes its share. */
 const slack = 0.9;
@@ -20,7 +24,10 @@ export function diskNeeds(plan: Plan, host: PlanHost): DiskNeed[] {
 
 export const isRoomFor = (availableBytes: number, { gb }: DiskNeed): boolean => availableBytes >= gb * 10 ** 9 * slack;
 
-/** Copied archives, images and binaries unpacked from them, and room for logs: 2.5 times the bundle's size. */
+/**
+ * Copied archives, images and binaries unpacked from them, and room for logs: 2.5 times the bundle's size. Embedded Cluster asks for twice
+ * the extracted bundle on controllers; ours is copied to every host as it is, archives not yet unpacked.
+ */
 const unpacked = 2.5;
 
 /** Bytes at /var/lib that the bundle and what comes out of it take; null without a bundle or while it can't be read. */
@@ -31,7 +38,10 @@ export function bundleBytes(plan: Plan, bundle: BundleReading | null): number | 
 
 /** Percent of a file system that is in use. */
 export const usedLimits = {
-  /** kubelet's default eviction threshold: imagefs.available under 15 %. Pods are evicted as soon as they come. */
+  /**
+   * kubelet's default eviction threshold: imagefs.available under 15 %. Pods are evicted as soon as they come. kURL and Embedded Cluster
+   * stop above 80 %, so that the install doesn't reach it; here its own size is counted by disk.avail, and above 60 % a warning stands.
+   */
   blockFrom: 85,
   /** kURL warns above it: images and logs are still to come. */
   warnAbove: 60,

@@ -9,7 +9,10 @@ const nodeRoles = ['control-plane', 'worker', 'gateway', 'build'] as const;
 /** kube-apiserver's default --service-node-port-range: kube-proxy needs each of them to be free. */
 export const nodePorts = { from: 30_000, to: 32_767 };
 
-/** Ports that a host's roles listen on, on the host's own network (Kubernetes' "Ports and protocols", Rainbond's gateway). */
+/**
+ * Ports that a host's roles listen on, on the host's own network (Kubernetes' "Ports and protocols", Rainbond's gateway). Not 5000, the
+ * registry's in other installers: Rainbond's own is a pod behind the gateway.
+ */
 export function portsOf(plan: Plan, { roles }: PlanHost): HostPort[] {
   const ports: HostPort[] = [];
   const add = (use: string, ...numbers: number[]) =>

@@ -10,11 +10,11 @@ const table: readonly [readonly Severity[], string][] = [
   [
     ['block'],
     `ssh.forwarding ssh.reach ssh.hostkey ssh.auth host.shell host.linux sudo.ok host.lock
-    os.systemd cpu.x86v2 disk.xfs.ftype disk.symlink disk.perm disk.fsync block.empty swap.off cgroup.controllers
+    os.systemd cpu.x86v2 disk.xfs.ftype disk.symlink disk.perm block.empty swap.off cgroup.controllers
     mod.overlay mod.br_netfilter mod.nf_conntrack mod.netfilter mod.vxlan mod.ip_vs tools.nfs
     leftover.k8s leftover.kubelet leftover.etcd leftover.cni leftover.rke2 leftover.k3s service.conflict.cloud
     dns.wildcard etc-hosts.valid machine-id.unique mac.unique
-    nic.ip nic.overlap route.default net.matrix port.pair ip.collision net.loss net.mtu netns.podsvc vip.free vip.vrid
+    nic.ip nic.overlap route.default net.matrix port.pair ip.collision net.mtu netns.podsvc vip.free vip.vrid
     lb.client mysql.reach mysql.login mysql.readonly mysql.databases mysql.charset mysql.privileges
     registry.reach registry.scheme registry.login registry.push registry.pull
     nfs.ports nfs.versions nfs.mount nfs.squash nfs.lock etcd.health
@@ -23,10 +23,10 @@ const table: readonly [readonly Severity[], string][] = [
   ],
   [
     ['block', 'warn'],
-    `os.supported os.kernel disk.size disk.used disk.avail apparmor.tools tools.present
+    `os.supported os.kernel disk.size disk.used disk.avail disk.fsync apparmor.tools tools.present
     sysctl.ip_forward sysctl.bridge_nf sysctl.rp_filter sysctl.arp_filter sysctl.arp_ignore
     leftover.iptables leftover.containerd leftover.rainbond leftover.keepalived time.sync time.skew
-    hostname.unique product-uuid.unique port.local.free net.latency lb.gateway lb.api
+    hostname.unique product-uuid.unique port.local.free net.latency net.loss lb.gateway lb.api
     mysql.version registry.tls etcd.reach etcd.tls etcd.expiry etcd.members
     cluster.nodes cluster.capacity cluster.shared cluster.terminating node.ready`,
   ],

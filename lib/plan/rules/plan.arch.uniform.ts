@@ -1,5 +1,6 @@
 import { rule } from '@/lib/plan/rule';
 
+/** Also where the bundle has images for both: what Rainbond builds on one architecture doesn't run on the other. */
 export const planArchUniform = rule('plan.arch.uniform', 'hosts', ({ plan, facts }) => {
   const found = new Map<string, string[]>();
   for (const host of plan.hosts) {

@@ -1,6 +1,9 @@
 import { planCidrSize } from './plan.cidr.size';
 import { testRule } from './testing';
 
+const maxPods = (count: number) =>
+  `apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nmaxPods: ${count}\n`;
+
 testRule(planCidrSize, {
   accepted: [
     { title: 'a /16 in /24s' },
@@ -16,6 +19,13 @@ testRule(planCidrSize, {
       title: 'a /25 still holds 110 pods',
       plan: ({ kubernetes }) => {
         kubernetes.nodeCidrMaskSize = 25;
+      },
+    },
+    {
+      title: 'a /26 holds the 62 pods that the override allows',
+      plan: ({ kubernetes }) => {
+        kubernetes.nodeCidrMaskSize = 26;
+        kubernetes.overrides.kubeadm = maxPods(62);
       },
     },
   ],
@@ -87,6 +97,50 @@ testRule(planCidrSize, {
     {
       title: 'fewer addresses than pods',
       plan: ({ kubernetes }) => {
+        kubernetes.nodeCidrMaskSize = 26;
+      },
+      findings: [
+        {
+          severity: 'block',
+          path: 'kubernetes.nodeCidrMaskSize',
+          values: {
+            problem: 'pods',
+            cidr: '10.244.0.0/16',
+            mask: 26,
+            nodes: 1024,
+            hosts: 3,
+            addresses: 62,
+            needed: 110,
+          },
+        },
+      ],
+    },
+    {
+      title: 'one pod more than a /26 holds',
+      plan: ({ kubernetes }) => {
+        kubernetes.nodeCidrMaskSize = 26;
+        kubernetes.overrides.kubeadm = maxPods(63);
+      },
+      findings: [
+        {
+          severity: 'block',
+          path: 'kubernetes.nodeCidrMaskSize',
+          values: {
+            problem: 'pods',
+            cidr: '10.244.0.0/16',
+            mask: 26,
+            nodes: 1024,
+            hosts: 3,
+            addresses: 62,
+            needed: 63,
+          },
+        },
+      ],
+    },
+    {
+      title: 'fewer addresses than pods with Calico, which doesn’t keep to a node’s share',
+      plan: ({ kubernetes }) => {
+        kubernetes.cni = 'calico';
         kubernetes.nodeCidrMaskSize = 26;
       },
       findings: [

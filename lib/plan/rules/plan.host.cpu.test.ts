@@ -32,7 +32,7 @@ testRule(planHostCpu, {
       title: 'three for a control plane',
       template: 'six-hosts',
       facts: cpus(3, 2),
-      findings: [found('info', 0, 3, 4, 'controlPlane')],
+      findings: [found('warn', 0, 3, 4, 'controlPlane')],
     },
     {
       title: 'three for Rainbond, and seven',

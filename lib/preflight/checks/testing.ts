@@ -13,6 +13,7 @@ import zhSupply from '@/messages/zh/checks-supply.json';
 import zhSystem from '@/messages/zh/checks-system.json';
 import zhTime from '@/messages/zh/checks-time.json';
 import type { CheckContext, CompareCheck, HostCheck, Outcome, Reading } from '../check';
+import { severitiesOf } from '../severities';
 
 const catalogues: Record<string, { en: object; zh: object }> = {
   system: { en: enSystem, zh: zhSystem },
@@ -43,9 +44,10 @@ export const reading = (printed: string | Partial<Reading>): Reading => ({
   ...(typeof printed === 'string' ? { stdout: printed } : printed),
 });
 
-/** Quotes the outcome in both languages as the page does; a text or value that is missing throws. */
+/** Quotes the outcome in both languages as the page does; a text or value that is missing throws, and so does a severity that isn't announced. */
 export function mustHaveTexts(check: HostCheck | CompareCheck, outcome: Outcome): void {
   if (outcome.state === 'not-run') return;
+  if (outcome.state === 'finding') expect(severitiesOf(check.id), check.id).toContain(outcome.severity);
   const { en, zh } = textsOf(check.group);
   for (const translate of [strictTranslator('en', en), strictTranslator('zh', zh)]) {
     for (const key of ['found', 'needed']) expect(translate(`${check.id}.${key}`, outcome.values)).not.toBe('');

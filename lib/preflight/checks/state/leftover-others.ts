@@ -2,7 +2,8 @@ import { bundleVersions } from '@/lib/plan/bundle-versions';
 import type { PlanHost } from '@/lib/plan/schema';
 import { stampPath } from '@/lib/runbook/step';
 import { type CheckContext, finding, type HostCheck, passed } from '../../check';
-import { everyHost, runsKubernetes, withRole } from '../applies';
+import { vipsOf } from '../../probes/network/address';
+import { everyHost, runsKubernetes } from '../applies';
 import { saidAfter } from '../lines';
 import { belongsTo } from '../ownership';
 import { foundPaths, leftover } from './leftover';
@@ -64,6 +65,7 @@ fi`,
 /** `containerd containerd.io 1.7.27 05044ec0…`, `containerd github.com/containerd/containerd v2.3.7 …`. */
 const versionIn = (text: string) => /(?:^|\s)v?(\d+\.\d+\.\d+[^\s~+]*)/.exec(text)?.[1] ?? null;
 
+/** Another version only warns, where kubekey and KubeClipper stop: the install puts its own beside it and starts that. Pods of somebody stop it. */
 const containerd: HostCheck = {
   ...containerdBase,
   judge: (reading, context, host) => {
@@ -97,8 +99,8 @@ const sample = '192.168.200.16';
 const keepalived = leftover({
   id: 'leftover.keepalived',
   source: 'Slipway writes /etc/keepalived/keepalived.conf',
-  appliesTo: (context: CheckContext, host: PlanHost) =>
-    context.plan.entry.api.kind === 'keepalived' && withRole('control-plane')(context, host),
+  // Whoever may hold a virtual address of the plan: control planes the API's, gateways the applications'.
+  appliesTo: ({ plan }: CheckContext, host: PlanHost) => vipsOf(plan, host).length > 0,
   byHand: () => 'cat /etc/keepalived/keepalived.conf; systemctl status keepalived',
   oursToo: true,
   look: () => `path=/etc/keepalived/keepalived.conf

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sampleBundle, samplePlan, withRainbond } from '@/lib/plan/samples';
+import { type Plan, vipSchema } from '@/lib/plan/schema';
 import type { HostCheck } from '../../check';
 import { contextOf, judged, testUnreadable } from '../testing';
 import { stateChecks } from './index';
@@ -107,6 +108,28 @@ test('leftover.etcd: concerns control planes, and the folder that an override na
 test('leftover.keepalived: one that runs holds somebody’s address', () => {
   const running = printed('found /etc/keepalived/keepalived.conf', 'process keepalived');
   expect(judged(checkOf('leftover.keepalived'), running)).toMatchObject({ severity: 'block' });
+});
+
+test('leftover.keepalived: concerns who may hold an address: control planes the API’s, gateways the applications’', () => {
+  const entry = { kind: 'keepalived', address: '10.0.0.100', virtualRouterId: 77 };
+  const concerned = (change: (plan: Plan) => void) => {
+    const six = contextOf({ plan: samplePlan(change, 'six-hosts') });
+    return six.plan.hosts.map((each) => checkOf('leftover.keepalived').appliesTo(six, each));
+  };
+  const split = (plan: Plan) =>
+    plan.hosts.forEach((each, at) => {
+      each.roles = at < 3 ? ['control-plane', 'etcd'] : at < 5 ? ['worker', 'gateway'] : ['worker'];
+    });
+  const api = concerned((plan) => {
+    split(plan);
+    plan.entry = { api: vipSchema.parse(entry), application: { kind: 'none' } };
+  });
+  expect(api).toEqual([true, true, true, false, false, false]);
+  const applications = concerned((plan) => {
+    split(plan);
+    plan.entry = { api: { kind: 'host' }, application: vipSchema.parse(entry) };
+  });
+  expect(applications).toEqual([false, false, false, true, true, false]);
 });
 
 const iptables = checkOf('leftover.iptables');

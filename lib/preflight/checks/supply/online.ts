@@ -118,6 +118,10 @@ const accept = [
   .map((type) => `-H 'Accept: ${type}'`)
   .join(' ');
 
+/**
+ * Asks for manifests and pulls nothing: OpenShift's check measures each image's pull and rate as well, minutes in which the install itself
+ * would have them. `seconds` is the slowest answer; the rate of a registry outside is registry.pull-rate's.
+ */
 export const imagesAvailable: HostCheck = {
   kind: 'host',
   group: 'supply',

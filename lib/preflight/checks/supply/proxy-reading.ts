@@ -13,6 +13,9 @@ const withoutSecret = `without_secret() {
   clean=$scheme\${rest%%/*}
 }`;
 
+/** bash, before all checks: what the host's own environment calls so is none of ours. */
+export const proxyReading = 'unset proxies';
+
 /**
  * bash: `proxy KIND WHERE URL` and `bypass WHERE LIST` for each place where processes of the install get theirs: this session
  * (kubeadm copies it into static pods), /etc/environment, systemd's own environment, and units of containerd and kubelet.

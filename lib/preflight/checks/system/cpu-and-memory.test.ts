@@ -15,7 +15,7 @@ const hostOf = (context: typeof plain, index: number) => context.plan.hosts[inde
 
 test.each([
   [1, 0, 'block', 2, 'kubernetes'],
-  [3, 0, 'info', 4, 'controlPlane'],
+  [3, 0, 'warn', 4, 'controlPlane'],
 ])('cpu.min: %i CPUs on host %i of a plain plan', (found, host, severity, needed, why) => {
   expect(judged(cpus, `${found}\n`, plain, hostOf(plain, host))).toMatchObject({
     state: 'finding',
@@ -66,6 +66,15 @@ test('mem.min: a machine sold with 8 GiB passes for a control plane, in KiB as t
   expect(judged(memory, 'MemTotal:        8009348 kB\n', plain, hostOf(plain, 0))).toMatchObject({
     state: 'passed',
     values: { gib: expect.closeTo(7.638, 3) },
+  });
+});
+
+test('mem.min: a tenth less than 4 GiB passes for a control plane, one KiB less than that warns', () => {
+  const least = Math.ceil(4 * 0.9 * 2 ** 20);
+  expect(judged(memory, memTotal(least), plain, hostOf(plain, 0))).toMatchObject({ state: 'passed' });
+  expect(judged(memory, memTotal(least - 1), plain, hostOf(plain, 0))).toMatchObject({
+    severity: 'warn',
+    values: { gib: expect.closeTo(3.6, 3), needed: 4, why: 'controlPlane' },
   });
 });
 

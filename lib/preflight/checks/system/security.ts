@@ -23,6 +23,10 @@ const modeOf = (stdout: string): 'enforcing' | 'permissive' | 'disabled' | null 
   return said === '1' ? 'enforcing' : said === '0' ? 'permissive' : said === 'absent' ? 'disabled' : null;
 };
 
+/**
+ * Never a block, although Embedded Cluster stops: Kubernetes runs enforcing where container-selinux' policy is there, and that can't be told
+ * from the mode. Where the install makes it permissive by itself it is only said.
+ */
 const selinuxMode = hostCheck({
   id: 'selinux.mode',
   source: 'Kubernetes “Installing kubeadm”: SELinux permissive',

@@ -182,6 +182,8 @@ export const sysctlChecks = [
     // kube-proxy sets it to 1 by itself then.
     applies: (plan) => !strictArp(plan),
   }),
+  // Embedded Cluster sets both itself and stops without them. Ours leaves them, and only warns: Debian and Ubuntu come with 128 instances, with
+  // which Kubernetes starts; pods that watch many files are who runs out of them, later. The fix sets them.
   sysctlCheck({
     id: 'sysctl.inotify.instances',
     source: 'Embedded Cluster ≥ 1024; RKE2 suggests 8192',

@@ -7,7 +7,7 @@ import { hostCheck } from './host-check';
 
 /** systemd before 240 gave services 4096; containers with many connections run out of it. */
 const leastFiles = 65_536;
-/** TiUP asks for it; kubelet's own maxOpenFiles is the same. */
+/** TiUP asks for it, for a database's host, and warns; kubelet's own maxOpenFiles is the same. A remark here, and a warning below `leastFiles`. */
 const goodFiles = 1_000_000;
 
 const openFiles = hostCheck({

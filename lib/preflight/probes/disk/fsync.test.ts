@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { severitiesOf } from '../../severities';
 import { judgeFsync, parseFsync, percentile } from './fsync';
 
 const perl = (took: number[]) => ({ stdout: `took own\n${took.join('\n')}\n`, stderr: '' });
@@ -45,4 +46,11 @@ test('disk.fsync: a percentile is the nearest rank', () => {
   expect(percentile(hundred, 0.99)).toBe(99);
   expect(percentile(hundred, 0.5)).toBe(50);
   expect(percentile([7], 0.99)).toBe(7);
+});
+
+test('disk.fsync: what stops a member of etcd is a warning on another node, and the catalogue says both', () => {
+  const slow = perl([...Array(98).fill(500), 10_000, 90_000]);
+  expect(judgeFsync(slow, false)).toMatchObject({ state: 'finding', severity: 'warn', values: { p99: 10 } });
+  expect(judgeFsync(perl([...Array(98).fill(500), 9999, 90_000]), false)).toMatchObject({ state: 'passed' });
+  expect(severitiesOf('disk.fsync')).toEqual(['block', 'warn']);
 });

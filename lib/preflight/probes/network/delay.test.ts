@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { samplePlan } from '@/lib/plan/samples';
+import { severitiesOf } from '../../severities';
 import { judgeLatency, judgeLoss } from './delay';
 import { healthy, states } from './testing';
 
@@ -80,6 +81,7 @@ test('net.loss: a port counts where echoes are filtered', () => {
   expect(states(judgeLoss(readings))[0]).toBe('passed');
   udp.received = 4;
   // A handful of questions: one that got lost is told, and stops nothing.
+  expect(severitiesOf('net.loss')).toEqual(['block', 'warn']);
   expect(judgeLoss(readings)[0]).toMatchObject({ severity: 'warn', values: { percent: expect.closeTo(20, 6) } });
   Object.assign(udp, { sent: 20, received: 16 });
   expect(judgeLoss(readings)[0]).toMatchObject({ severity: 'block', values: { percent: expect.closeTo(20, 6) } });

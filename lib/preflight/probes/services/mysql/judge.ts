@@ -3,7 +3,7 @@ import { finding, notRun, type Outcome, passed } from '../../../check';
 
 /** Milliseconds above which Rainbond's many small queries are felt. Ours: a LAN stays below 1. */
 export const latencyLimitMs = 5;
-/** Seconds. Ours. */
+/** Seconds. Ours. A warning: the install itself doesn't read what is behind, and a replica that refuses writes is stopped by mysql.readonly. */
 export const replicaLagLimitSeconds = 10;
 
 /** Name of what the privileges check makes; `time` is the server's, in seconds, so that a later run knows its age. */

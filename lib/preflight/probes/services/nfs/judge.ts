@@ -3,7 +3,10 @@ import type { NfsVersion } from './versions';
 
 /** Milliseconds per synchronous write: a database or a registry on it then makes fewer than 50 commits a second. Ours. */
 export const syncLimitMs = 20;
-/** GB of 10^9 bytes: what Rainbond's documentation asks to be free. */
+/**
+ * GB of 10^9 bytes: what Rainbond's documentation asks to be free. A warning, as for `syncLimitMs`: an export can grow or move to faster disks
+ * under a running cluster, and what is on it from before may be Rainbond's own.
+ */
 export const freeLimitGb = 40;
 
 /** @param failed by port, why it can't be reached */
