@@ -274,6 +274,56 @@ test('console and an application answer again after the loss of the host that ho
   expect(outage.application).not.toBeNull();
 });
 
+/** Faults of the stand-in, and the cause that each has to be told as. All of them: SLIPWAY_E2E_FAULTS=all, about half a minute each. */
+const faults = [
+  ['image', 'image-pull'],
+  ['memory', 'memory'],
+  ['crash', 'crash'],
+  ['selector', 'scheduling'],
+  ['probe', 'probe'],
+  ['dns', 'dns'],
+].slice(0, process.env.SLIPWAY_E2E_FAULTS === 'all' ? undefined : 2);
+
+test('the cluster page says what is there now, and why a part of Rainbond is down within half a minute of its first sign', async () => {
+  test.setTimeout(10 * 60_000);
+  const plan = page.url().match(/^.*\/plans\/[0-9a-f-]{36}/)?.[0] ?? '';
+  await page.goto(`${plan}/cluster`);
+  const capability = (id: string) => page.locator(`[data-capability="${id}"]`);
+  for (const id of ['kubernetes-api', 'etcd-quorum', 'application-entry', 'database', 'rainbond-console'])
+    await expect(capability(id), id).toContainText('Up', { timeout: 60_000 });
+  for (const { name } of facts.hosts) await expect(page.locator(`[data-node="${name}"]`)).toContainText('%');
+  await expect(page.locator('[data-component="rbd-mq"]')).toContainText('one replica');
+  await page.screenshot({ path: 'screenshots/lab-cluster-en-light.png' });
+  await expect(page.locator('[data-cause]')).toHaveCount(0, { timeout: 120_000 });
+  for (const [fault = '', cause] of faults) {
+    await lab.rainbond(fault, 'on');
+    const on = Date.now();
+    await expect(page.locator(`[data-cause="${cause}"]`).first()).toBeVisible({ timeout: 60_000 });
+    console.log(`${fault}: told as ${cause} after ${((Date.now() - on) / 1000).toFixed(1)} s`);
+    await lab.rainbond(fault, 'off');
+    await expect(page.locator('[data-cause]')).toHaveCount(0, { timeout: 120_000 });
+  }
+});
+
+test('Rainbond is taken off again, and Kubernetes stays', async () => {
+  test.setTimeout(6 * 60_000);
+  await page.getByRole('link', { name: /^Uninstall Rainbond/ }).click();
+  await page.waitForURL(/\/cluster\/uninstall$/);
+  await page.getByRole('button', { name: /^Uninstall Rainbond/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').fill('lab');
+  await dialog.getByRole('button', { name: /^Uninstall Rainbond/ }).click();
+  await page.waitForURL(/\/runs\/\d+/, { timeout: 30_000 });
+  await expect(page.getByText('Rainbond is uninstalled')).toBeVisible({ timeout: 5 * 60_000 });
+  const left = await lab.kubectl(
+    'node1',
+    'get namespaces,customresourcedefinitions,clusterroles -o name | grep -i -E "rbd-system|rainbond" || true',
+  );
+  expect(left.trim()).toBe('');
+  const nodes = await lab.kubectl('node1', "get nodes --no-headers | awk '{print $2}'");
+  expect(nodes.trim().split('\n')).toEqual(['Ready', 'Ready', 'Ready']);
+});
+
 test('the page threw no error of its own', () => {
   // Cut connections are what was asked for; what is left would be a defect.
   expect(errors.filter((error) => !/WebSocket|ERR_CONNECTION|Failed to fetch|net::/.test(error))).toEqual([]);

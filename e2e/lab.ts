@@ -39,6 +39,10 @@ export const lab = {
   async kubectl(node: string, args: string): Promise<string> {
     return lab.ssh(node, `kubectl --kubeconfig /etc/kubernetes/admin.conf ${args}`);
   },
+  /** Turns a fault of the stand-in for Rainbond on or off (lab/rainbond/README.md). */
+  async rainbond(fault: string, state: 'on' | 'off'): Promise<void> {
+    await exec('lab/rainbond/switch', [fault, state]);
+  },
   /** Pulls the plug of the VIP's holder under load, switches it on again; the JSON line of `lab/cluster-failover`. */
   async failover(): Promise<Failover> {
     const { stdout } = await exec('lab/cluster-failover', [], { maxBuffer: 16 * 1024 * 1024 });

@@ -16,14 +16,16 @@ export function CauseList({ causes }: { causes: RainbondCause[] }) {
   return causes.map((cause) => {
     const { title, means, mend } = words(cause);
     return (
-      <Notice key={causeKey(cause)} tone="warn" title={title}>
-        <p style={{ margin: '0 0 4px' }}>{`${means} ${mend}`.trim()}</p>
-        <Mono style={{ display: 'block', marginBottom: 8, overflowWrap: 'anywhere' }}>
-          {cause.since > 0 && <ClockTime at={cause.since} />} {cause.evidence}
-        </Mono>
-        <span style={{ fontSize: 12, color: 'var(--ink3)' }}>{t('check')}</span>
-        <CommandBox commands={causeCommands(cause)} />
-      </Notice>
+      <div key={causeKey(cause)} data-cause={cause.kind}>
+        <Notice tone="warn" title={title}>
+          <p style={{ margin: '0 0 4px' }}>{`${means} ${mend}`.trim()}</p>
+          <Mono style={{ display: 'block', marginBottom: 8, overflowWrap: 'anywhere' }}>
+            {cause.since > 0 && <ClockTime at={cause.since} />} {cause.evidence}
+          </Mono>
+          <span style={{ fontSize: 12, color: 'var(--ink3)' }}>{t('check')}</span>
+          <CommandBox commands={causeCommands(cause)} />
+        </Notice>
+      </div>
     );
   });
 }
