@@ -5,6 +5,7 @@ export const compileErrorCodes = [
   'unsupported', // path, choice
   'etcd-not-stacked', // host
   'no-gateway', // -
+  'console-needs-database', // -
   'interface-unknown', // host, address
   'architecture-unsupported', // host, architecture
   'os-unsupported', // host, os

@@ -113,7 +113,7 @@ export type Step = z.infer<typeof stepSchema>;
 export const runbookSchema = z.object({
   formatVersion: z.literal(1),
   /** `install`: the whole plan; `fix`: mends what preflight found. */
-  kind: z.enum(['install', 'fix']),
+  kind: z.enum(['install', 'fix', 'migrate-console']),
   plan: z.string(),
   hosts: z.array(z.object({ name: z.string(), address: z.string(), roles: z.array(z.string()) })),
   /** In the order in which they are shown. Title: `phases.<id>` in messages/<language>/runbook.json. */
