@@ -40,6 +40,13 @@ test('the password of the database stands only in files that root alone reads an
   expect(secrets.map(({ id }) => id)).toEqual(['database-password']);
 });
 
+test('with a stored kubeconfig both directions ask for it, and only the move for the password', () => {
+  const target = targetOf(plan, { runner: { host: 'node-1', kubeconfig: 'secret', zstd: false } });
+  const ids = (compile: typeof compileConsoleMigration) => compile(target, old).secrets.map(({ id }) => id);
+  expect(ids(compileConsoleMigration)).toEqual(['database-password', 'kubeconfig']);
+  expect(ids(compileConsoleReturn)).toEqual(['kubeconfig']);
+});
+
 /** Docker and kubectl as scripts that keep their state in files: what of it the steps touch, and no more. Test doubles. */
 const docker = `#!/usr/bin/env bash
 state=$LAB/docker

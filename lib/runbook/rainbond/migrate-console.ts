@@ -1,13 +1,15 @@
 import { CompileError } from '../compile-error';
 import { quote } from '../quote';
-import { type Runbook, runbookSchema, type Step } from '../runbook';
+import { type Runbook, runbookSchema, type SecretSpec, type Step } from '../runbook';
 import { file, step, stepId, waitFor } from '../step';
-import { clusterStep } from './cluster-step';
+import { clusterStep, kubeconfigSecret } from './cluster-step';
 import { httpAsk } from './entry-proof';
 import { namespace } from './names';
-import { rainbondSecrets } from './steps';
 import type { RainbondTarget } from './target';
 import { databaseSecret } from './values-common';
+
+/** What moving a console needs to know of the cluster: neither charts nor images nor nodes. */
+export type ConsoleTarget = Pick<RainbondTarget, 'plan' | 'rainbond' | 'runner' | 'entryAddress'>;
 
 /** A console of an earlier installation that runs in Docker on one host of the plan. */
 export type DockerConsole = {
@@ -68,7 +70,7 @@ const newConsole = `ready_pod() {
 in_new() { kubectl -n ${namespace} exec -i "$1" -- sh -c ${quote(inConsole)}; }`;
 
 /** What `grctl migrate` makes, as a file: the command itself would show the password of the database to everyone who lists processes. */
-function manifest({ plan, rainbond }: RainbondTarget, { port }: DockerConsole): string {
+function manifest({ plan, rainbond }: ConsoleTarget, { port }: DockerConsole): string {
   const { database } = plan;
   if (database.kind !== 'external') throw new CompileError('console-needs-database', {});
   const env = {
@@ -96,7 +98,7 @@ ${lines.join('\n')}
 }
 
 /** The databases of RainbondCluster, where it has none yet: the operator gives them to the console it makes. */
-function databasePatch({ plan: { database } }: RainbondTarget): string {
+function databasePatch({ plan: { database } }: ConsoleTarget): string {
   if (database.kind !== 'external') return '{}';
   const { host, port, user: username, consoleDatabase: name } = database;
   const text = JSON.stringify({ spec: { uiDatabase: { host, port, username, name, password: '' } } });
@@ -111,7 +113,7 @@ base64 -d > "$slipway_kubeconfig" <<< '@{output:${accessOutput}|base64}'
 export KUBECONFIG=$slipway_kubeconfig
 `;
 
-function steps(target: RainbondTarget, old: DockerConsole): Step[] {
+function steps(target: ConsoleTarget, old: DockerConsole): Step[] {
   const { host: runner } = target.runner;
   const at = (action: string, host: string) => stepId(action, { name: host });
   const functions = oldConsole(old);
@@ -271,7 +273,7 @@ function withKubeconfig(draft: Omit<Parameters<typeof step>[0], 'phase'>): Step 
 }
 
 /** The way back: the old console runs again, and the cluster's own one goes, if a migration made it. Both databases stay as they are. */
-function stepsBack(target: RainbondTarget, old: DockerConsole): Step[] {
+function stepsBack(target: ConsoleTarget, old: DockerConsole): Step[] {
   return [
     step({
       action: 'console-start-old',
@@ -301,8 +303,23 @@ wait_for 300 'the old console' answers`,
   ];
 }
 
+function secretsOf({ plan, runner }: ConsoleTarget, needsDatabase: boolean): SecretSpec[] {
+  const { database, kubernetes } = plan;
+  const secrets: SecretSpec[] = [];
+  if (needsDatabase && database.kind === 'external')
+    secrets.push({ id: databaseSecret, scope: 'credential', credential: database.credential, part: 'password' });
+  if (runner.kubeconfig === 'secret')
+    secrets.push({
+      id: kubeconfigSecret,
+      scope: 'credential',
+      credential: kubernetes.kubeconfig,
+      part: 'kubeconfig',
+    });
+  return secrets;
+}
+
 function runbookOf(
-  target: RainbondTarget,
+  target: ConsoleTarget,
   old: DockerConsole,
   phase: string,
   list: Step[],
@@ -311,6 +328,9 @@ function runbookOf(
   const { plan } = target;
   if (!plan.hosts.some(({ name }) => name === old.host)) throw new CompileError('facts-missing', { host: old.host });
   const used = new Set([old.host, target.runner.host]);
+  // The run's page says where the console answers, and leads to the other direction.
+  const { container, dataFolder, port } = old;
+  const said = { container, dataFolder, port: String(port), address: target.entryAddress };
   return runbookSchema.parse({
     formatVersion: 1,
     kind: 'migrate-console',
@@ -319,10 +339,8 @@ function runbookOf(
       .filter(({ name }) => used.has(name))
       .map(({ name, address, roles }) => ({ name, address, roles })),
     phases: [{ id: phase }],
-    secrets: rainbondSecrets(target).filter(
-      ({ id }) => id === 'kubeconfig' || (needsDatabase && id === databaseSecret),
-    ),
-    steps: list,
+    secrets: secretsOf(target, needsDatabase),
+    steps: list.map((each) => ({ ...each, title: { ...each.title, values: { ...each.title.values, ...said } } })),
     watch: null,
   });
 }
@@ -334,11 +352,11 @@ function runbookOf(
  * What people change in the old console between backup and stop is not in the new one.
  * @throws CompileError without an external database: console data on one pod's disk would be no gain
  */
-export function compileConsoleMigration(target: RainbondTarget, old: DockerConsole): Runbook {
+export function compileConsoleMigration(target: ConsoleTarget, old: DockerConsole): Runbook {
   return runbookOf(target, old, 'migrate', steps(target, old), true);
 }
 
 /** The runbook back to the console in Docker. */
-export function compileConsoleReturn(target: RainbondTarget, old: DockerConsole): Runbook {
+export function compileConsoleReturn(target: ConsoleTarget, old: DockerConsole): Runbook {
   return runbookOf(target, old, 'return', stepsBack(target, old), false);
 }
