@@ -55,6 +55,23 @@ it('is the newest install that succeeded and read a kubeconfig', async () => {
   expect(found?.plan.rainbond.kind).toBe('6.x');
 });
 
+it('is an install onto a cluster that was there before, by its sealed kubeconfig', async () => {
+  const planId = await newPlan();
+  const existing = { secret: 'kubeconfig', through: '' };
+  const watch = { kubeconfigOutput: '', namespaces: [], rainbond: true, existing };
+  const id = await run(planId, 1, 'install', 'succeeded', false);
+  await database.pool.query('UPDATE run SET runbook = $2 WHERE id = $1', [
+    id,
+    JSON.stringify(fakeRunbook([{ id: 'a' }], { watch })),
+  ]);
+  expect(await installedOf(planId)).toBeNull();
+  await database.pool.query(
+    `INSERT INTO run_value (run_id, key, sealed, secret) VALUES ($1, 'secret:kubeconfig', 'sealed', true)`,
+    [id],
+  );
+  expect(await installedOf(planId)).toMatchObject({ runId: id });
+});
+
 it('has no Rainbond after a run took it away, until another install brings it back', async () => {
   const planId = await newPlan();
   await run(planId, 1, 'install', 'succeeded');

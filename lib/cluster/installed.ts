@@ -1,5 +1,6 @@
 import { migratePlan } from '@/lib/plan/migrate-plan';
 import type { Plan } from '@/lib/plan/schema';
+import { kubeconfigKey } from '@/lib/runs/kubeconfig-key';
 import { pool } from '@/lib/store/pool';
 
 /** The run that made a plan's cluster, and what it made it from. */
@@ -27,10 +28,10 @@ type Row = {
   document: unknown;
 };
 
-/** Only a run that succeeded and read a kubeconfig made a cluster that can be asked. */
+/** Only a run that succeeded and has a kubeconfig made a cluster that can be asked, or came to one. */
 const madeCluster = `run.kind = 'install' AND run.state = 'succeeded' AND EXISTS (
   SELECT 1 FROM run_value value
-  WHERE value.run_id = run.id AND value.key = 'output:' || (run.runbook #>> '{watch,kubeconfigOutput}'))`;
+  WHERE value.run_id = run.id AND value.key = ${kubeconfigKey})`;
 
 /**
  * What the plan's last successful install made; null when there was none.

@@ -5,7 +5,7 @@ import { targetOf } from '@/lib/hosts/target-of';
 import { RawApi } from '@/lib/kubernetes/raw-api';
 import { throughTunnel } from '@/lib/kubernetes/through-tunnel';
 import { openTunnel } from '@/lib/kubernetes/tunnel';
-import { hostsWithRole, type Plan, type PlanHost } from '@/lib/plan/schema';
+import type { Plan, PlanHost } from '@/lib/plan/schema';
 import { loadValues } from '@/lib/runs/run-values';
 import { runKubeconfig } from '@/lib/runs/runs';
 import { credentialSecret } from '@/lib/store/credentials';
@@ -14,7 +14,7 @@ import { pool } from '@/lib/store/pool';
 import { unseal } from '@/lib/store/seal';
 import { type Installed, installedOf } from './installed';
 import { ClusterReader } from './reader';
-import { Seat } from './seat';
+import { seatOf } from './seat';
 
 /** A host that doesn't answer so long is passed over for the next, milliseconds. */
 const connectMs = 5_000;
@@ -60,8 +60,7 @@ export async function askCluster<T>(planId: string, work: (api: RawApi) => Promi
   const kubeconfig = installed && (await runKubeconfig(installed.runId));
   if (!installed || kubeconfig === null) return null;
   const hosts = hostsOf(planId, installed.plan);
-  const controlPlanes = hostsWithRole(installed.plan, 'control-plane').map(({ name }) => name);
-  const seat = new Seat(hosts, controlPlanes);
+  const seat = seatOf(hosts, installed.plan, kubeconfig);
   const tunnel = await openTunnel(() => seat.toApi());
   const api = new RawApi(throughTunnel(kubeconfig, tunnel.port));
   try {

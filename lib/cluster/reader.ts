@@ -19,7 +19,7 @@ import { capabilitiesNow } from './now/capabilities-now';
 import { answered, silent } from './reading';
 import { nothingRead, type Readings } from './readings';
 import { repeat } from './repeat';
-import { Seat } from './seat';
+import { type Seat, seatOf } from './seat';
 import type { CapabilityState, ClusterEvent, ClusterView } from './view';
 
 /** How often each is asked, milliseconds. Services outside feel every question: they are asked less often. */
@@ -61,8 +61,7 @@ export class ClusterReader {
   constructor(options: ReaderOptions) {
     this.#options = options;
     this.#plan = options.plan;
-    const controlPlanes = hostsWithRole(options.plan, 'control-plane').map(({ name }) => name);
-    this.#seat = new Seat(options.pool, controlPlanes);
+    this.#seat = seatOf(options.pool, options.plan, options.kubeconfig);
   }
 
   start(): void {

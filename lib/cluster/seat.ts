@@ -2,24 +2,30 @@ import type { Duplex } from 'node:stream';
 import type { HostConnection } from '@/lib/hosts/connection';
 import { asHostError, HostError } from '@/lib/hosts/error';
 import type { HostPool } from '@/lib/hosts/pool';
+import { serverOf } from '@/lib/kubernetes/server-of';
+import { hostsWithRole, type Plan } from '@/lib/plan/schema';
 
-const apiPort = 6443;
+/** Where a control plane's API server is, as the host itself sees it. */
+const ownApi = { host: '127.0.0.1', port: 6443 };
 
 /**
- * Where the cluster is asked from: a control plane that the console reaches by SSH. Any that is up serves; the one that served
- * last is asked first.
+ * Where the cluster is asked from: a control plane that the console reaches by SSH, or the host that helm runs on for a cluster that was
+ * there before. Any that is up serves; the one that served last is asked first.
  */
 export class Seat {
   readonly #pool: HostPool;
   readonly #hosts: string[];
+  readonly #api: { host: string; port: number };
   /** Index of the host that served last. */
   #first = 0;
   /** Why a host could not be reached the last time; hosts that were reached are absent. */
   readonly unreached = new Map<string, HostError>();
 
-  constructor(pool: HostPool, hosts: string[]) {
+  /** @param api where the API is, as each of the hosts sees it */
+  constructor(pool: HostPool, hosts: string[], api = ownApi) {
     this.#pool = pool;
     this.#hosts = hosts;
+    this.#api = api;
   }
 
   /** The host that served last. */
@@ -73,7 +79,7 @@ export class Seat {
     let failure: unknown = new HostError('unreachable', {});
     for (let tried = 0, at = this.#first; tried < this.#hosts.length; tried++, at = (at + 1) % this.#hosts.length) {
       try {
-        return await this.on(this.#hosts[at] ?? '', (connection) => connection.forward('127.0.0.1', apiPort));
+        return await this.on(this.#hosts[at] ?? '', (connection) => connection.forward(this.#api.host, this.#api.port));
       } catch (error) {
         failure = error;
       }
@@ -85,4 +91,14 @@ export class Seat {
   to(address: string, port: number): Promise<Duplex> {
     return this.use((connection) => connection.forward(address, port));
   }
+}
+
+/** The seat of a plan's cluster. */
+export function seatOf(pool: HostPool, plan: Plan, kubeconfig: string): Seat {
+  if (plan.kubernetes.distribution !== 'existing')
+    return new Seat(
+      pool,
+      hostsWithRole(plan, 'control-plane').map(({ name }) => name),
+    );
+  return new Seat(pool, [plan.kubernetes.runner], serverOf(kubeconfig) ?? ownApi);
 }

@@ -35,9 +35,9 @@ export async function refuseBusyHosts(
 }
 
 /**
- * Refuses while a preflight of this plan, or of any plan with one of these hosts' addresses (a runbook names the internal ones), is under way: its listeners stand
- * on ports that an install needs, and what it reads in the middle of a change is true for a moment. Held like `refuseBusyHosts`,
- * which a preflight asks before it begins.
+ * Refuses while a preflight of this plan, or of any plan with one of these hosts' addresses (a runbook names the internal ones), is
+ * under way: its listeners stand on ports that an install needs, and what it reads in the middle of a change is true for a moment.
+ * Held like `refuseBusyHosts`, which a preflight asks before it begins.
  * @throws RunError `preflight-running`
  */
 export async function refuseLookedAtHosts(
@@ -49,9 +49,10 @@ export async function refuseLookedAtHosts(
   const { rows } = await client.query<{ by: string }>(
     `SELECT report ->> 'startedBy' AS by FROM preflight
      WHERE state = 'running' AND NOT ${isSilent} AND (plan_id = $1 OR EXISTS (
-       SELECT 1 FROM plan, jsonb_array_elements(plan.document -> 'hosts') host
-       WHERE plan.id = preflight.plan_id
-         AND (host ->> 'address' = ANY($2) OR host ->> 'internalAddress' = ANY($2))))
+       SELECT 1 FROM jsonb_array_elements((report -> 'hosts') || coalesce((
+         SELECT document -> 'hosts' FROM plan_revision revision
+         WHERE revision.plan_id = preflight.plan_id ORDER BY number DESC LIMIT 1), '[]')) host
+       WHERE host ->> 'address' = ANY($2) OR host ->> 'internalAddress' = ANY($2)))
      LIMIT 1`,
     [planId, hosts.map(({ address }) => address)],
   );

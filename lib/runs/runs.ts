@@ -3,6 +3,7 @@ import { pool } from '@/lib/store/pool';
 import { seal, unseal } from '@/lib/store/seal';
 import { askCancel, askRetry, askRetryFailed } from './ask';
 import { insertRun, type NewRun } from './create-run';
+import { kubeconfigKey } from './kubeconfig-key';
 import { readLinesAfter, type StoredLine } from './lines';
 import { queue } from './queue';
 import { type RunSummary, readRuns, readRunView } from './run-view';
@@ -47,8 +48,7 @@ export const linesAfter = (runId: string, seq: number, limit: number): Promise<S
 /** The admin kubeconfig that the run read; null while there is none. A secret: only for a download by who may. */
 export async function runKubeconfig(runId: string): Promise<string | null> {
   const { rows } = await pool().query<{ sealed: string }>(
-    `SELECT value.sealed FROM run JOIN run_value value ON value.run_id = run.id
-       AND value.key = 'output:' || (run.runbook #>> '{watch,kubeconfigOutput}') WHERE run.id = $1`,
+    `SELECT value.sealed FROM run JOIN run_value value ON value.run_id = run.id AND value.key = ${kubeconfigKey} WHERE run.id = $1`,
     [runId],
   );
   return rows[0] ? unseal(rows[0].sealed) : null;

@@ -107,6 +107,13 @@ describe('a queued run', () => {
     const refused = { code: 'preflight-running', values: { by: 'Wei' } };
     await expect(create(fakeRunbook([{ id: 'a10' }], { hosts }))).rejects.toMatchObject(refused);
     await expect(again(fakeRunbook([{ id: 'b10' }]), looked)).rejects.toMatchObject(refused);
+    // A runbook knows a host by its address inside, which only the plan that is looked at says.
+    const inside = [{ name: 'n1', address: '192.168.9.8', roles: ['worker' as const] }];
+    await database.pool.query(
+      `UPDATE plan_revision SET document = jsonb_set(document, '{hosts}', $2) WHERE plan_id = $1`,
+      [looked, JSON.stringify([{ name: 'n1', address: '10.9.9.8', internalAddress: '192.168.9.8' }])],
+    );
+    await expect(create(fakeRunbook([{ id: 'd10' }], { hosts: inside }))).rejects.toMatchObject(refused);
     await database.pool.query(
       `UPDATE preflight SET heartbeat_at = (now() AT TIME ZONE 'utc') - interval '60 s' WHERE id = $1`,
       [looked],

@@ -2,7 +2,7 @@ import type { Plan } from '@/lib/plan/schema';
 import { quote } from '../quote';
 import { type Runbook, runbookSchema, type Step } from '../runbook';
 import { step, stepId, waitFor } from '../step';
-import { clusterStep } from './cluster-step';
+import { clusterStep, kubeconfigSecret } from './cluster-step';
 import { namespace, release } from './names';
 import type { RainbondTarget } from './target';
 
@@ -72,7 +72,10 @@ export function compileUninstall(target: UninstallTarget): Runbook {
       .filter(({ name }) => name === runner.host || hostFiles.includes(name))
       .map(({ name, address, roles }) => ({ name, address, roles })),
     phases: phases.map((id) => ({ id })),
-    secrets: [],
+    secrets:
+      runner.kubeconfig === 'secret'
+        ? [{ id: kubeconfigSecret, scope: 'credential', credential: plan.kubernetes.kubeconfig, part: 'kubeconfig' }]
+        : [],
     steps: [...cluster, ...hosts, verifyGone(target, hosts)],
     watch: null,
   });

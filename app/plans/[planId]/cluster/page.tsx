@@ -42,7 +42,7 @@ export default async function Page({ params }: Props) {
       rights={{
         kubeconfig: allowed(user, 'kubeconfig:read'),
         check: allowed(user, 'host:connect'),
-        uninstall: allowed(user, 'run:start') && plan.kubernetes.distribution !== 'existing',
+        uninstall: allowed(user, 'run:start'),
       }}
       actions={{ startPreflight }}
     />

@@ -1,5 +1,6 @@
 import { type Installed, installedOf } from '@/lib/cluster/installed';
 import { hostsWithRole } from '@/lib/plan/schema';
+import { hostsBySsh, runnerOf } from '@/lib/plan/ssh-hosts';
 import { compileUninstall } from '@/lib/runbook/rainbond/uninstall';
 import type { Runbook } from '@/lib/runbook/runbook';
 import { runbookSha256 } from '@/lib/runbook/sha256';
@@ -8,7 +9,7 @@ import { runbookSha256 } from '@/lib/runbook/sha256';
 export type Uninstall = { installed: Installed; runbook: Runbook; sha256: string };
 
 /**
- * Null when there is no cluster, no Rainbond on it, or none that an install of Slipway made Kubernetes of.
+ * Null when there is no cluster, or no Rainbond on it.
  *
  * @param hostFiles remove `/opt/rainbond` on every host, too
  */
@@ -16,14 +17,13 @@ export async function loadUninstall(planId: string, hostFiles: boolean): Promise
   const installed = await installedOf(planId);
   if (!installed || installed.plan.rainbond.kind === 'none') return null;
   const { plan } = installed;
-  // A cluster that was there before has no admin.conf that is known of.
-  if (plan.kubernetes.distribution === 'existing') return null;
-  const [runner] = hostsWithRole(plan, 'control-plane');
+  const existing = plan.kubernetes.distribution === 'existing';
+  const runner = existing ? runnerOf(plan) : hostsWithRole(plan, 'control-plane')[0];
   if (!runner) return null;
   const runbook = compileUninstall({
     plan,
-    runner: { host: runner.name, kubeconfig: 'admin.conf', zstd: false },
-    hostFiles: hostFiles ? plan.hosts.map(({ name }) => name) : [],
+    runner: { host: runner.name, kubeconfig: existing ? 'secret' : 'admin.conf', zstd: false },
+    hostFiles: hostFiles ? hostsBySsh(plan).map(({ name }) => name) : [],
   });
   return { installed, runbook, sha256: runbookSha256(runbook) };
 }
