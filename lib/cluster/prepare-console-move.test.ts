@@ -20,8 +20,8 @@ function planOf(sections: Sections, without: string[] = []): Plan {
   }));
   return { ...plan, hosts };
 }
-const prepare = (plan: Plan, search: Record<string, string> = {}) =>
-  prepareConsoleMove(plan, readConsoleMoveForm({ host: 'node-2', ...search }).form);
+const prepare = (plan: Plan, search: Record<string, string> = {}, installed = true) =>
+  prepareConsoleMove(plan, readConsoleMoveForm({ host: 'node-2', ...search }).form, installed);
 
 test('a cluster of Slipway’s own is asked through its first control plane, by its own kubeconfig', () => {
   const { runbook } = prepare(planOf(made));
@@ -72,6 +72,16 @@ test.each([
   },
 ])('$title is said, and nothing can run', ({ plan, code }) => {
   expect(prepare(plan)).toMatchObject({ runbook: null, refused: { code } });
+});
+
+test('before its install a cluster of Slipway’s own has nothing that a console could move into', () => {
+  expect(prepare(planOf(made), {}, false).refused?.code).toBe('no-cluster');
+});
+
+test('a console that the plan wishes for is in a cluster that was there before only once Slipway installed it', () => {
+  const plan = planOf({ ...existing, rainbond: { kind: '6.x' } });
+  expect(prepare(plan, {}, false).refused).toBeNull();
+  expect(prepare(plan, {}, true).refused?.code).toBe('console-there');
 });
 
 test('the way back needs no database', () => {

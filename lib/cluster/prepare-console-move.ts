@@ -9,6 +9,7 @@ import type { ConsoleMoveForm } from './console-move-form';
 /** Why there is nothing to run. Texts: `cluster.console.refused.<code>`, and `runbook.errors.<code>` for the compiler's. */
 export type ConsoleMoveRefusal = {
   code:
+    | 'no-cluster' // the plan's own is not installed yet
     | 'no-ssh' // no host of the plan can be signed in to
     | 'no-such-host' // host: not in the plan, or can't be signed in to
     | 'runner-no-ssh' // host
@@ -30,8 +31,9 @@ export function consoleHosts(plan: Plan): { name: string; address: string }[] {
  * The runbook of a console's move, or why there is none.
  *
  * @param plan the one that the cluster was made from; for a cluster that exists, the newest
+ * @param installed an install of this plan put Rainbond there
  */
-export function prepareConsoleMove(plan: Plan, form: ConsoleMoveForm): PreparedConsoleMove {
+export function prepareConsoleMove(plan: Plan, form: ConsoleMoveForm, installed: boolean): PreparedConsoleMove {
   const refuse = (code: ConsoleMoveRefusal['code'], values: Record<string, string> = {}): PreparedConsoleMove => ({
     runbook: null,
     refused: { code, values },
@@ -41,7 +43,8 @@ export function prepareConsoleMove(plan: Plan, form: ConsoleMoveForm): PreparedC
   const move = form.to === 'move';
   if (rainbond.kind === 'none') return refuse('no-rainbond');
   if (move && database.kind !== 'external') return refuse('console-needs-database');
-  if (move && !existing && rainbond.console) return refuse('console-there');
+  if (move && installed && rainbond.console) return refuse('console-there');
+  if (!existing && !installed) return refuse('no-cluster');
   const hosts = consoleHosts(plan);
   if (hosts.length === 0) return refuse('no-ssh');
   const runner = existing ? runnerOf(plan) : hostsWithRole(plan, 'control-plane')[0];

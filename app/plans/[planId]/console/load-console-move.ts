@@ -13,14 +13,7 @@ export type LoadedConsoleMove = {
   /** With the host that was chosen for them, when nobody did. */
   form: ConsoleMoveForm;
   hosts: { name: string; address: string }[];
-} & (
-  | { runbook: Runbook; sha256: string; refused: null }
-  | {
-      runbook: null;
-      sha256: '';
-      refused: { code: ConsoleMoveRefusal['code'] | 'no-cluster'; values: ConsoleMoveRefusal['values'] };
-    }
-);
+} & ({ runbook: Runbook; sha256: string; refused: null } | { runbook: null; sha256: ''; refused: ConsoleMoveRefusal });
 
 /**
  * From the plan as it was installed; from its newest revision when its cluster was there before.
@@ -30,14 +23,15 @@ export type LoadedConsoleMove = {
 export async function loadConsoleMove(planId: string, asked: ConsoleMoveForm): Promise<LoadedConsoleMove> {
   const [stored, installed] = await Promise.all([getPlan(planId), installedOf(planId)]);
   const existing = stored.document.kubernetes.distribution === 'existing';
-  const plan = existing || !installed ? stored.document : installed.plan;
-  const revision = existing || !installed ? stored.revision : installed.revision;
+  const made = existing ? null : installed;
+  // What an install of Slipway put there, or took away since, is known better than the newest revision says.
+  const rainbond = installed?.plan.rainbond ?? stored.document.rainbond;
+  const plan = { ...(made?.plan ?? stored.document), rainbond };
+  const revision = made?.revision ?? stored.revision;
   const hosts = consoleHosts(plan);
   const form = { ...asked, host: asked.host || (hosts[0]?.name ?? '') };
-  const { runbook, refused } = prepareConsoleMove(plan, form);
+  const { runbook, refused } = prepareConsoleMove(plan, form, installed !== null);
   const known = { plan, revision, form, hosts };
   if (refused) return { ...known, runbook: null, sha256: '', refused };
-  if (!existing && !installed)
-    return { ...known, runbook: null, sha256: '', refused: { code: 'no-cluster', values: {} } };
   return { ...known, runbook, sha256: runbookSha256(runbook), refused: null };
 }
