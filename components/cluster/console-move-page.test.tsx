@@ -35,7 +35,7 @@ async function pageOf(
         {...{ planId: 'p', plan, form, wrong, hosts, refused, busyRun: null }}
         book={refused || wrong.length > 0 ? null : reviewBook(goldenRunbook(golden))}
         sha256={'a'.repeat(64)}
-        startConsoleMove={async () => ({ ok: true, value: null })}
+        startConsoleMove={async () => ({ ok: true, data: null })}
       />
     </NextIntlClientProvider>,
   );

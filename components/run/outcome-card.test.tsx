@@ -7,7 +7,7 @@ import { goldenRunbook } from '@/lib/runbook/testing';
 import type { RunView } from '@/lib/runs/view';
 import { OutcomeCard } from './outcome-card';
 
-const asked = async () => ({ ok: true as const, value: null });
+const asked = async () => ({ ok: true as const, data: null });
 
 async function cardOf(golden: string, language: 'en' | 'zh'): Promise<string> {
   const { kind, hosts, phases, steps } = goldenRunbook(golden);
