@@ -19,7 +19,7 @@ import { useNameList } from '@/components/ui/use-name-list';
 import type { ActionError, ActionResult } from '@/lib/auth/action';
 import type { Inventory, InventoryReading } from '@/lib/cluster/uninstall-inventory';
 import type { Plan } from '@/lib/plan/schema';
-import { UninstallBar } from './uninstall-bar';
+import { StartBar } from './start-bar';
 
 export type StartUninstall = (input: {
   planId: string;
@@ -108,7 +108,7 @@ export function UninstallPage(props: UninstallPageProps) {
           <FilePane book={book} shown={shown} marked={noLines} />
         </div>
       </div>
-      <UninstallBar sha256={sha256} name={plan.name}>
+      <StartBar sha256={sha256} says={t('bar', { name: plan.name })}>
         {busyRun !== null && (
           <span className="reason">
             {t('busy', { run: busyRun })} <Link href={`/plans/${planId}/runs/${busyRun}`}>{t('showRun')}</Link>
@@ -120,7 +120,7 @@ export function UninstallPage(props: UninstallPageProps) {
         <Button color="error" disabled={busyRun !== null} onClick={() => setAsking(true)}>
           {t('ask')}
         </Button>
-      </UninstallBar>
+      </StartBar>
       <ConfirmDialog
         open={asking}
         title={t('heading', { name: plan.name })}

@@ -1,4 +1,6 @@
 'use client';
+import Link from 'next/link';
+import { useParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type Plan, rainbondSchema } from '@/lib/plan/schema';
 import { CheckField } from './check-field';
@@ -18,7 +20,8 @@ const kinds = ['none', '6.x', '5.17'] as const;
 export function RainbondSection() {
   const t = useTranslations('editor.services.rainbond');
   const plan = usePlan();
-  const { edit } = useEditor();
+  const { edit, readOnly } = useEditor();
+  const { planId } = useParams<{ planId: string }>();
   const { rainbond } = plan;
   const { of, leave } = useChoice<Rainbond>(rainbond, (kind) => rainbondSchema.parse({ kind }));
   const set = (next: Rainbond, field: string) =>
@@ -107,6 +110,15 @@ export function RainbondSection() {
               checked={rainbond.console}
               onChange={(console) => set({ ...rainbond, console }, '')}
             />
+            {!readOnly && (
+              <Link
+                href={`/plans/${planId}/console`}
+                prefetch={false}
+                style={{ display: 'inline-block', margin: '2px 0 6px 38px', textDecoration: 'underline' }}
+              >
+                {t('moveConsole')}
+              </Link>
+            )}
             {rainbond.kind === '5.17' && (
               <CheckField
                 label={t('enableHA')}

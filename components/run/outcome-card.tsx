@@ -11,6 +11,7 @@ import { isDone } from '@/components/run/step-state';
 import { CommandBox } from '@/components/ui/command-box';
 import { Glyph } from '@/components/ui/glyph';
 import { Icon } from '@/components/ui/icons';
+import { consoleMoveAddress, consoleMoveOf } from '@/lib/runs/console-move';
 import type { RunView } from '@/lib/runs/view';
 
 const Card = styled('section')({
@@ -42,6 +43,7 @@ type OutcomeProps = { view: RunView; actions: RunActions; onError: (refusal: Ref
 export function OutcomeCard({ view, actions, onError }: OutcomeProps) {
   if (view.state === 'succeeded') {
     if (view.kind === 'fix') return <Fixed view={view} />;
+    if (view.kind === 'migrate-console') return <ConsoleMoved view={view} />;
     return view.kind === 'install' ? <Succeeded view={view} /> : <Uninstalled view={view} />;
   }
   if (view.state === 'cancelled') return <Cancelled view={view} actions={actions} onError={onError} />;
@@ -162,6 +164,44 @@ function Uninstalled({ view }: { view: RunView }) {
       <div className="acts" style={{ alignSelf: 'center' }}>
         <Button variant="contained" component={Link} href={`/plans/${view.planId}/cluster`}>
           {t('success.cluster')}
+        </Button>
+      </div>
+    </Card>
+  );
+}
+
+/** The console answers somewhere else now; the other one is still there. */
+function ConsoleMoved({ view }: { view: RunView }) {
+  const t = useTranslations('run.success.console');
+  const moved = consoleMoveOf(view);
+  if (!moved) return null;
+  const { direction, host, container, dataFolder, url } = moved;
+  return (
+    <Card>
+      <div className="what">
+        <div className="head">
+          <Glyph of="passed" />
+          <h2>{t(`${direction}.title`)}</h2>
+        </div>
+        <p style={{ marginBottom: 0 }}>
+          {t.rich(`${direction}.answers`, {
+            url,
+            link: (chunks) => (
+              <a href={url} target="_blank" rel="noreferrer" style={{ textDecoration: 'underline' }}>
+                {chunks}
+              </a>
+            ),
+          })}{' '}
+          {t(`${direction}.stays`, { container, host, folder: dataFolder })}
+        </p>
+      </div>
+      <div className="acts" style={{ alignSelf: 'center' }}>
+        <Button
+          component={Link}
+          href={consoleMoveAddress(view.planId, moved, direction === 'move' ? 'back' : 'move')}
+          prefetch={false}
+        >
+          {t(`${direction}.other`)}
         </Button>
       </div>
     </Card>

@@ -7,6 +7,7 @@ export const compileErrorCodes = [
   'no-gateway', // -
   'no-runner', // -
   'no-rainbond', // -
+  'console-needs-database', // -
   'interface-unknown', // host, address
   'architecture-unsupported', // host, architecture
   'os-unsupported', // host, os

@@ -112,8 +112,11 @@ export type Step = z.infer<typeof stepSchema>;
 
 export const runbookSchema = z.object({
   formatVersion: z.literal(1),
-  /** `install`: the whole plan; `fix`: mends what preflight found; `uninstall-rainbond`: takes Rainbond off the plan's cluster. */
-  kind: z.enum(['install', 'fix', 'uninstall-rainbond']),
+  /**
+   * `install`: the whole plan; `fix`: mends what preflight found; `uninstall-rainbond`: takes Rainbond off the plan's cluster;
+   * `migrate-console`: a console in Docker moves into the cluster, or back.
+   */
+  kind: z.enum(['install', 'fix', 'uninstall-rainbond', 'migrate-console']),
   plan: z.string(),
   hosts: z.array(z.object({ name: z.string(), address: z.string(), roles: z.array(z.string()) })),
   /** In the order in which they are shown. Title: `phases.<id>` in messages/<language>/runbook.json. */

@@ -7,6 +7,8 @@ import { type FactsByHost, hostFactsSchema } from '@/lib/plan/facts';
 import { migratePlan } from '@/lib/plan/migrate-plan';
 import type { Plan } from '@/lib/plan/schema';
 import { compile } from './compile';
+import { compileConsoleMigration, compileConsoleReturn, dockerConsoleDefaults } from './rainbond/migrate-console';
+import { entryAddressOf } from './rainbond/target';
 import { compileUninstall } from './rainbond/uninstall';
 import type { Runbook } from './runbook';
 
@@ -30,6 +32,14 @@ export function goldenRunbook(name: string): Runbook {
   if (name.startsWith('uninstall-')) {
     const runner = { host: plan.hosts[0]?.name ?? '', kubeconfig: 'admin.conf' as const, zstd: false };
     return compileUninstall({ plan, runner, hostFiles: plan.hosts.map((host) => host.name) });
+  }
+  if (name.startsWith('migrate-console') && plan.rainbond.kind !== 'none') {
+    const { hosts, rainbond } = plan;
+    const nodes = hosts.map(({ address, roles }) => ({ internalIP: address, gateway: roles.includes('gateway') }));
+    const runner = { host: hosts[0]?.name ?? '', kubeconfig: 'admin.conf' as const, zstd: false };
+    const target = { plan, rainbond, runner, entryAddress: entryAddressOf(plan, nodes) };
+    const old = { ...dockerConsoleDefaults, host: hosts[1]?.name ?? '' };
+    return name === 'migrate-console-back' ? compileConsoleReturn(target, old) : compileConsoleMigration(target, old);
   }
   return compile(plan, facts, goldenBundle());
 }

@@ -62,7 +62,7 @@ export type RunView = {
   number: number;
   planId: string;
   planName: string;
-  kind: 'install' | 'fix' | 'uninstall-rainbond';
+  kind: 'install' | 'fix' | 'uninstall-rainbond' | 'migrate-console';
   version: number;
   state: RunState;
   createdAt: number;

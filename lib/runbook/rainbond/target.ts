@@ -88,7 +88,7 @@ export function archivesOf(bundle: BundleIndex, rainbond: Rainbond): ImageArchiv
 }
 
 /** The application entry's address; without an entry the first gateway's. @throws CompileError when there is neither */
-export function entryAddressOf(plan: Plan, nodes: RainbondNode[]): string {
+export function entryAddressOf(plan: Plan, nodes: Pick<RainbondNode, 'gateway' | 'internalIP'>[]): string {
   const { application } = plan.entry;
   if (application.kind !== 'none') return application.address;
   const gateway = nodes.find((node) => node.gateway);

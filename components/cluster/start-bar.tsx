@@ -25,17 +25,19 @@ const Bar = styled('footer')({
   },
 });
 
-/** What the button at its end will do, and by which bytes. */
-export function UninstallBar({ name, sha256, children }: { name: string; sha256: string; children: ReactNode }) {
+/** What the button at its end will do, and by which bytes; '' while there are none. */
+export function StartBar({ says, sha256, children }: { says: string; sha256: string; children: ReactNode }) {
   const t = useTranslations('cluster.remove');
   return (
     <Bar>
       <Glyph of="warning" />
       <div>
-        <div style={{ fontWeight: 600 }}>{t('bar', { name })}</div>
-        <div className="under" title={sha256}>
-          {t('fixed', { sha: `${sha256.slice(0, 4)}…${sha256.slice(-4)}` })}
-        </div>
+        <div style={{ fontWeight: 600 }}>{says}</div>
+        {sha256 !== '' && (
+          <div className="under" title={sha256}>
+            {t('fixed', { sha: `${sha256.slice(0, 4)}…${sha256.slice(-4)}` })}
+          </div>
+        )}
       </div>
       <span className="grow" />
       {children}
