@@ -53,6 +53,11 @@ installed() {
   [ "$(recorded)" = ${input} ] || { echo 'release ${release} is of another chart or of other values'; return 1; }
 }`;
 
+/** awk: a line `---` where a file of the chart begins without one: helm puts them one after the other as they are. */
+export const documents = `/^---/ { delete seen }
+/^(apiVersion|kind):/ { if ($1 in seen) { print "---"; delete seen } seen[$1] = 1 }
+{ print }`;
+
 /**
  * CRDs and chart by helm. Values are in a file on tmpfs that only root reads; none is on a command line. helm installs CRDs once and
  * never upgrades them, so that they are applied before. What an interrupted helm left as pending would block every later one.
@@ -77,8 +82,11 @@ export HELM_CACHE_HOME=${folder}/cache HELM_CONFIG_HOME=${folder}/config HELM_DA
 ${helm.ready}
 "$helm" version --short
 echo 'Custom resource definitions'
-"$helm" show crds ${chart.words} > ${folder}/crds.yaml
-if grep -q '^kind:' ${folder}/crds.yaml; then kubectl apply --server-side --force-conflicts -f ${folder}/crds.yaml; fi
+"$helm" show crds ${chart.words} | awk '${documents}' > ${folder}/crds.yaml
+if grep -q '^kind:' ${folder}/crds.yaml; then
+  kubectl apply --server-side --force-conflicts -f ${folder}/crds.yaml
+  kubectl wait --for=condition=Established --timeout=60s -f ${folder}/crds.yaml
+fi
 state=$(release_state)
 case $state in
   *' pending-'*)
