@@ -226,7 +226,7 @@ export class ClusterReader {
     }
   }
 
-  /** A failure to ask is told as such; null keeps what was read before. */
+  /** A failure to ask is told as such; null keeps what was read before, and is asked again soon. */
   #repeatedly<K extends keyof Readings>(
     what: K,
     ms: number,
@@ -236,11 +236,13 @@ export class ClusterReader {
     return repeat(ms, signal, async () => {
       try {
         const value = await ask(signal);
-        if (value !== null) this.#keep(what, answered(value, Date.now()) as Readings[K]);
+        if (value === null) return 'not-yet';
+        this.#keep(what, answered(value, Date.now()) as Readings[K]);
       } catch (error) {
         if (!signal.aborted)
           this.#keep(what, silent<unknown>(this.#readings[what], wordsOf(error), Date.now()) as Readings[K]);
       }
+      return 'done';
     });
   }
 
