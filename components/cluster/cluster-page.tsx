@@ -178,7 +178,7 @@ function Away({ view }: { view: ClusterView }) {
   const hostError = useHostErrorText();
   const { state, silentSince, at, problem } = view.api;
   const lines = view.unreached.map(({ host, code, values }) => (
-    <li key={host}>{`${host}: ${hostError(code, values)}`}</li>
+    <li key={host}>{hostError(code, { host, ...values })}</li>
   ));
   if (state !== 'away') {
     if (lines.length === 0) return null;
