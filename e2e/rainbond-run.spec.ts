@@ -114,6 +114,12 @@ async function show(rainbond: RainbondState | null, watching = true): Promise<vo
 
 const open = () => page.goto(`${running.url}/plans/${planId}/runs/1`);
 const cards = () => page.getByRole('region', { name: /^Why Rainbond doesn't come up/ });
+/** Causes and components give way to the log: five lines of 20 px are in sight on a small screen too. */
+async function logInSight(): Promise<void> {
+  const log = await page.getByRole('log').boundingBox();
+  expect(log?.height).toBeGreaterThanOrEqual(100);
+  expect((log?.y ?? 0) + (log?.height ?? 0)).toBeLessThanOrEqual(800);
+}
 const panel = () => page.getByRole('region', { name: 'State of Rainbond' });
 const announced = () => page.getByRole('status').filter({ hasText: /cause/i });
 
@@ -187,14 +193,12 @@ for (const language of ['en', 'zh'] as const)
       await open();
       await expect(page.locator('details[data-cause]')).toHaveCount(3);
       await expect(page.locator('html')).toHaveAttribute('data-theme', scheme);
+      await expect(page.getByRole('log')).toContainText('waits for Rainbond');
       // biome-ignore lint/performance/useDomNodeTextContent: what is drawn, not what scripts carry
       expect(await page.locator('body').innerText()).not.toMatch(/\brainbond\.(?:panel|cards|causes)\./);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
       await page.screenshot({ path: `screenshots/run-rainbond-${language}-${scheme}-1280.png` });
-      // Causes and components give way to the log: five lines of 20 px are in sight on a small screen too.
-      const log = await page.getByRole('log').boundingBox();
-      expect(log?.height).toBeGreaterThanOrEqual(100);
-      expect((log?.y ?? 0) + (log?.height ?? 0)).toBeLessThanOrEqual(800);
+      await logInSight();
       const { violations } = await new AxeBuilder({ page }).analyze();
       const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
       expect(found).toEqual([]);
@@ -235,5 +239,6 @@ test('a run that failed while it waited for Rainbond names the cause that was th
     "It waited for Rainbond: node-1 doesn't trust the certificate of registry.example.",
   );
   await expect(failure).toContainText('root cause: image pull');
+  await logInSight();
   await page.screenshot({ path: 'screenshots/run-rainbond-failed-en-dark-1280.png' });
 });

@@ -10,7 +10,7 @@ import type { RainbondComponent, RainbondCondition, RainbondState } from '@/lib/
 
 const Panel = styled('section')({
   // Gives way to the log, down to its head.
-  flex: '0 1 auto',
+  flex: '0 1000 auto',
   minHeight: 37,
   display: 'flex',
   flexDirection: 'column',
