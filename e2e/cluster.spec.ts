@@ -224,6 +224,8 @@ test('nothing is asked once nobody looks', async () => {
 test('a cluster that can’t be reached says so and since when, and nothing stays green', async () => {
   await open();
   await expect(capability('kubernetes-api')).toContainText('Up', { timeout: 40_000 });
+  await expect(page.locator('[data-node="node-1"]')).toContainText('64%', { timeout: 20_000 });
+  await expect(page.locator('[data-component="rbd-mq"]')).toBeVisible();
   await Promise.all(fake.hosts.map((host) => host.close()));
   await expect(page.getByText(/^The Kubernetes API could not be asked since/)).toBeVisible({ timeout: 60_000 });
   for (const id of ['kubernetes-api', 'etcd-quorum', 'scheduling', 'builds', 'storage-io', 'rainbond-console']) {
