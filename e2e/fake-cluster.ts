@@ -21,8 +21,8 @@ export type FakeCluster = {
 };
 
 const net = '198.51.100';
-/** Of class E: no network takes it, not even one with a proxy that answers for every address. */
-const entryAddress = '240.0.0.101';
+/** Multicast: TCP to it never leaves the kernel, so that no network, not even one that answers for every address, is an entry. */
+const entryAddress = '224.0.0.101';
 export const password = 'hunter2-never-shown';
 const etcdMembers = JSON.stringify({
   members: [11, 12, 13].map((last) => ({

@@ -40,7 +40,7 @@ test.beforeAll(async ({ browser }) => {
   database = new Client({ connectionString: cluster.url });
   await database.connect();
   page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
-  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.setViewportSize({ width: 1280, height: 800 });
   errors = pageErrors(page);
   await createOwner(page, running.ownerLink);
   await importPlan(page, running.url, planToYaml(buildPlan(['all', 'all', 'all'], { ...outside, name: 'coming-up' })));
@@ -64,8 +64,18 @@ async function putRun(): Promise<void> {
     [queueName, JSON.stringify({ planId }), planId],
   );
   const steps = [
-    { id: join, host: 'node-2', phase: 'control-planes', title: { key: 'steps.kubeadm-join', values: {} } },
-    { id: step, host: 'node-1', phase: 'rainbond', title: { key: 'steps.rainbond-ready', values: {} } },
+    {
+      id: join,
+      host: 'node-2',
+      phase: 'control-planes',
+      title: { key: 'steps.kubeadm-join.title', values: { host: 'node-2' } },
+    },
+    {
+      id: step,
+      host: 'node-1',
+      phase: 'rainbond',
+      title: { key: 'steps.rainbond-ready.title', values: { host: 'node-1' } },
+    },
   ];
   const runbook = fakeRunbook([...steps, { id: 'idle/node-3', host: 'node-3', phase: 'rainbond' }], {
     phases: [{ id: 'control-planes' }, { id: 'rainbond' }],
@@ -104,6 +114,12 @@ async function show(rainbond: RainbondState | null, watching = true): Promise<vo
 
 const open = () => page.goto(`${running.url}/plans/${planId}/runs/1`);
 const cards = () => page.getByRole('region', { name: /^Why Rainbond doesn't come up/ });
+/** Causes and components give way to the log: five lines of 20 px are in sight on a small screen too. */
+async function logInSight(): Promise<void> {
+  const log = await page.getByRole('log').boundingBox();
+  expect(log?.height).toBeGreaterThanOrEqual(100);
+  expect((log?.y ?? 0) + (log?.height ?? 0)).toBeLessThanOrEqual(800);
+}
 const panel = () => page.getByRole('region', { name: 'State of Rainbond' });
 const announced = () => page.getByRole('status').filter({ hasText: /cause/i });
 
@@ -177,10 +193,12 @@ for (const language of ['en', 'zh'] as const)
       await open();
       await expect(page.locator('details[data-cause]')).toHaveCount(3);
       await expect(page.locator('html')).toHaveAttribute('data-theme', scheme);
+      await expect(page.getByRole('log')).toContainText('waits for Rainbond');
       // biome-ignore lint/performance/useDomNodeTextContent: what is drawn, not what scripts carry
       expect(await page.locator('body').innerText()).not.toMatch(/\brainbond\.(?:panel|cards|causes)\./);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
       await page.screenshot({ path: `screenshots/run-rainbond-${language}-${scheme}-1280.png` });
+      await logInSight();
       const { violations } = await new AxeBuilder({ page }).analyze();
       const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
       expect(found).toEqual([]);
@@ -221,5 +239,6 @@ test('a run that failed while it waited for Rainbond names the cause that was th
     "It waited for Rainbond: node-1 doesn't trust the certificate of registry.example.",
   );
   await expect(failure).toContainText('root cause: image pull');
+  await logInSight();
   await page.screenshot({ path: 'screenshots/run-rainbond-failed-en-dark-1280.png' });
 });

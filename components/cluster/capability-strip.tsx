@@ -9,16 +9,20 @@ import { stateGlyphs } from './state-looks';
 import type { Survival } from './survival';
 
 const Strip = styled('ul')({
-  display: 'flex',
+  display: 'grid',
+  gridAutoFlow: 'column',
+  gridAutoColumns: 'minmax(0, 1fr)',
+  // The line above what the plan survives is one line, however many lines a detail takes.
+  gridTemplateRows: 'auto auto 1fr auto',
   flex: 'none',
   listStyle: 'none',
   margin: 0,
   padding: 0,
   '& li': {
-    flex: '1 1 0',
     minWidth: 0,
-    display: 'flex',
-    flexDirection: 'column',
+    display: 'grid',
+    gridRow: 'span 4',
+    gridTemplateRows: 'subgrid',
     padding: '9px 12px 0',
     borderLeft: '1px solid var(--line)',
     lineHeight: '18px',
@@ -35,7 +39,6 @@ const Strip = styled('ul')({
     lineHeight: '16px',
     color: 'var(--ink3)',
     overflowWrap: 'anywhere',
-    flex: 1,
   },
   '& .next': {
     display: 'flex',

@@ -23,7 +23,9 @@ export const ClusterFrame = styled('main')({
   '& .columns': { display: 'flex', alignItems: 'stretch', gap: 12, flex: 'none' },
   '& .columns > *': { flex: '1 1 0', minWidth: 0 },
   '& .columns > :first-of-type': { flexGrow: 1.25 },
-  '& .old': { opacity: 0.62 },
+  // What may no longer be so is not green.
+  '& .old': { filter: 'grayscale(1)' },
+  '& .old :is(th, td, th span, td span)': { color: 'var(--ink3)' },
 });
 
 /** A card's head: its name, a quiet fact, its act at the right. */

@@ -81,7 +81,9 @@ function Installed(props: ClusterPageProps & { installed: InstalledCluster }) {
   const [checking, startChecking] = useTransition();
   const { plan } = installed;
   const withRainbond = plan.rainbond.kind !== 'none';
-  const old = view?.api.state === 'away';
+  const away = view?.api.state === 'away';
+  // What was never seen isn't old.
+  const old = away && view.api.at !== null;
   const overall = overallOf(view, survivals);
   const versions = [...new Set(view?.nodes.map((node) => node.version))];
   const check = () =>
@@ -134,7 +136,7 @@ function Installed(props: ClusterPageProps & { installed: InstalledCluster }) {
           </Notice>
         )}
         <CapabilityStrip survivals={survivals} now={view?.capabilities ?? []} />
-        {!old && <CauseList causes={view?.rainbond?.causes ?? []} />}
+        {!away && <CauseList causes={view?.rainbond?.causes ?? []} />}
         <div className="columns">
           <NodeTable
             rows={nodeRows(plan, view?.nodes ?? [])}
@@ -178,7 +180,7 @@ function Away({ view }: { view: ClusterView }) {
   const hostError = useHostErrorText();
   const { state, silentSince, at, problem } = view.api;
   const lines = view.unreached.map(({ host, code, values }) => (
-    <li key={host}>{`${host}: ${hostError(code, values)}`}</li>
+    <li key={host}>{hostError(code, { host, ...values })}</li>
   ));
   if (state !== 'away') {
     if (lines.length === 0) return null;

@@ -19,7 +19,7 @@ export function ComponentTable({ rainbond, old }: { rainbond: RainbondState | nu
         <h2>{t('title')}</h2>
         {rainbond && <span className="fact">{t('ready', { ready, of: components.length })}</span>}
         <span className="grow" />
-        <span className="fact">{t(old ? 'old' : rainbond ? 'live' : 'asking')}</span>
+        <span className="fact">{t(!rainbond ? 'asking' : old ? 'old' : 'live')}</span>
       </CardHead>
       {components.length === 0 ? (
         <p style={{ margin: 0, padding: '10px 14px', color: 'var(--ink3)' }}>{t(rainbond ? 'none' : 'asking')}</p>

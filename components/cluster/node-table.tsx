@@ -33,6 +33,7 @@ export function NodeTable({ rows, known, old, onCheck, checking, children }: Nod
         <h2>{t('title')}</h2>
         {known && <span className="fact">{t('ready', { ready, of: rows.length })}</span>}
         <span className="grow" />
+        {old && <span className="fact">{t('old')}</span>}
         {onCheck && (
           <Button onClick={onCheck} loading={checking}>
             {t('drift')}

@@ -10,7 +10,8 @@ import type { LogStore } from '@/lib/realtime/log-store';
 const Scroller = styled('div')({
   position: 'relative',
   flex: 1,
-  minHeight: 0,
+  // Whatever stands above it, five lines stay in sight.
+  minHeight: rowTop(5),
   overflow: 'auto',
   // The browser's own anchoring would fight with following.
   overflowAnchor: 'none',

@@ -13,7 +13,9 @@ import { Tag } from '@/components/ui/tag';
 import type { RainbondCause } from '@/lib/kubernetes/rainbond/state';
 
 const Cards = styled('section')({
-  flex: 'none',
+  // Below a failure it gives way to the log, after the panel of Rainbond did.
+  flex: '0 1 auto',
+  minHeight: 84,
   maxHeight: '34%',
   overflowY: 'auto',
   background: 'var(--surface)',
@@ -26,7 +28,7 @@ const Cards = styled('section')({
     display: 'flex',
     alignItems: 'center',
     gap: 8,
-    minHeight: 40,
+    minHeight: 24,
     padding: '8px 0',
     cursor: 'pointer',
     listStyle: 'none',
@@ -43,7 +45,7 @@ const Cards = styled('section')({
     overflowWrap: 'anywhere',
   },
   '& .since': { marginLeft: 'auto', flex: 'none', fontSize: 12, lineHeight: '18px', color: 'var(--ink2)' },
-  '& .body': { display: 'flex', gap: 24, padding: '0 0 14px 24px' },
+  '& .body': { display: 'flex', gap: 24, padding: '0 0 8px 24px' },
   '& .what': { flex: 1, minWidth: 0 },
   '& .mend': { width: 340, flex: 'none', '@media (max-width: 1360px)': { width: 300 } },
   '& p': { margin: '0 0 8px', color: 'var(--ink2)', overflowWrap: 'anywhere' },

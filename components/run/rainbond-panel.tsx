@@ -9,11 +9,15 @@ import { useNameList } from '@/components/ui/use-name-list';
 import type { RainbondComponent, RainbondCondition, RainbondState } from '@/lib/kubernetes/rainbond/state';
 
 const Panel = styled('section')({
-  flex: 'none',
+  // Gives way to the log, down to its head.
+  flex: '0 1000 auto',
+  minHeight: 37,
+  display: 'flex',
+  flexDirection: 'column',
   borderBottom: '1px solid var(--line)',
   background: 'var(--surface)',
   '&[data-stale] .body': { opacity: 0.7 },
-  '& .head': { display: 'flex', alignItems: 'center', gap: 10, minHeight: 36, padding: '0 16px' },
+  '& .head': { flex: 'none', display: 'flex', alignItems: 'center', gap: 10, minHeight: 36, padding: '0 16px' },
   '& h2': { fontSize: 13, lineHeight: '20px', fontWeight: 600, margin: 0 },
   '& .quiet': { fontSize: 12, lineHeight: '18px', color: 'var(--ink3)' },
   '& .head button': {
@@ -28,7 +32,7 @@ const Panel = styled('section')({
     '&[aria-expanded="false"] svg': { transform: 'rotate(-90deg)' },
     '&:focus-visible': { outline: '2px solid var(--acc)', outlineOffset: 2, borderRadius: 4 },
   },
-  '& .body': { maxHeight: 172, overflowY: 'auto', padding: '0 16px 10px' },
+  '& .body': { minHeight: 0, maxHeight: 172, overflowY: 'auto', padding: '0 16px 10px' },
   '& ul': { listStyle: 'none', margin: 0, padding: 0 },
   '& .components': { columns: '2 380px', columnGap: 32 },
   '& .components li': {

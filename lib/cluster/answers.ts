@@ -8,9 +8,9 @@ const tlsPorts: readonly number[] = [443, 8443];
  * Whether somebody behind a connection says a word: '' when so, else what was found. A connection alone proves nothing, because load
  * balancers and proxies take it before they know whether there is anybody behind. Which word it is doesn't matter: a refusal is one.
  */
-export function silenceOf(stream: Duplex, port: number, host: string, withinMs = 3_000): Promise<string> {
+export function silenceOf(stream: Duplex, port: number, host: string, withinMs: number): Promise<string> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => end(`connected, no answer in ${withinMs / 1000} s`), withinMs);
+    const timer = setTimeout(() => end(`connected, no answer in ${Math.round(withinMs / 100) / 10} s`), withinMs);
     const end = (found: string) => {
       clearTimeout(timer);
       stream.destroy();

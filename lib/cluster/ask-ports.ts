@@ -4,13 +4,16 @@ import { silenceOf } from './answers';
 import type { EntryPort, EntryReading } from './readings';
 import type { Seat } from './seat';
 
-/** How long the console tries by itself, before it goes through a host, milliseconds. */
-const directMs = 2_000;
+/**
+ * How long a port has for its connection and its first word, milliseconds: asked by the console itself, then, where that has no way
+ * there, through a host. All ports are asked at once, so that both together are the longest that one round takes.
+ */
+const deadlineMs = { direct: 2_500, throughHost: 3_000 };
 
 /** `refused` is the address's own word; `no-way` may only mean that the console has no route. */
 type Direct = { kind: 'open'; ms: number } | { kind: 'refused' } | { kind: 'no-way'; found: string };
 
-export function connectDirectly(address: string, port: number, withinMs = directMs): Promise<Direct> {
+function connectDirectly(address: string, port: number, withinMs: number): Promise<Direct> {
   const began = performance.now();
   return new Promise((resolve) => {
     const socket = connect({ host: address, port, timeout: withinMs });
@@ -21,7 +24,7 @@ export function connectDirectly(address: string, port: number, withinMs = direct
     socket.once('connect', () => {
       const ms = performance.now() - began;
       socket.setTimeout(0);
-      silenceOf(socket, port, address).then((found) =>
+      silenceOf(socket, port, address, withinMs - ms).then((found) =>
         end(found === '' ? { kind: 'open', ms } : { kind: 'no-way', found }),
       );
     });
@@ -43,7 +46,7 @@ export async function askPorts(
   ports: number[],
   signal: AbortSignal,
 ): Promise<EntryReading> {
-  const direct = await Promise.all(ports.map((port) => connectDirectly(address, port)));
+  const direct = await Promise.all(ports.map((port) => connectDirectly(address, port, deadlineMs.direct)));
   // One that answers, even with "refused", proves that there is a way.
   if (direct.some(({ kind }) => kind !== 'no-way')) {
     const told = (each: Direct | undefined, port: number): EntryPort => {
@@ -56,9 +59,9 @@ export async function askPorts(
     const asked = ports.map(async (port): Promise<EntryPort> => {
       const began = performance.now();
       try {
-        const stream = await reach(connection, address, port, { signal });
+        const stream = await reach(connection, address, port, { signal, deadlineMs: deadlineMs.throughHost });
         const ms = performance.now() - began;
-        const found = await silenceOf(stream, port, address);
+        const found = await silenceOf(stream, port, address, deadlineMs.throughHost - ms);
         return found === '' ? { port, open: true, ms, found } : { port, open: false, ms: null, found };
       } catch (error) {
         if (error instanceof NoConnection) return { port, open: false, ms: null, found: error.found };

@@ -216,7 +216,7 @@ export async function testHost(options: TestHostOptions = {}): Promise<TestHost>
     close: async () => {
       for (const connection of open) connection.end();
       await new Promise((resolve) => server.close(resolve));
-      rmSync(bin, { recursive: true });
+      rmSync(bin, { recursive: true, force: true });
     },
   };
 }
