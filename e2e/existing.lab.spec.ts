@@ -2,12 +2,14 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, type Page, test } from '@playwright/test';
 import { type RunningConsole, startConsole } from './console';
-import { createOwner, pageErrors } from './journey';
+import { createOwner, install, openStep, pageErrors, review, saved } from './journey';
 import { type LabFacts, lab } from './lab';
+import { planRainbond, startMysql } from './rainbond';
 
 /**
- * A cluster that somebody made by hand becomes a plan, through one of its nodes by SSH, and its API server answers the preflight. The
- * install of Rainbond on it is not here yet.
+ * A cluster that somebody made by hand becomes a plan, through one of its nodes by SSH, its API server answers the preflight, and Rainbond 5.17
+ * comes onto it: a Kubernetes outside its window, which a person keeps with a reason. SLIPWAY_E2E_CLUSTER=ready takes the lab's hosts with the
+ * cluster that is on them.
  */
 test.describe.configure({ mode: 'serial' });
 
@@ -21,8 +23,11 @@ let kubeconfig = '';
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(15 * 60_000);
   await lab.run('bundle');
-  facts = await lab.fresh(3);
-  await run('bench/by-hand/cluster-up', [], { maxBuffer: 2 ** 26 });
+  if (process.env.SLIPWAY_E2E_CLUSTER === 'ready') facts = await lab.facts(3);
+  else {
+    facts = await lab.fresh(3);
+    await run('bench/by-hand/cluster-up', [], { maxBuffer: 2 ** 26 });
+  }
   kubeconfig = await lab.ssh(facts.hosts[0]?.name ?? '', 'cat /etc/kubernetes/admin.conf');
   running = await startConsole();
   page = await browser.newPage();
@@ -82,4 +87,40 @@ test('its API server answers the preflight', async () => {
   });
   for (const { name } of facts.hosts)
     await expect(page.getByRole('button', { name: new RegExp(`^${name}, Node is Ready: passed`) })).toBeVisible();
+});
+
+test('Rainbond 5.17 comes onto it, with its etcd client let into the cluster’s own etcd', async () => {
+  test.setTimeout(15 * 60_000);
+  const database = await startMysql();
+  await lab.run('shared-storage');
+  // No step runs on the other nodes: a site has a registry for this, the lab brings the images by hand.
+  for (const { name } of facts.hosts.slice(1))
+    await run('bash', [
+      '-c',
+      `zstd -dc '${facts.bundle}/images/rainbond-5.17.3.tar.zst' | lab/lab ssh ${name} 'ctr -n k8s.io images import -'`,
+    ]);
+  await page.goto(page.url().match(/^.*\/plans\/[0-9a-f-]{36}/)?.[0] ?? '');
+  for (const { name } of facts.hosts) {
+    const roles = page.getByRole('group', { name: `Roles of ${name}`, exact: true });
+    for (const role of ['gateway', 'build']) await roles.getByRole('button', { name: role, exact: true }).click();
+  }
+  await planRainbond(page, facts, database, '5.17');
+  const outside = page
+    .getByRole('region', { name: 'Rainbond' })
+    .locator(':scope > *')
+    .filter({ hasText: 'plan.versions.matrix' })
+    .last();
+  await outside.getByRole('button', { name: 'Keep and say why' }).click();
+  await page.getByLabel('Why is it kept?').fill('the lab has no older Kubernetes');
+  await outside.getByRole('button', { name: 'Keep it' }).click();
+  await saved(page);
+  await openStep(page, 'Artifacts');
+  await page.locator('[data-path="artifacts.folder"]').fill(facts.bundle);
+  await expect(page.getByText(/checksums right/)).toBeVisible({ timeout: 60_000 });
+  await saved(page);
+  await review(page);
+  await install(page);
+  await expect(page.getByText(/^Rainbond .* runs on \d+ nodes?/).first()).toBeVisible({ timeout: 12 * 60_000 });
+  const secret = await lab.kubectl('node1', "-n rbd-system get secret rbd-etcd-secret -o 'jsonpath={.data}'");
+  for (const key of ['ca-file', 'cert-file', 'key-file']) expect(secret).toContain(key);
 });

@@ -30,11 +30,20 @@ const choose = (page: Page, group: RegExp, choice: RegExp) =>
   page.getByRole('group', { name: group }).getByRole('radio', { name: choice }).check();
 const field = (page: Page, path: string) => page.locator(`[data-path="${path}"]`);
 
-/** From a plan of Kubernetes to one with a highly available Rainbond 6.x: entry, storage, database, Rainbond. */
-export async function planRainbond(page: Page, facts: LabFacts, databaseHost: string): Promise<void> {
+/**
+ * From a plan of Kubernetes to one with a highly available Rainbond: entry, storage, database, Rainbond. On a cluster that was there before
+ * (5.17) the first host stands for its load balancer.
+ */
+export async function planRainbond(
+  page: Page,
+  facts: LabFacts,
+  databaseHost: string,
+  kind: '6.x' | '5.17' = '6.x',
+): Promise<void> {
   await openStep(page, 'Entry');
-  await choose(page, /^Applications/, /^Virtual address by Keepalived/);
-  await field(page, 'entry.application.address').fill(applicationVip(facts));
+  const own = kind === '6.x';
+  await choose(page, /^Applications/, own ? /^Virtual address by Keepalived/ : /^Existing load balancer/);
+  await field(page, 'entry.application.address').fill(own ? applicationVip(facts) : (facts.hosts[0]?.address ?? ''));
   await openStep(page, 'Storage');
   await choose(page, /^Storage$/, /^Existing StorageClass/);
   await field(page, 'storage.name').fill(storageClass);
@@ -44,7 +53,7 @@ export async function planRainbond(page: Page, facts: LabFacts, databaseHost: st
   await field(page, 'database.user').fill(mysql.user);
   await newCredential(page, { name: 'mysql', password: mysql.password }, 'Password');
   await openStep(page, 'Rainbond');
-  await choose(page, /^Rainbond$/, /^Rainbond 6\.x/);
+  await choose(page, /^Rainbond$/, own ? /^Rainbond 6\.x/ : /^Rainbond 5\.17/);
   await field(page, 'rainbond.domainSuffix').fill(suffix);
   await saved(page);
 }
