@@ -32,7 +32,7 @@ function shape(message: string): RegExp | null {
 
 /** A message; each of its choices by itself, `{count, plural, one {# host} other {# hosts}}` says "3 hosts"; and the words of its links. */
 function shapesOf(message: string): RegExp[] {
-  const choices = [...message.matchAll(/\{([^{}]*#[^{}]*)\}/g)].map(([, choice = '']) => {
+  const choices = [...message.matchAll(/[\w=]+ \{([^{}]+)\}/g)].map(([, choice = '']) => {
     const parts = choice.split('#').map((part) => literal(part));
     return new RegExp(`^${parts.join('[\\d,]+')}$`);
   });
