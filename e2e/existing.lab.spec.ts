@@ -12,6 +12,8 @@ import { planRainbond, startMysql } from './rainbond';
  * cluster that is on them.
  */
 test.describe.configure({ mode: 'serial' });
+// Ten minutes more, most of them for a cluster by hand: asked for by name (SLIPWAY_E2E_EXISTING=1), not in every run.
+test.skip(() => process.env.SLIPWAY_E2E_EXISTING !== '1');
 
 const run = promisify(execFile);
 let facts: LabFacts;
@@ -21,6 +23,7 @@ let errors: string[];
 let kubeconfig = '';
 
 test.beforeAll(async ({ browser }) => {
+  if (process.env.SLIPWAY_E2E_EXISTING !== '1') return;
   test.setTimeout(15 * 60_000);
   await lab.run('bundle');
   if (process.env.SLIPWAY_E2E_CLUSTER === 'ready') facts = await lab.facts(3);
@@ -35,7 +38,7 @@ test.beforeAll(async ({ browser }) => {
   await createOwner(page, running.ownerLink);
 });
 test.afterAll(async () => {
-  if (process.env.SLIPWAY_E2E_KEEP) return;
+  if (process.env.SLIPWAY_E2E_KEEP || process.env.SLIPWAY_E2E_EXISTING !== '1') return;
   await running?.stop();
   await lab.run('down');
 });
@@ -102,7 +105,10 @@ test('Rainbond 5.17 comes onto it, with its etcd client let into the cluster’s
   await page.goto(page.url().match(/^.*\/plans\/[0-9a-f-]{36}/)?.[0] ?? '');
   for (const { name } of facts.hosts) {
     const roles = page.getByRole('group', { name: `Roles of ${name}`, exact: true });
-    for (const role of ['gateway', 'build']) await roles.getByRole('button', { name: role, exact: true }).click();
+    for (const role of ['gateway', 'build']) {
+      const button = roles.getByRole('button', { name: role, exact: true });
+      if ((await button.getAttribute('aria-pressed')) !== 'true') await button.click();
+    }
   }
   await planRainbond(page, facts, database, '5.17');
   const outside = page

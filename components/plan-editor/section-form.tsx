@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
+import { isOverridable } from '@/lib/plan/accepting';
 import type { PlanSection } from '@/lib/plan/schema';
 import { ArtifactsSection } from './artifacts-section';
 import { DatabaseSection } from './database-section';
@@ -18,7 +19,10 @@ import { StorageSection } from './storage-section';
 /** The form of one step, then what is said about the step as a whole. */
 export const SectionForm = memo(function SectionForm({ section }: { section: PlanSection }) {
   const { findings } = useEditor();
-  const whole = findings.filter((finding) => finding.section === section && !shownAtField(finding.path));
+  // What a person may override has its way out on a card, though its field says it too.
+  const whole = findings.filter(
+    ({ id, section: at, path }) => at === section && (!shownAtField(path) || isOverridable(id)),
+  );
   return (
     <>
       {section === 'hosts' && <PlanName />}

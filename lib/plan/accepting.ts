@@ -48,9 +48,12 @@ export function formerAcceptanceOf(plan: Plan, finding: Finding): Accepted | nul
   return plan.accepted.findLast((each) => isAbout(each, finding) && each.reason.trim() !== '') ?? null;
 }
 
+/** Whether a person may override the rule although it blocks. */
+export const isOverridable = (id: string): boolean => overridable.includes(id);
+
 /** Whether a person may keep it, with a reason. */
 export function canBeAccepted({ id, severity }: Finding): boolean {
-  return severity !== 'block' || overridable.includes(id);
+  return severity !== 'block' || isOverridable(id);
 }
 
 /** Kept by a person: still shown, and marked. What blocks is never accepted. */
