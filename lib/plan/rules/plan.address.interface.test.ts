@@ -25,6 +25,13 @@ testRule(planAddressInterface, {
       }),
     },
     {
+      title: 'a load balancer that runs on one of the hosts',
+      plan: (plan) => {
+        plan.entry.application = { kind: 'load-balancer', address: '10.0.0.11', declared: '' };
+      },
+      facts: () => ({ 'node-1': sampleFacts('10.0.0.11', ({ addresses }) => void addresses.push(second)) }),
+    },
+    {
       title: 'one of two interfaces',
       facts: () => ({ 'node-1': sampleFacts('10.0.0.11', ({ addresses }) => void addresses.unshift(second)) }),
     },

@@ -5,7 +5,9 @@ import { internalAddressOf } from '@/lib/plan/schema';
 
 /** kubelet and etcd bind to the internal address: it has to be on an interface of the host, not on a router before it. */
 export const planAddressInterface = rule('plan.address.interface', 'hosts', ({ plan, facts }) => {
-  const vips = [plan.entry.api, plan.entry.application].flatMap((entry) => ('address' in entry ? [entry.address] : []));
+  const vips = [plan.entry.api, plan.entry.application].flatMap((entry) =>
+    entry.kind === 'keepalived' ? [entry.address] : [],
+  );
   return plan.hosts.flatMap((host, index): Found[] => {
     const found = internalAddressOf(host);
     // A host's own: not what Keepalived put there, nor the pods' bridges (they stand in the pod network and come later).
