@@ -106,6 +106,17 @@ echo 'Everything that will be deleted is in the log above'`,
   });
 }
 
+/** bash: whether nothing is left of what `asked` prints, before and after. @param said what is true then */
+const nothingLeft = (functions: string, asked: string, said: string) => ({
+  observe: `${functions}
+left=$(${asked}) || exit 3
+[ -z "$left" ] || exit 1`,
+  verify: `${functions}
+left=$(${asked}) || exit 1
+[ -z "$left" ] || { echo "still there: $left" >&2; exit 1; }
+echo '${said}'`,
+});
+
 function stopOperator(target: UninstallTarget): Step {
   const pods = `operator_pods() { kubectl -n ${namespace} get pods -o name | { grep '^pod/rainbond-operator' || true; }; }`;
   return clusterStep(target, {
@@ -142,10 +153,7 @@ function uninstallRelease(target: UninstallTarget): Step {
     action: 'uninstall-release',
     phase: 'uninstall',
     needs: after(target, 'uninstall-operator'),
-    observe: `${records}
-${found}
-left=$(records && found_cluster_wide) || exit 3
-[ -z "$left" ] || exit 1`,
+    ...nothingLeft(`${records}\n${found}`, 'records && found_cluster_wide', 'The release is gone'),
     act: `${records}
 ${found}
 ${waitFor}
@@ -174,11 +182,6 @@ if [ -n "$helm" ] && [ -n "$(records)" ]; then
 fi
 records | xargs -r kubectl -n ${namespace} delete --ignore-not-found
 found_cluster_wide | xargs -r kubectl delete --ignore-not-found`,
-    verify: `${records}
-${found}
-left=$(records && found_cluster_wide) || exit 1
-[ -z "$left" ] || { echo "still there: $left" >&2; exit 1; }
-echo 'The release is gone'`,
     deadlineSeconds: { act: 900, verify: 30 },
     estimateSeconds: 60,
   });
@@ -189,9 +192,7 @@ function deleteNamespace(target: UninstallTarget): Step {
     action: 'uninstall-namespace',
     phase: 'uninstall',
     needs: after(target, 'uninstall-release'),
-    observe: `${found}
-left=$(found_namespace && found_crds) || exit 3
-[ -z "$left" ] || exit 1`,
+    ...nothingLeft(found, 'found_namespace && found_crds', 'Namespace and custom resource definitions are gone'),
     act: `${found}
 ${waitFor}
 kubectl delete namespace ${namespace} --ignore-not-found --wait=false
@@ -206,10 +207,6 @@ gone() {
   return 1
 }
 wait_for 300 'namespace ${namespace} to be gone' gone`,
-    verify: `${found}
-left=$(found_namespace && found_crds) || exit 1
-[ -z "$left" ] || { echo "still there: $left" >&2; exit 1; }
-echo 'Namespace and custom resource definitions are gone'`,
     deadlineSeconds: { act: 400, verify: 30 },
     estimateSeconds: 30,
   });
@@ -221,9 +218,7 @@ function unmark(target: UninstallTarget): Step {
     action: 'uninstall-marks',
     phase: 'uninstall',
     needs: after(target, 'uninstall-namespace'),
-    observe: `${found}
-left=$(found_marks && found_dns) || exit 3
-[ -z "$left" ] || exit 1`,
+    ...nothingLeft(found, 'found_marks && found_dns', 'No node is marked, and CoreDNS answers as before'),
     act: `${found}
 found_marks | while read -r verb node key; do kubectl "$verb" node "$node" "$key-"; done
 if [ -n "$(found_dns)" ]; then
@@ -235,10 +230,6 @@ if [ -n "$(found_dns)" ]; then
   kubectl -n kube-system rollout restart deployment coredns
   kubectl -n kube-system rollout status deployment coredns --timeout=120s
 fi`,
-    verify: `${found}
-left=$(found_marks && found_dns) || exit 1
-[ -z "$left" ] || { echo "still there: $left" >&2; exit 1; }
-echo 'No node is marked, and CoreDNS answers as before'`,
     deadlineSeconds: { act: 240, verify: 30 },
     estimateSeconds: 10,
   });
