@@ -2,28 +2,10 @@
 import { styled } from '@mui/material/styles';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { BottomBar } from '@/components/ui/bottom-bar';
 import { Glyph } from '@/components/ui/glyph';
 
-const Bar = styled('footer')({
-  minHeight: 58,
-  flex: 'none',
-  display: 'flex',
-  alignItems: 'center',
-  gap: 10,
-  padding: '0 16px',
-  borderTop: '1px solid var(--line2)',
-  background: 'var(--surface)',
-  lineHeight: '17px',
-  '& .grow': { flex: 1 },
-  '& .under': { fontSize: 'var(--smallest)', lineHeight: '16px', color: 'var(--ink3)' },
-  '& .reason': {
-    fontSize: 12,
-    color: 'var(--ink2)',
-    textAlign: 'right',
-    maxWidth: 280,
-    '& a': { textDecoration: 'underline' },
-  },
-});
+const Bar = styled(BottomBar)({ '& .reason a': { textDecoration: 'underline' } });
 
 /** What the button at its end will do, and by which bytes; '' while there are none. */
 export function StartBar({ says, sha256, children }: { says: string; sha256: string; children: ReactNode }) {

@@ -4,24 +4,19 @@ import Checkbox from '@mui/material/Checkbox';
 import { styled } from '@mui/material/styles';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { FramedList } from '@/components/ui/framed-list';
 import { Mono } from '@/components/ui/mono';
 import { Notice } from '@/components/ui/notice';
 import { loginLike } from '@/lib/plan/edits/hops';
 import type { FileHosts } from '@/lib/plan/import/hosts-of-text';
 import { useEditor, usePlan } from './editor-context';
 
-const List = styled('ul')({
-  listStyle: 'none',
-  margin: '6px 0 0',
-  padding: 0,
-  border: '1px solid var(--line)',
-  borderRadius: 6,
+const List = styled(FramedList)({
   maxHeight: 220,
   overflowY: 'auto',
   fontSize: 12,
   lineHeight: '18px',
-  '& li': { display: 'flex', alignItems: 'center', gap: 6, padding: '3px 10px', borderTop: '1px solid var(--line)' },
-  '& li:first-of-type': { borderTop: 0 },
+  '& > li': { display: 'flex', alignItems: 'center', gap: 6, padding: '3px 10px' },
 });
 
 /** Hosts of an inventory, a CSV or an ssh configuration: which of them to add, and what of the file is left out. */

@@ -1,31 +1,25 @@
 'use client';
 import { styled } from '@mui/material/styles';
 import { useTranslations } from 'next-intl';
+import { FramedList } from '@/components/ui/framed-list';
 import { Mono } from '@/components/ui/mono';
 import { RoleChip } from '@/components/ui/role-chip';
 import { taintText } from '@/lib/plan/cluster-node';
 import { hostsOfNodes, isLinux } from '@/lib/plan/hosts-of-nodes';
 import type { ClusterAnswer } from './cluster-start';
 
-const List = styled('ul')({
-  listStyle: 'none',
-  margin: '6px 0 0',
-  padding: 0,
-  border: '1px solid var(--line)',
-  borderRadius: 6,
+const List = styled(FramedList)({
   maxHeight: 208,
   overflowY: 'auto',
   fontSize: 12,
   lineHeight: '18px',
-  '& li': {
+  '& > li': {
     padding: '5px 10px',
-    borderTop: '1px solid var(--line)',
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: 6,
   },
-  '& li:first-of-type': { borderTop: 0 },
   '& .address': { color: 'var(--ink3)', marginRight: 'auto' },
   '& .taints': { width: '100%', color: 'var(--ink2)', overflowWrap: 'anywhere' },
 });

@@ -6,6 +6,7 @@ import TextField from '@mui/material/TextField';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { Field } from '@/components/ui/field';
+import { FramedList } from '@/components/ui/framed-list';
 import { Icon } from '@/components/ui/icons';
 import { MonoTextArea } from '@/components/ui/mono-text-area';
 import { isLogin } from '@/lib/plan/credential-kinds';
@@ -13,14 +14,8 @@ import type { ImportedSecret } from '@/lib/plan/import/imported';
 import type { CredentialView } from '@/lib/store/credentials';
 import type { ImportChoice } from '@/lib/store/seal-imported';
 
-const List = styled('ul')({
-  listStyle: 'none',
-  margin: '6px 0 0',
-  padding: 0,
-  border: '1px solid var(--line)',
-  borderRadius: 6,
-  '& > li': { padding: '8px 10px', borderTop: '1px solid var(--line)', display: 'grid', gap: 8 },
-  '& > li:first-of-type': { borderTop: 0 },
+const List = styled(FramedList)({
+  '& > li': { padding: '8px 10px', display: 'grid', gap: 8 },
   '& .head': { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) 208px', gap: 12, alignItems: 'center' },
   '& .name': { display: 'flex', alignItems: 'center', gap: 7, fontWeight: 500, overflowWrap: 'anywhere' },
   '& .about': { fontSize: 12, lineHeight: '18px', color: 'var(--ink3)', overflowWrap: 'anywhere' },

@@ -1,24 +1,19 @@
 'use client';
 import { styled } from '@mui/material/styles';
 import { useTranslations } from 'next-intl';
+import { FramedList } from '@/components/ui/framed-list';
 import { Mono } from '@/components/ui/mono';
 import { RoleChip } from '@/components/ui/role-chip';
 import type { Imported, NotCarriedOver } from '@/lib/plan/import/imported';
 import type { Plan } from '@/lib/plan/schema';
 import { PlanHeadline } from './plan-headline';
 
-const List = styled('ul')({
-  listStyle: 'none',
-  margin: '6px 0 0',
-  padding: 0,
-  border: '1px solid var(--line)',
-  borderRadius: 6,
+const List = styled(FramedList)({
   maxHeight: 208,
   overflowY: 'auto',
   fontSize: 12,
   lineHeight: '18px',
-  '& li': { padding: '5px 10px', borderTop: '1px solid var(--line)' },
-  '& li:first-of-type': { borderTop: 0 },
+  '& > li': { padding: '5px 10px' },
   '& .host': { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 6 },
   '& .address': { color: 'var(--ink3)', marginRight: 'auto' },
   '& .what': { display: 'flex', gap: 10, minWidth: 0 },

@@ -3,21 +3,13 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { BottomBar } from '@/components/ui/bottom-bar';
 import { ClockTime } from '@/components/ui/clock-time';
 import { Glyph, type StateName } from '@/components/ui/glyph';
 import type { Report } from '@/lib/preflight/result';
 import type { Counts } from './matrix';
 
-const Bar = styled('footer')({
-  minHeight: 52,
-  flex: 'none',
-  display: 'flex',
-  alignItems: 'center',
-  gap: 10,
-  padding: '0 16px',
-  borderTop: '1px solid var(--line2)',
-  background: 'var(--surface)',
-});
+const Bar = styled(BottomBar)({ minHeight: 52, lineHeight: 'inherit' });
 
 type BarProps = {
   planId: string;

@@ -1,28 +1,13 @@
 'use client';
 import Button from '@mui/material/Button';
-import { styled } from '@mui/material/styles';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
+import { BottomBar } from '@/components/ui/bottom-bar';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Glyph } from '@/components/ui/glyph';
 import { Mono } from '@/components/ui/mono';
 import type { ActionError, ActionResult } from '@/lib/auth/action';
-
-const Bar = styled('footer')({
-  minHeight: 58,
-  flex: 'none',
-  display: 'flex',
-  alignItems: 'center',
-  gap: 10,
-  padding: '0 16px',
-  borderTop: '1px solid var(--line2)',
-  background: 'var(--surface)',
-  lineHeight: '17px',
-  '& .grow': { flex: 1 },
-  '& .under': { fontSize: 'var(--smallest)', lineHeight: '16px', color: 'var(--ink3)' },
-  '& .reason': { fontSize: 12, color: 'var(--ink2)', textAlign: 'right', maxWidth: 280 },
-});
 
 export type StartInstall = (input: {
   planId: string;
@@ -66,7 +51,7 @@ export function InstallBar(props: InstallBarProps) {
   return (
     <>
       {refused && <Refused refusal={refused} />}
-      <Bar>
+      <BottomBar>
         <Glyph of="note" color="var(--acc)" />
         <div style={{ minWidth: 0 }}>
           <div style={{ fontWeight: 600 }}>{t(installed ? 'again' : 'title', { hosts: names })}</div>
@@ -102,7 +87,7 @@ export function InstallBar(props: InstallBarProps) {
         >
           {t(installed ? 'runAgain' : 'install', { count: hosts.length })}
         </Button>
-      </Bar>
+      </BottomBar>
     </>
   );
 }

@@ -12,6 +12,7 @@ import { useId, useState, useTransition } from 'react';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Field } from '@/components/ui/field';
 import { FileButton } from '@/components/ui/file-button';
+import { FramedList } from '@/components/ui/framed-list';
 import { Mono } from '@/components/ui/mono';
 import { MonoTextArea } from '@/components/ui/mono-text-area';
 import { readChosenFile } from '@/components/ui/read-chosen-file';
@@ -27,18 +28,12 @@ export type KnownHostsActions = {
   }) => Promise<ActionResult<{ accepted: number }>>;
 };
 
-const List = styled('ul')({
-  listStyle: 'none',
-  margin: '6px 0 0',
-  padding: 0,
-  border: '1px solid var(--line)',
-  borderRadius: 6,
+const List = styled(FramedList)({
   maxHeight: 260,
   overflowY: 'auto',
   fontSize: 12,
   lineHeight: '18px',
-  '& li': { display: 'flex', alignItems: 'center', gap: 8, padding: '4px 10px', borderTop: '1px solid var(--line)' },
-  '& li:first-of-type': { borderTop: 0 },
+  '& > li': { display: 'flex', alignItems: 'center', gap: 8, padding: '4px 10px' },
 });
 
 type KnownHostsDialogProps = { open: boolean; actions: KnownHostsActions; onClose: () => void };
