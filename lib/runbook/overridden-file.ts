@@ -118,20 +118,17 @@ export function mergedValuesFile(
   overrideText: string,
   source: string,
 ): StepFile {
-  const text = (lines: Line[]) => `${lines.map((line) => line.text).join('\n')}\n`;
+  const before = yamlLines(document);
   const override = parsedValues(overrideText, source);
-  if (override === null) return stepFileSchema.parse({ path, mode, content: text(yamlLines(document)) });
+  if (override === null) return stepFileSchema.parse({ path, mode, content: textOf(before) });
   const merged = mergeOverride(document, override);
   const lines = yamlLines(merged.value);
-  return stepFileSchema.parse({
-    path,
-    mode,
-    content: text(lines),
-    origins: originsOf(lines, merged, source, yamlGone),
-    generated: text(yamlLines(document)),
-    overrides: overrideText,
-  });
+  const origins = originsOf(lines, merged, source, yamlGone);
+  const texts = { content: textOf(lines), generated: textOf(before), overrides: overrideText };
+  return stepFileSchema.parse({ path, mode, ...texts, origins });
 }
+
+const textOf = (lines: Line[]) => `${lines.map((line) => line.text).join('\n')}\n`;
 
 /** Null when there is nothing but space and comments. */
 function parsedValues(text: string, source: string): Document | null {
@@ -152,20 +149,15 @@ export function mergedTomlFile(
   overrideText: string,
   source: string,
 ): StepFile {
-  const text = (lines: Line[]) => `${lines.map((line) => line.text).join('\n')}\n`;
-  if (overrideText.trim() === '') return stepFileSchema.parse({ path, mode, content: text(tomlLines(document)) });
+  const before = tomlLines(document);
+  if (overrideText.trim() === '') return stepFileSchema.parse({ path, mode, content: textOf(before) });
   const merged = mergeOverride(document, parsedToml(overrideText, source));
   const lines = tomlLines(isMap(merged.value) ? merged.value : document);
   const gone = (at: Path, value: Value): Line[] =>
     [isMap(value) ? tomlLines(value, at) : tomlEntry(at.at(-1) ?? '', value, at)].flat();
-  return stepFileSchema.parse({
-    path,
-    mode,
-    content: text(lines),
-    origins: originsOf(lines, merged, source, gone),
-    generated: text(tomlLines(document)),
-    overrides: overrideText,
-  });
+  const origins = originsOf(lines, merged, source, gone);
+  const texts = { content: textOf(lines), generated: textOf(before), overrides: overrideText };
+  return stepFileSchema.parse({ path, mode, ...texts, origins });
 }
 
 function parsedToml(text: string, source: string): Document {
