@@ -12,7 +12,7 @@ import {
   rainbondRuns,
   startMysql,
 } from './rainbond';
-import { expectWholeLog, lastStored, linesInPage, readLikeAPerson, scrollUpAndBack } from './run-log';
+import { endsWell, expectWholeLog, lastStored, linesInPage, readLikeAPerson, scrollUpAndBack } from './run-log';
 
 /**
  * The whole way: three bare hosts become a highly available cluster from the browser, while the console is killed in the middle and
@@ -89,7 +89,7 @@ test('the install ends by itself though the console is killed and every SSH conn
     return (await linesInPage(page)).filter(({ text }) => /^connection to node\d lost/.test(text)).length;
   };
   await expect.poll(lost, { timeout: 60_000, intervals: [500] }).toBeGreaterThan(0);
-  await expect(succeeded()).toBeVisible({ timeout: 10 * 60_000 });
+  await endsWell(page, succeeded(), 10 * 60_000);
 });
 
 test('no act ran twice, and after a reload the log has every line once', async () => {
@@ -314,7 +314,7 @@ test('Rainbond is taken off again, and Kubernetes stays', async () => {
   await dialog.getByRole('textbox').fill('lab');
   await dialog.getByRole('button', { name: /^Uninstall Rainbond/ }).click();
   await page.waitForURL(/\/runs\/\d+/, { timeout: 30_000 });
-  await expect(page.getByText('Rainbond is uninstalled')).toBeVisible({ timeout: 5 * 60_000 });
+  await endsWell(page, page.getByText('Rainbond is uninstalled'), 5 * 60_000);
   const left = await lab.kubectl(
     'node1',
     'get namespaces,customresourcedefinitions,clusterroles -o name | grep -i -E "rbd-system|rainbond" || true',

@@ -4,6 +4,7 @@ import { expect, type Page } from '@playwright/test';
 import { outageMs, startPolling } from '../bench/parts/outage';
 import { newCredential, openStep, saved } from './journey';
 import { type LabFacts, lab } from './lab';
+import { endsWell } from './run-log';
 
 /** A Rainbond on the lab's cluster: what a user does in the editor, and what stands around it outside the product. */
 
@@ -79,7 +80,7 @@ export async function rainbondRuns(page: Page): Promise<void> {
     .poll(() => lab.kubectl('node1', 'get --raw /readyz').catch(() => ''), { timeout: 5 * 60_000, intervals: [1000] })
     .toBe('ok');
   await lab.run('shared-storage');
-  await expect(page.getByText(/^Rainbond .* runs on \d+ nodes?/).first()).toBeVisible({ timeout: 12 * 60_000 });
+  await endsWell(page, page.getByText(/^Rainbond .* runs on \d+ nodes?/).first(), 12 * 60_000);
 }
 
 /** ms without an answer through the entry; null: it never came back. */

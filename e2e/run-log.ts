@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** A run's log as it is stored and as it is in the page; and what a reader does with it. */
 
@@ -24,6 +24,20 @@ export async function storedLines(page: Page): Promise<Line[]> {
 /** Newest line that is stored; 0 while there is none. */
 export async function lastStored(page: Page): Promise<number> {
   return (await storedLines(page)).at(-1)?.seq ?? 0;
+}
+
+/**
+ * Waits for the run to end as it should. One that failed is not waited for any longer, and the error carries what the page says of it:
+ * where a picture can't be had, it is all there is to go by.
+ */
+export async function endsWell(page: Page, good: Locator, timeout: number): Promise<void> {
+  const failure = page.getByRole('region', { name: 'What failed first' });
+  await expect(good.or(failure).first())
+    .toBeVisible({ timeout })
+    .catch(() => {});
+  if (await good.isVisible()) return;
+  const last = (await storedLines(page)).slice(-60).map(({ host, step, text }) => `${host}\t${step}\t${text}`);
+  throw new Error(['The run did not end well.', await page.getByRole('main').innerText(), ...last].join('\n'));
 }
 
 export async function linesInPage(page: Page): Promise<Line[]> {
