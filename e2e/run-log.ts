@@ -37,7 +37,7 @@ export async function endsWell(page: Page, good: Locator, timeout: number): Prom
     .catch(() => {});
   if (await good.isVisible()) return;
   const last = (await storedLines(page)).slice(-60).map(({ host, step, text }) => `${host}\t${step}\t${text}`);
-  throw new Error(['The run did not end well.', await page.getByRole('main').innerText(), ...last].join('\n'));
+  throw new Error(['The run did not end well.', ...(await page.getByRole('main').allInnerTexts()), ...last].join('\n'));
 }
 
 export async function linesInPage(page: Page): Promise<Line[]> {

@@ -1,0 +1,131 @@
+import { readFile } from 'node:fs/promises';
+import { expect, type Page, test } from '@playwright/test';
+import { type RunningConsole, startConsole } from './console';
+import { createOwner, factsRead, install, newCredential, newEmptyPlan, openStep, pasteHosts, saved } from './journey';
+import { type LabFacts, lab } from './lab';
+import { endsWell, expectWholeLog } from './run-log';
+
+/**
+ * A host that lets nobody in but its bastion, which lets nobody in but another one: everything that the console does for a cluster goes
+ * through both, and through a user whose sudo asks for a password.
+ */
+test.describe.configure({ mode: 'serial' });
+
+let facts: LabFacts;
+let running: RunningConsole;
+let page: Page;
+
+/** name of the host → the one host whose address its sshd lets in. */
+const ways = [
+  { host: 'node1', from: 'node3' },
+  { host: 'node3', from: 'node2' },
+];
+const addressOf = (name: string) => facts.hosts.find((host) => host.name === name)?.address ?? '';
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(10 * 60_000);
+  await lab.run('bundle');
+  facts = await lab.fresh(3);
+  running = await startConsole();
+  page = await browser.newPage();
+  await createOwner(page, running.ownerLink);
+  await newEmptyPlan(page, 'inside');
+});
+test.afterAll(async () => {
+  await running?.stop();
+  await lab.run('down');
+});
+
+const field = (path: string) => page.locator(`[data-path="${path}"]`);
+const check = () => page.getByRole('button', { name: /^Check (\d+ )?hosts?$/ }).click();
+const accept = (name: string) => page.getByRole('button', { name }).click({ timeout: 30_000 });
+
+test('two bastions are passed in their order, the key of each accepted by itself', async () => {
+  test.setTimeout(3 * 60_000);
+  for (const { host, from } of ways)
+    await lab.ssh(
+      host,
+      `echo 'AllowUsers *@${addressOf(from)}' > /etc/ssh/sshd_config.d/only-from.conf && systemctl reload ssh`,
+    );
+  await pasteHosts(page, `node1 deploy@${addressOf('node1')}`);
+  const deploy = facts.users.find(({ name }) => name === 'deploy');
+  await newCredential(page, { name: 'deploy', password: deploy?.password ?? '' });
+  await check();
+  await accept('Accept node1');
+  // From where the console stands the host is there, and lets it in by no means.
+  await expect(page.getByText(/deploy is not let in/)).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'More about node1' }).click();
+  for (const [index, name] of ['node2', 'node3'].entries()) {
+    await page.getByRole('button', { name: /^Add a(nother)? bastion$/ }).click();
+    await field(`hosts.0.ssh.via.${index}.address`).fill(addressOf(name));
+    await field(`hosts.0.ssh.via.${index}.user`).fill('root');
+    const credential = page.getByRole('listitem', { name: `Bastion ${index + 1}` }).getByLabel('Credential');
+    await credential.click();
+    if (index > 0) {
+      await page.getByRole('option', { name: 'lab-key' }).click();
+      continue;
+    }
+    await page.getByRole('option', { name: 'New credential' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New credential' });
+    await dialog.getByLabel('Name', { exact: true }).fill('lab-key');
+    await dialog
+      .getByRole('radio', { name: 'Private key' })
+      .or(dialog.getByRole('button', { name: 'Private key' }))
+      .first()
+      .click();
+    await dialog
+      .getByLabel('Private key', { exact: true })
+      .last()
+      .fill(await lab.privateKey(facts));
+    await dialog.getByRole('button', { name: 'Save credential' }).click();
+    await expect(dialog).toBeHidden();
+  }
+  await check();
+  await accept(`Accept bastion ${addressOf('node2')}`);
+  await accept(`Accept bastion ${addressOf('node3')}`);
+  // Behind other bastions an equal address may be another host: what was accepted without them doesn't count.
+  await accept('Accept node1');
+  await factsRead(page, 'node1');
+});
+
+test('the install runs to its end through both, and the cluster is watched through them', async () => {
+  test.setTimeout(8 * 60_000);
+  await openStep(page, 'Entry');
+  await field('entry.api.address').fill(facts.vip);
+  await openStep(page, 'Kubernetes');
+  await field('kubernetes.overrides.kubeadm').fill(facts.overrides.kubeadm);
+  if (facts.overrides.containerd !== '')
+    await field('kubernetes.overrides.containerd').fill(facts.overrides.containerd);
+  await openStep(page, 'Artifacts');
+  await field('artifacts.folder').fill(facts.bundle);
+  await expect(page.getByText(/checksums right/)).toBeVisible({ timeout: 60_000 });
+  await saved(page);
+  await page.goto(`${page.url().split('?')[0]}/review`);
+  await expect(page.getByRole('button', { name: 'Install on 1 host' })).toBeEnabled({ timeout: 30_000 });
+  await install(page);
+  await endsWell(page, page.getByText('Kubernetes runs on 1 node'), 6 * 60_000);
+  const lines = await expectWholeLog(page);
+  // Kubernetes' own words came by the same way.
+  expect(lines.some(({ text }) => /node1.*Ready/.test(text))).toBe(true);
+  expect((await lab.kubectl('node1', "get nodes --no-headers | awk '{print $2}'")).trim()).toBe('Ready');
+  const journal = await lab.ssh('node1', 'journalctl -u ssh --no-pager -o cat');
+  const from = new Set([...journal.matchAll(/Accepted \S+ for \S+ from (\S+)/g)].map(([, address]) => address));
+  expect(from).toContain(addressOf('node3'));
+  const deployed = [...journal.matchAll(/Accepted \S+ for deploy from (\S+)/g)].map(([, address]) => address);
+  expect(new Set(deployed)).toEqual(new Set([addressOf('node3')]));
+});
+
+test('the kubeconfig comes by the same way, and the bastions keep nothing', async () => {
+  const download = page.waitForEvent('download');
+  await page
+    .getByRole('link', { name: /kubeconfig/i })
+    .or(page.getByRole('button', { name: /kubeconfig/i }))
+    .first()
+    .click();
+  const file = await (await download).path();
+  expect(await readFile(file, 'utf8')).toContain(`https://${facts.vip}:6443`);
+  for (const name of ['node2', 'node3']) {
+    const left = await lab.ssh(name, 'ls -d /var/lib/slipway /etc/kubernetes 2>/dev/null || true');
+    expect(left.trim(), name).toBe('');
+  }
+});
