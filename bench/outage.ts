@@ -2,7 +2,14 @@ import { chromium } from '@playwright/test';
 import { type RunningConsole, startConsole } from '../e2e/console';
 import { createOwner, install, planForLab, review } from '../e2e/journey';
 import { lab } from '../e2e/lab';
-import { deployApplication, killUnderLoad, planRainbond, rainbondRuns, startMysql } from '../e2e/rainbond';
+import {
+  deployApplication,
+  killUnderLoad,
+  planRainbond,
+  rainbondRuns,
+  startMysql,
+  storageForRainbond,
+} from '../e2e/rainbond';
 import { browserOptions } from './parts/browser';
 
 /**
@@ -27,6 +34,7 @@ try {
   await planRainbond(page, facts, database);
   await review(page);
   const pressed = await install(page);
+  await storageForRainbond();
   await rainbondRuns(page);
   const installed = Date.now() - pressed;
   console.log(`Kubernetes and Rainbond: ${seconds(installed)} s`);

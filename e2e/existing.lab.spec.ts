@@ -4,8 +4,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { type RunningConsole, startConsole } from './console';
 import { createOwner, install, openStep, pageErrors, review, saved } from './journey';
 import { type LabFacts, lab } from './lab';
-import { planRainbond, startMysql } from './rainbond';
-import { endsWell } from './run-log';
+import { planRainbond, rainbondRuns, startMysql } from './rainbond';
 
 /**
  * A cluster that somebody made by hand becomes a plan, through one of its nodes by SSH, its API server answers the preflight, and Rainbond 5.17
@@ -127,7 +126,7 @@ test('Rainbond 5.17 comes onto it, with its etcd client let into the cluster’s
   await saved(page);
   await review(page);
   await install(page);
-  await endsWell(page, page.getByText(/^Rainbond .* runs on \d+ nodes?/).first(), 12 * 60_000);
+  await rainbondRuns(page);
   const secret = await lab.kubectl('node1', "-n rbd-system get secret rbd-etcd-secret -o 'jsonpath={.data}'");
   for (const key of ['ca-file', 'cert-file', 'key-file']) expect(secret).toContain(key);
 });

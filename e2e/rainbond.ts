@@ -72,14 +72,17 @@ export async function deployApplication(): Promise<void> {
 }
 
 /**
- * Waits for the run to end well. The class of the plan has to be there before Rainbond's volumes: the cluster's own provisioner comes as
- * soon as the API answers, as an owner of storage would see to it.
+ * The class of the plan has to be there before Rainbond's volumes: the cluster's own provisioner comes as soon as the API answers, as an
+ * owner of storage would see to it.
  */
-export async function rainbondRuns(page: Page): Promise<void> {
+export async function storageForRainbond(): Promise<void> {
   await expect
     .poll(() => lab.kubectl('node1', 'get --raw /readyz').catch(() => ''), { timeout: 5 * 60_000, intervals: [1000] })
     .toBe('ok');
   await lab.run('shared-storage');
+}
+
+export async function rainbondRuns(page: Page): Promise<void> {
   await endsWell(page, page.getByText(/^Rainbond .* runs on \d+ nodes?/).first(), 12 * 60_000);
 }
 
