@@ -4,7 +4,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { type RunningConsole, startConsole } from './console';
 import { createOwner, install, openStep, pageErrors, review, saved } from './journey';
 import { type LabFacts, lab } from './lab';
-import { planRainbond, rainbondRuns, startMysql } from './rainbond';
+import { planRainbond, rainbondRuns, startMysql, uninstallRainbond } from './rainbond';
 
 /**
  * A cluster that somebody made by hand becomes a plan, through one of its nodes by SSH, its API server answers the preflight, and Rainbond 5.17
@@ -129,4 +129,14 @@ test('Rainbond 5.17 comes onto it, with its etcd client let into the cluster’s
   await rainbondRuns(page);
   const secret = await lab.kubectl('node1', "-n rbd-system get secret rbd-etcd-secret -o 'jsonpath={.data}'");
   for (const key of ['ca-file', 'cert-file', 'key-file']) expect(secret).toContain(key);
+});
+
+test('the cluster page says what is there, and Rainbond is taken off again', async () => {
+  test.setTimeout(8 * 60_000);
+  await page.goto(`${page.url().match(/^.*\/plans\/[0-9a-f-]{36}/)?.[0]}/cluster`);
+  for (const id of ['kubernetes-api', 'database', 'rainbond-console'])
+    await expect(page.locator(`[data-capability="${id}"]`), id).toContainText('Up', { timeout: 60_000 });
+  for (const { name } of facts.hosts) await expect(page.locator(`[data-node="${name}"]`)).toBeVisible();
+  await page.screenshot({ path: 'screenshots/lab-existing-cluster.png', fullPage: true });
+  await uninstallRainbond(page, 'by-hand');
 });

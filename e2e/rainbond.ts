@@ -86,6 +86,26 @@ export async function rainbondRuns(page: Page): Promise<void> {
   await endsWell(page, page.getByText(/^Rainbond .* runs on \d+ nodes?/).first(), 12 * 60_000);
 }
 
+/** From the cluster page; the cluster has nothing of it afterwards, and its three nodes are Ready. */
+export async function uninstallRainbond(page: Page, plan: string): Promise<void> {
+  await page.getByRole('link', { name: /^Uninstall Rainbond/ }).click();
+  await page.waitForURL(/\/cluster\/uninstall$/);
+  await page.screenshot({ path: `screenshots/lab-uninstall-${plan}.png` });
+  await page.getByRole('button', { name: /^Uninstall Rainbond/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').fill(plan);
+  await dialog.getByRole('button', { name: /^Uninstall Rainbond/ }).click();
+  await page.waitForURL(/\/runs\/\d+/, { timeout: 30_000 });
+  await endsWell(page, page.getByText('Rainbond is uninstalled'), 5 * 60_000);
+  const left = await lab.kubectl(
+    'node1',
+    'get namespaces,customresourcedefinitions,clusterroles -o name | grep -i -E "rbd-system|rainbond" || true',
+  );
+  expect(left.trim()).toBe('');
+  const nodes = await lab.kubectl('node1', "get nodes --no-headers | awk '{print $2}'");
+  expect(nodes.trim().split('\n')).toEqual(['Ready', 'Ready', 'Ready']);
+}
+
 /** ms without an answer through the entry; null: it never came back. */
 export type Outage = { console: number | null; application: number | null };
 
