@@ -12,6 +12,7 @@ import { findHome } from '../lib/store/postgres/home';
 import { type RunningConsole, startConsole } from './console';
 import { type FakeCluster, fakeCluster, password } from './fake-cluster';
 import { createOwner, importPlan, newCredential, openStep, pageErrors } from './journey';
+import { picturesOf } from './looks';
 
 /** The page of a cluster, asked through SSH and a fake API server: what it says is what was just answered. */
 let folder: string;
@@ -199,7 +200,10 @@ test('uninstalling Rainbond shows what goes, what stays and every script, and as
   await page.getByRole('checkbox', { name: /opt.rainbond/ }).click();
   await page.waitForURL(/hosts=yes$/);
   await expect(page.getByRole('treeitem', { name: /node-3/ })).toBeVisible();
-  await page.screenshot({ path: 'screenshots/uninstall-en-light-1440.png' });
+  await picturesOf(page, 'uninstall', () =>
+    expect(page.getByRole('treeitem', { name: /node-3/ })).toBeVisible({ timeout: 20_000 }),
+  );
+  await expect(main.getByText('2 claims and their data')).toBeVisible({ timeout: 20_000 });
   await page.getByRole('button', { name: /^Uninstall Rainbond/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Uninstall Rainbond from prod-shanghai' });
   const act = dialog.getByRole('button', { name: 'Uninstall Rainbond from prod-shanghai' });

@@ -106,6 +106,11 @@ test('one of several contexts is chosen; a server that doesn’t answer is told'
   await expect(found.getByRole('listitem').first()).toContainText('node-role.kubernetes.io/control-plane:NoSchedule');
   await accessible();
   await page.screenshot({ path: 'screenshots/existing-dialog-en-light-1280.png' });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await accessible();
+  await page.screenshot({ path: 'screenshots/existing-dialog-en-dark-1280.png' });
+  await page.emulateMedia({ colorScheme: 'light' });
 });
 
 test('its nodes are the plan’s hosts, with roles by their labels and taints; nothing of SSH is asked for', async () => {

@@ -5,6 +5,7 @@ import type { Plan } from '../lib/plan/schema';
 import { buildPlan, outside } from '../lib/plan/testing/build-plan';
 import { type RunningConsole, startConsole } from './console';
 import { createOwner, importPlan, pageErrors } from './journey';
+import { picturesOf } from './looks';
 
 /** A console in Docker and a cluster that was there before: what would run, and why nothing can. */
 test.describe.configure({ mode: 'serial' });
@@ -86,6 +87,10 @@ test('a port that is none is said to be none, and the way back shows its own scr
   await page.waitForURL(/to=back/);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Go back to the old console of old-cluster');
   await expect(page.getByRole('button', { name: 'Go back…' })).toBeEnabled();
+  await page.goto(page.url().replace('to=back', 'to=move'));
+  await picturesOf(page, 'move-console', () =>
+    expect(page.getByRole('treeitem', { name: /node-2/ }).first()).toBeVisible(),
+  );
 });
 
 test('without an external database nothing can run, and the page says what is needed', async () => {
