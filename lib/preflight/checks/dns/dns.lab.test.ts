@@ -29,7 +29,7 @@ while (my $peer = $socket->recv(my $query, 512)) {
   $socket->send($answer, 0, $peer);
 }
 PERL
-systemd-run --quiet --unit slipway-lab-dns perl /run/slipway-lab.pl
+systemd-run --quiet --property Type=exec --unit slipway-lab-dns perl /run/slipway-lab.pl
 for i in 1 2 3 4 5 6 7 8 9 10; do ss -Hlun | grep -q '127.0.0.9:53' && exit 0; sleep 0.2; done
 exit 1`,
   'systemctl stop slipway-lab-dns 2>/dev/null || true; systemctl reset-failed slipway-lab-dns 2>/dev/null || true; rm -f /run/slipway-lab.pl',
@@ -66,7 +66,7 @@ describe.runIf(labWanted && hostname && machineId && productUuid && mac)('a lab 
   test('dns.resolv: behind systemd-resolved its own servers count, and its loopback doesn’t', async () => {
     const resolved: Condition = [
       `mkdir -p /run/slipway-lab /run/systemd/resolve; cp /bin/sleep /run/slipway-lab/systemd-resolved
-systemd-run --quiet --unit slipway-lab-resolved /run/slipway-lab/systemd-resolved 300
+systemd-run --quiet --property Type=exec --unit slipway-lab-resolved /run/slipway-lab/systemd-resolved 300
 echo 'nameserver 10.0.0.2' > /run/systemd/resolve/resolv.conf`,
       'systemctl stop slipway-lab-resolved 2>/dev/null || true; rm -rf /run/slipway-lab /run/systemd/resolve',
     ];

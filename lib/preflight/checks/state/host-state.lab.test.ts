@@ -16,7 +16,7 @@ my $wanted = pack 'ssx4qqix4', F_WRLCK, 0, 0, 0, 0;
 fcntl $file, F_SETLK, $wanted or die;
 sleep 300;
 PERL
-systemd-run --quiet --unit slipway-lab-lock perl /run/slipway-lab.pl
+systemd-run --quiet --property Type=exec --unit slipway-lab-lock perl /run/slipway-lab.pl
 for i in 1 2 3 4 5 6 7 8 9 10; do grep -q ":$(stat -c %i ${lock}) " /proc/locks && exit 0; sleep 0.2; done
 exit 1`,
   'systemctl stop slipway-lab-lock 2>/dev/null || true; systemctl reset-failed slipway-lab-lock 2>/dev/null || true; rm -f /run/slipway-lab.pl',

@@ -20,7 +20,7 @@ const files = (paths: string[], folders: string[]): Condition => [
 /** A process of that name, as the kernel tells it. */
 const process = (name: string): Condition => [
   `mkdir -p /run/slipway-lab; cp /bin/sleep /run/slipway-lab/${name}
-systemd-run --quiet --unit slipway-lab-${name} /run/slipway-lab/${name} 300`,
+systemd-run --quiet --property Type=exec --unit slipway-lab-${name} /run/slipway-lab/${name} 300`,
   `systemctl stop slipway-lab-${name} 2>/dev/null || true; systemctl reset-failed slipway-lab-${name} 2>/dev/null || true; rm -rf /run/slipway-lab`,
 ];
 

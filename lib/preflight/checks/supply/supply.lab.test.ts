@@ -23,7 +23,7 @@ use IO::Socket::INET;
 my $socket = IO::Socket::INET->new(LocalAddr => '127.0.0.1', LocalPort => 3128, Listen => 5) or die;
 sleep 300;
 PERL
-systemd-run --quiet --unit slipway-lab-proxy perl /run/slipway-lab.pl
+systemd-run --quiet --property Type=exec --unit slipway-lab-proxy perl /run/slipway-lab.pl
 for i in 1 2 3 4 5 6 7 8 9 10; do ss -Hltn | grep -q '127.0.0.1:3128' && exit 0; sleep 0.2; done
 exit 1`,
   'systemctl stop slipway-lab-proxy 2>/dev/null || true; systemctl reset-failed slipway-lab-proxy 2>/dev/null || true; rm -f /run/slipway-lab.pl',

@@ -34,7 +34,7 @@ describe.runIf(labWanted)('a lab host', { timeout: 60_000 }, () => {
   test('time.sync: faked reading: 0.7 s off blocks, although it is synchronised', async () => {
     const tracking = '0A000001,10.0.0.1,3,1732737001.5,0.700000000,0.1,0.1,-12.3,0.0,0.0,0.001,0.0003,64.5,Normal';
     const daemon: Condition = [
-      'mkdir -p /run/slipway-lab; cp /bin/sleep /run/slipway-lab/chronyd; systemd-run --quiet --unit slipway-lab-chronyd /run/slipway-lab/chronyd 300',
+      'mkdir -p /run/slipway-lab; cp /bin/sleep /run/slipway-lab/chronyd; systemd-run --quiet --property Type=exec --unit slipway-lab-chronyd /run/slipway-lab/chronyd 300',
       'systemctl stop slipway-lab-chronyd 2>/dev/null || true; rm -rf /run/slipway-lab',
     ];
     const outcome = await during(all(daemon, shadowed('chronyc', `echo ${tracking}`)), () =>
