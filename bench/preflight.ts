@@ -7,17 +7,13 @@ import path from 'node:path';
 import { labAddress, labDo } from '@/lib/hosts/lab-target';
 import { samplePlan } from '@/lib/plan/samples';
 import { hostSchema, type Plan } from '@/lib/plan/schema';
-import { probes } from '@/lib/preflight/catalogue';
 import { ansibleOn, ansibleVersion } from './parts/ansible';
-import type { Order, Round, Target } from './parts/preflight-console';
+import { leftOut, type Order, type Round, type Target } from './parts/preflight-console';
 
 /**
- * `./slipway bench preflight`: 50 targets with every check that a host answers by itself and every comparison between hosts, against
+ * `./slipway bench preflight`: 50 targets with the whole catalogue less fio, and once more without what is tried between hosts, against
  * `ansible all -m setup -f 50` on the same targets in the same run, in turns. Targets are ten addresses on each of five lab hosts.
  * SLIPWAY_BENCH_ROUNDS says how often (3), after one round each that isn't counted.
- *
- * Left out: probes. Ten addresses of one host would ask it for the same ports, the same network namespaces and its one disk at the
- * same time. `disk.fsync` is one of them.
  */
 const hosts = 5;
 const addresses = 10;
@@ -43,36 +39,48 @@ try {
   const plan = planOf(targets);
   const ansible = ansibleOn(targets, folder, path.resolve(process.env.LAB_DIR ?? '.lab', 'keys/id'));
   say('one round each that is not counted');
-  await preflight({ plan, targets });
+  await preflight({ plan, targets, whole: true });
   await ansible.run();
   const load = loadavg()[0] ?? 0;
   const ours: Round[] = [];
+  const whole: Round[] = [];
   const theirs: number[] = [];
   const targetCpu = { ours: [] as number[], theirs: [] as number[] };
   for (let round = 1; round <= rounds; round += 1) {
-    const [before, own, between] = [targetCpuSeconds(), await preflight({ plan, targets }), targetCpuSeconds()];
+    const [before, own, between] = [
+      targetCpuSeconds(),
+      await preflight({ plan, targets, whole: false }),
+      targetCpuSeconds(),
+    ];
     const { seconds } = await ansible.run();
     targetCpu.ours.push(between - before);
     targetCpu.theirs.push(targetCpuSeconds() - between);
+    const all = await preflight({ plan, targets, whole: true });
     ours.push(own);
+    whole.push(all);
     theirs.push(seconds);
-    say(`round ${round}: preflight ${own.seconds.toFixed(1)} s, ansible ${seconds.toFixed(1)} s`);
+    say(
+      `round ${round}: preflight ${all.seconds.toFixed(1)} s, without tries between hosts ${own.seconds.toFixed(1)} s, ansible ${seconds.toFixed(1)} s`,
+    );
   }
-  const last = ours.at(-1);
-  const [own, their] = [median(ours.map(({ seconds }) => seconds)), median(theirs)];
-  say(`left out: ${probes.flatMap(({ checks }) => checks.map(({ id }) => id)).join(', ')}`);
+  const last = whole.at(-1);
+  const seconds = (rounds: Round[]) => median(rounds.map((round) => round.seconds));
+  const [all, own, their] = [seconds(whole), seconds(ours), median(theirs)];
+  say(`left out: ${leftOut}`);
   console.log(
     JSON.stringify({
       targets: targets.length,
-      preflight_s: rounded(own),
+      preflight_s: rounded(all),
+      by_themselves_s: rounded(own),
       ansible_s: rounded(their),
-      ratio: rounded(own / their),
+      ratio: rounded(all / their),
+      by_themselves_ratio: rounded(own / their),
       target_cpu_s: rounded(median(targetCpu.ours)),
       ansible_target_cpu_s: rounded(median(targetCpu.theirs)),
       target_cpu_ratio: rounded(median(targetCpu.ours) / median(targetCpu.theirs)),
       checks: Object.values(last?.answers ?? {}).reduce((sum, count) => sum + count, 0),
       answers: last?.answers,
-      console_cpu_s: rounded(median(ours.map(({ cpuSeconds }) => cpuSeconds))),
+      console_cpu_s: rounded(median(whole.map(({ cpuSeconds }) => cpuSeconds))),
       console_peak_mb: Math.round(last?.peakMb ?? 0),
       rounds,
       ansible: version,

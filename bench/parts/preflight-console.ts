@@ -1,12 +1,16 @@
 import { labTarget } from '@/lib/hosts/lab-target';
 import type { Plan } from '@/lib/plan/schema';
-import { scriptChecks } from '@/lib/preflight/catalogue';
+import { probes, scriptChecks } from '@/lib/preflight/catalogue';
 import { accessChecks } from '@/lib/preflight/checks/access';
 import { runPreflight } from '@/lib/preflight/session';
 
 /** A target of the bench: one address of a lab host. */
 export type Target = { name: string; address: string; host: string };
-export type Order = { plan: Plan; targets: Target[] };
+/** `whole`: with what hosts try between them and each in a room of its own; without it what each host answers by itself and comparisons. */
+export type Order = { plan: Plan; targets: Target[]; whole: boolean };
+
+/** fio's share: it is left out of what is compared with Ansible, which writes to no disk. */
+export const leftOut = 'fsync';
 export type Round = {
   seconds: number;
   /** Of this process, user and system. */
@@ -24,10 +28,9 @@ export type Round = {
 };
 
 /**
- * What the console does for a preflight, in a process of its own: connecting, facts, every check that one host answers and every
- * comparison, without the pages that watch and the database that keeps it. Each message is a round.
+ * What the console does for a preflight, in a process of its own: connecting, facts and the checks of the order, without the pages that watch and the database that keeps it. Each message is a round.
  */
-process.on('message', async ({ plan, targets }: Order) => {
+process.on('message', async ({ plan, targets, whole }: Order) => {
   const hostOf = new Map(targets.map(({ name, host }) => [name, host]));
   const cpu = process.cpuUsage();
   const unexpected: string[] = [];
@@ -41,7 +44,11 @@ process.on('message', async ({ plan, targets }: Order) => {
     onReport: (each) => JSON.stringify(each).length,
     everyMs: 500,
     onUnexpected: (where, error) => unexpected.push(`${where}: ${error}`),
-    catalogue: { access: accessChecks, scripts: scriptChecks, probes: [] },
+    catalogue: {
+      access: accessChecks,
+      scripts: scriptChecks,
+      probes: whole ? probes.filter(({ id }) => id !== leftOut) : [],
+    },
   });
   const notRun: Record<string, number> = {};
   for (const result of report.results) {
