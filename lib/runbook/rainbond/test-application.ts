@@ -8,7 +8,10 @@ import type { RainbondTarget } from './target';
 const word = 'slipway-proof-application-answers';
 const folder = '/run/slipway/rainbond-test-application';
 
-/** A server of one word, on a plain Deployment, Service and Ingress: nothing of it is Rainbond's own but the gateway on its way. */
+/**
+ * A server of one word, on a plain Deployment, Service and Ingress: nothing of it is Rainbond's own but the gateway on its way. It takes one
+ * connection after the other, and refuses one that comes between two: one answer proves the way, another one in a row can't be wanted.
+ */
 function manifests({ probeImage, rainbond }: RainbondTarget): string {
   // 6.x: APISIX takes Ingresses of its class; the gateway of 5.17 knows no classes and takes those whose Service has its labels
   const className = rainbond.kind === '6.x' ? '  ingressClassName: apisix\n' : '';
@@ -100,11 +103,11 @@ runs() {
 reached() {
   local said
   said=$(http_ask ${target.entryAddress} 80 "$name" /) || true
-  case $said in *${word}*) echo "http://$name/ answers at ${target.entryAddress}" ;; *) echo "http://$name/ at ${target.entryAddress}: $(printf %s "\${said:-no answer}" | head -n 1 | tr -d '\\r')"; return 1 ;; esac
+  case $said in *${word}*) ;; *) echo "http://$name/ at ${target.entryAddress}: $(printf %s "\${said:-no answer}" | head -n 1 | tr -d '\\r')"; return 1 ;; esac
 }
 wait_for 180 'the test application' runs
 wait_for 120 'the test application at the entry' reached
-reached
+echo "http://$name/ answers at ${target.entryAddress}"
 kubectl -n ${namespace} create configmap slipway-rainbond-proved --from-literal=key="$(proof_key)" --dry-run=client -o yaml | kubectl apply -f - >/dev/null
 remove true`,
     verify: `${key}
