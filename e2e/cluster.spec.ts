@@ -219,7 +219,7 @@ test('uninstalling Rainbond shows what goes, what stays and every script, and as
 
 test('nothing is asked once nobody looks', async () => {
   await page.goto(`${running.url}/runs`);
-  await expect.poll(() => fake.api.watched, { timeout: 15_000 }).toBe(0);
+  await expect.poll(() => fake.api.watches(), { timeout: 15_000 }).toBe(0);
   const before = fake.api.asked.length;
   await new Promise((resolve) => setTimeout(resolve, 3_000));
   expect(fake.api.asked.length).toBe(before);

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { FakeApi } from '../lib/kubernetes/testing-api';
+import { FakeApi } from '../lib/kubernetes/fake-api';
 import { type RunningConsole, startConsole } from './console';
 import { createOwner, pageErrors } from './journey';
 
@@ -46,10 +46,10 @@ const nodes = [
 test.beforeAll(async ({ browser }) => {
   api = await FakeApi.open();
   api.answer('/version', { gitVersion: 'v1.30.4' });
-  api.list('/api/v1/nodes', nodes);
+  api.list('/api/v1/nodes', ...nodes);
   for (const empty of ['/api/v1/namespaces/kube-system/pods', '/api/v1/pods', '/apis/storage.k8s.io/v1/storageclasses'])
-    api.list(empty, []);
-  for (const empty of ['/api/v1/namespaces', '/apis/apiregistration.k8s.io/v1/apiservices']) api.list(empty, []);
+    api.list(empty);
+  for (const empty of ['/api/v1/namespaces', '/apis/apiregistration.k8s.io/v1/apiservices']) api.list(empty);
   running = await startConsole();
   page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
   errors = pageErrors(page);
@@ -77,7 +77,7 @@ async function inLanguage(language: 'en' | 'zh'): Promise<void> {
 test('a kubeconfig that needs a program of another machine is refused, and says which', async () => {
   await page.getByRole('button', { name: /Existing cluster/ }).click();
   await expect(dialog()).toHaveAccessibleName('Existing cluster');
-  const withProgram = JSON.parse(api.kubeconfig);
+  const withProgram = JSON.parse(api.kubeconfig());
   withProgram.users[0].user = { exec: { command: 'aws-iam-authenticator' } };
   await dialog()
     .getByLabel('kubeconfig', { exact: true })
@@ -88,7 +88,7 @@ test('a kubeconfig that needs a program of another machine is refused, and says 
 });
 
 test('one of several contexts is chosen; a server that doesn’t answer is told', async () => {
-  const several = JSON.parse(api.kubeconfig);
+  const several = JSON.parse(api.kubeconfig());
   several.contexts.push({ name: 'gone', context: { cluster: 'gone', user: 'u' } });
   several.clusters.push({ name: 'gone', cluster: { ...several.clusters[0].cluster, server: 'https://127.0.0.1:1' } });
   several['current-context'] = 'gone';
@@ -125,7 +125,7 @@ test('its nodes are the plan’s hosts, with roles by their labels and taints; n
 });
 
 test('the nodes are read again: what changed is shown before it changes the plan', async () => {
-  api.list('/api/v1/nodes', [...nodes, node(4, [])]);
+  api.show('/api/v1/nodes', node(4, []));
   await page.goto(`${planAddress}?section=kubernetes`);
   await page.getByRole('button', { name: 'Read the nodes again' }).click();
   await expect(page.getByText('The cluster has changed. In the plan that would be:')).toBeVisible();

@@ -53,7 +53,7 @@ export async function fakeCluster(rainbond = true): Promise<FakeCluster> {
     if (each.database.kind === 'external') Object.assign(each.database, { host: `${net}.50`, user: 'rainbond' });
     if (each.storage.kind === 'external-nfs') each.storage.server = `${net}.53`;
   });
-  const api = await new FakeApi().open();
+  const api = await FakeApi.open();
   fillCluster(api, plan);
   const shut = new Set<number>();
   const entry = await listening(

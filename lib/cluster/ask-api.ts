@@ -1,6 +1,5 @@
-import { RawApi } from '@/lib/kubernetes/raw-api';
-import { throughTunnel } from '@/lib/kubernetes/through-tunnel';
-import { openTunnel } from '@/lib/kubernetes/tunnel';
+import { ApiClient } from '@/lib/kubernetes/api-client';
+import { KubernetesApiError } from '@/lib/kubernetes/api-error';
 import { hostsWithRole, internalAddressOf, type Plan } from '@/lib/plan/schema';
 import { Latencies } from './latencies';
 import type { ApiReading, ApiServer } from './readings';
@@ -10,7 +9,7 @@ const deadlineMs = 5_000;
 /** Answers that percentiles are of: five minutes of one server, asked every two seconds. */
 const latenciesKept = 150;
 
-type Way = { host: string; address: string; api: RawApi; close: () => Promise<void> };
+type Way = { host: string; address: string; api: ApiClient };
 
 /** Where clients of the API go: a virtual address or a load balancer; null when that is a control plane itself. */
 export function apiAddress({ entry }: Plan): { address: string; port: number } | null {
@@ -55,27 +54,28 @@ export class ApiAsker {
 
   async close(): Promise<void> {
     const ways = await (this.#ways ?? []);
-    await Promise.all(ways.map((way) => way.close()));
+    await Promise.all(ways.map(({ api }) => api.close()));
   }
 
   async #way({ host, address, port }: { host: string; address: string; port: number }): Promise<Way> {
-    const tunnel = await openTunnel(() => this.#seat.to(address, port));
-    const api = new RawApi(throughTunnel(this.#kubeconfig, tunnel.port));
-    const close = async () => {
-      api.close();
-      await tunnel.close();
-    };
-    return { host, address: `${address}:${port}`, api, close };
+    const tunnel = () => this.#seat.to(address, port);
+    return { host, address: `${address}:${port}`, api: await ApiClient.open({ kubeconfig: this.#kubeconfig, tunnel }) };
   }
 
   async #askOne({ host, address, api }: Way, signal: AbortSignal): Promise<ApiServer> {
     try {
-      const { status, body, ms } = await api.get('/readyz', { deadlineMs, signal });
+      const { status, text, ms } = await api.ask('/readyz', { deadlineMs, signal });
       const ready = status === 200;
       if (ready && ms !== null) this.#latencies.add(ms);
-      return { host, address, ready, found: ready ? '' : `HTTP ${status} ${body.slice(0, 200)}`.trim() };
+      return { host, address, ready, found: ready ? '' : `HTTP ${status} ${text.slice(0, 200)}`.trim() };
     } catch (error) {
-      return { host, address, ready: false, found: error instanceof Error ? error.message : String(error) };
+      return { host, address, ready: false, found: foundBy(error) };
     }
   }
+}
+
+/** What the network or TLS said; without it, what kind of silence that was. */
+function foundBy(error: unknown): string {
+  if (error instanceof KubernetesApiError) return String(error.values.found ?? error.code);
+  return error instanceof Error ? error.message : String(error);
 }

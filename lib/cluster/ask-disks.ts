@@ -1,4 +1,4 @@
-import type { RawApi } from '@/lib/kubernetes/raw-api';
+import type { ApiClient } from '@/lib/kubernetes/api-client';
 import type { DiskReading } from './readings';
 
 /** The kubelet's own filesystem in its stats (`/stats/summary`, `node.fs`); null where it doesn't say. */
@@ -17,7 +17,7 @@ export function diskOf(summary: string): { used: number; of: number } | null {
 const atOnce = 8;
 
 /** Asks each node's kubelet through the API server; nodes that don't answer are absent. @throws when none of them does */
-export async function askDisks(api: RawApi, nodes: string[], signal: AbortSignal): Promise<DiskReading> {
+export async function askDisks(api: ApiClient, nodes: string[], signal: AbortSignal): Promise<DiskReading> {
   const found: DiskReading = {};
   let problem = '';
   const rest = [...nodes];
@@ -25,8 +25,8 @@ export async function askDisks(api: RawApi, nodes: string[], signal: AbortSignal
     for (let node = rest.shift(); node !== undefined && !signal.aborted; node = rest.shift()) {
       try {
         const path = `/api/v1/nodes/${encodeURIComponent(node)}/proxy/stats/summary`;
-        const answer = await api.get(path, { deadlineMs: 10_000, signal });
-        const disk = answer.status === 200 ? diskOf(answer.body) : null;
+        const answer = await api.ask(path, { signal });
+        const disk = answer.status === 200 ? diskOf(answer.text) : null;
         if (disk) found[node] = disk;
         else problem = `${node}: HTTP ${answer.status}`;
       } catch (error) {

@@ -2,9 +2,7 @@ import { connect } from '@/lib/hosts/connect';
 import { HostError } from '@/lib/hosts/error';
 import { HostPool } from '@/lib/hosts/pool';
 import { targetOf } from '@/lib/hosts/target-of';
-import { RawApi } from '@/lib/kubernetes/raw-api';
-import { throughTunnel } from '@/lib/kubernetes/through-tunnel';
-import { openTunnel } from '@/lib/kubernetes/tunnel';
+import { ApiClient } from '@/lib/kubernetes/api-client';
 import type { Plan, PlanHost } from '@/lib/plan/schema';
 import { loadValues } from '@/lib/runs/run-values';
 import { runKubeconfig } from '@/lib/runs/runs';
@@ -55,21 +53,19 @@ const runsOf = ({ runId, uninstalledBy }: Installed): string => `${runId} ${unin
  *
  * @throws HostError when no control plane can be reached
  */
-export async function askCluster<T>(planId: string, work: (api: RawApi) => Promise<T>): Promise<T | null> {
+export async function askCluster<T>(planId: string, work: (api: ApiClient) => Promise<T>): Promise<T | null> {
   const installed = await installedOf(planId);
   const kubeconfig = installed && (await runKubeconfig(installed.runId));
   if (!installed || kubeconfig === null) return null;
   const hosts = hostsOf(planId, installed.plan);
   const seat = seatOf(hosts, installed.plan, kubeconfig);
-  const tunnel = await openTunnel(() => seat.toApi());
-  const api = new RawApi(throughTunnel(kubeconfig, tunnel.port));
+  const api = await ApiClient.open({ kubeconfig, tunnel: () => seat.toApi() });
   try {
     // Why there is no way is told by SSH; the tunnel itself would only be closed.
     await seat.use(async () => {});
     return await work(api);
   } finally {
-    api.close();
-    await tunnel.close();
+    await api.close();
     await hosts.close();
   }
 }

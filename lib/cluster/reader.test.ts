@@ -14,7 +14,7 @@ let reader: ClusterReader;
 const waiting = new Set<() => void>();
 
 beforeAll(async () => {
-  api = await new FakeApi().open();
+  api = await FakeApi.open();
   fillCluster(api, plan);
   const forwarding = ({ port }: { port: number }) => (port === 6443 ? { address: '127.0.0.1', port: api.port } : null);
   const programs = { curl: '#!/bin/bash\ncase "$*" in *status*) echo \'{"leader":"1"}\' ;; *list*) exit 7 ;; esac\n' };
@@ -71,7 +71,7 @@ it('asks through SSH what a cluster is, follows it, and says what it can’t ask
   ]);
 
   // A watch is open before the change, or the change would be in the first list.
-  await until(() => api.watched > 3);
+  await until(() => api.watches() > 3);
   api.show(paths.nodes, fakeNode(plan, 1, 'False'));
   const degraded = await until((view) => stateOf(view, 'scheduling') === 'degraded');
   expect(degraded.nodes[1]?.ready).toBe('not-ready');

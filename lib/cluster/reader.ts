@@ -1,8 +1,6 @@
 import type { HostPool } from '@/lib/hosts/pool';
+import { ApiClient } from '@/lib/kubernetes/api-client';
 import type { RainbondState } from '@/lib/kubernetes/rainbond/state';
-import { RawApi } from '@/lib/kubernetes/raw-api';
-import { throughTunnel } from '@/lib/kubernetes/through-tunnel';
-import { openTunnel } from '@/lib/kubernetes/tunnel';
 import { watchCluster } from '@/lib/kubernetes/watch-cluster';
 import { watchObjects } from '@/lib/kubernetes/watch-objects';
 import type { CapabilityId } from '@/lib/plan/availability/requirement';
@@ -97,7 +95,7 @@ export class ClusterReader {
 
   async #run(): Promise<void> {
     const { kubeconfig } = this.#options;
-    const tunnel = await openTunnel(async () => {
+    const tunnel = async () => {
       try {
         return await this.#seat.toApi();
       } catch (error) {
@@ -105,18 +103,16 @@ export class ClusterReader {
         this.#silenceRainbond(wordsOf(error));
         throw error;
       }
-    });
-    const config = throughTunnel(kubeconfig, tunnel.port);
-    const raw = new RawApi(config);
+    };
+    const api = await ApiClient.open({ kubeconfig, tunnel });
     try {
-      await Promise.all([this.#watchObjects(config), this.#watchLines(), this.#askApi(), ...this.#asking(raw)]);
+      await Promise.all([this.#watchObjects(api), this.#watchLines(), this.#askApi(), ...this.#asking(api)]);
     } finally {
-      raw.close();
-      await tunnel.close();
+      await api.close();
     }
   }
 
-  #watchObjects(config: ReturnType<typeof throughTunnel>): Promise<void> {
+  #watchObjects({ config }: ApiClient): Promise<void> {
     return watchObjects({
       config,
       signal: this.#stop.signal,
@@ -172,7 +168,7 @@ export class ClusterReader {
   }
 
   /** What this plan has is asked for; the rest stays unread. */
-  #asking(raw: RawApi): Promise<void>[] {
+  #asking(api: ApiClient): Promise<void>[] {
     const { entry, storage, registry, database, rainbond } = this.#plan;
     const seat = this.#seat;
     const etcd = hostsWithRole(this.#plan, 'etcd').map(internalAddressOf);
@@ -186,7 +182,7 @@ export class ClusterReader {
         return nodes.length === 0
           ? null
           : askDisks(
-              raw,
+              api,
               nodes.map(({ name }) => name),
               signal,
             );

@@ -1,7 +1,10 @@
+import type { V1ConfigMap } from '@kubernetes/client-node';
 import { Document } from 'yaml';
-import type { RawApi } from '@/lib/kubernetes/raw-api';
+import type { ApiClient } from '@/lib/kubernetes/api-client';
 
 const path = '/api/v1/namespaces/rbd-system/configmaps/region-config';
+
+type ConfigMap = Pick<V1ConfigMap, 'data' | 'binaryData'>;
 
 /** What a console imports a cluster by: certificates first, then addresses, as `grctl config` prints them. */
 const order = [
@@ -18,21 +21,14 @@ const order = [
  * Rainbond's own description of this cluster for a console, read just now. It holds a client key of the region API: a secret.
  * Null while there is none.
  *
- * @throws when the API doesn't answer, or refuses
+ * @throws KubernetesApiError
  */
-export async function readRegionConfig(api: RawApi, signal: AbortSignal): Promise<string | null> {
-  const { status, body } = await api.get(path, { deadlineMs: 15_000, signal });
-  if (status === 404) return null;
-  if (status !== 200) throw new Error(`configmap rbd-system/region-config: HTTP ${status}`);
-  return regionConfigYaml(body);
+export async function readRegionConfig(api: ApiClient, signal: AbortSignal): Promise<string | null> {
+  const found = await api.find<ConfigMap>(path, { deadlineMs: 15_000, signal });
+  return found && regionConfigYaml(found);
 }
 
-/** @param configMap as the API gives it, JSON */
-export function regionConfigYaml(configMap: string): string {
-  const { data = {}, binaryData = {} } = JSON.parse(configMap) as {
-    data?: Record<string, string>;
-    binaryData?: Record<string, string>;
-  };
+export function regionConfigYaml({ data = {}, binaryData = {} }: ConfigMap): string {
   const values = new Map(Object.entries(data));
   for (const [key, base64] of Object.entries(binaryData)) values.set(key, Buffer.from(base64, 'base64').toString());
   const place = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length);

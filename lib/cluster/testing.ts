@@ -86,12 +86,9 @@ export function fillCluster(api: FakeApi, plan: Plan): void {
       fakePod(`work-${index}`, { namespace: 'default', node, cpu: `${4 + index * 0.4}`, memory: `${9 - index}Gi` }),
     );
     const fs = { usedBytes: (36 + index * 12) * gib, capacityBytes: 100 * gib };
-    api.answers.set(`/api/v1/nodes/${node}/proxy/stats/summary`, {
-      status: 200,
-      body: JSON.stringify({ node: { fs } }),
-    });
+    api.answer(`/api/v1/nodes/${node}/proxy/stats/summary`, { node: { fs } });
   });
-  api.answers.set('/readyz', { status: 200, body: 'ok' });
+  api.answer('/readyz', 'ok');
   api
     .list(paths.claims)
     .list(paths.classes, { metadata: { name: 'local-path' }, ...{ provisioner: 'rancher.io/local-path' } });
@@ -151,7 +148,7 @@ function fillRainbond(api: FakeApi, plan: Plan, pods: ReturnType<typeof fakePod>
   }
   api.list(paths.classes, { metadata: { name: 'nfs-client' }, ...{ provisioner: 'cluster.local/nfs-client' } });
   api.list('/apis/batch/v1/namespaces/rbd-system/jobs');
-  api.answers.set(`${hostPath('rbd-system')}`, { status: 200, body: '{}' });
+  api.answer(hostPath('rbd-system'), {});
   api.list(`${hostPath('rbd-system')}/secrets`, named('sh.helm.release.v1.rainbond.v2', {}));
   const crds = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
   for (const name of ['rbdcomponents.rainbond.io', 'rainbondclusters.rainbond.io', 'ciliumnodes.cilium.io'])
@@ -160,8 +157,5 @@ function fillRainbond(api: FakeApi, plan: Plan, pods: ReturnType<typeof fakePod>
     data: { apiAddress: 'https://198.51.100.101:8443', defaultDomainSuffix: 'apps.example.test' },
     binaryData: { 'client.key.pem': Buffer.from('a region key\n').toString('base64') },
   };
-  api.answers.set('/api/v1/namespaces/rbd-system/configmaps/region-config', {
-    status: 200,
-    body: JSON.stringify(regionConfig),
-  });
+  api.answer('/api/v1/namespaces/rbd-system/configmaps/region-config', regionConfig);
 }

@@ -1,19 +1,18 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { ApiClient } from '@/lib/kubernetes/api-client';
 import { FakeApi } from '@/lib/kubernetes/fake-api';
-import { RawApi } from '@/lib/kubernetes/raw-api';
-import { throughTunnel } from '@/lib/kubernetes/through-tunnel';
 import { samplePlan, withRainbond } from '@/lib/plan/samples';
 import { fillCluster } from './testing';
 import { inventoryOf } from './uninstall-inventory';
 
 let api: FakeApi;
-let raw: RawApi;
+let client: ApiClient;
 beforeEach(async () => {
-  api = await new FakeApi().open();
-  raw = new RawApi(throughTunnel(api.kubeconfig(), api.port));
+  api = await FakeApi.open();
+  client = await ApiClient.open({ kubeconfig: api.kubeconfig() });
 });
-afterEach(() => {
-  raw.close();
+afterEach(async () => {
+  await client.close();
   api.close();
 });
 
@@ -35,13 +34,9 @@ it('lists what is Rainbond’s own, and nothing of others', async () => {
     },
   });
   api.list('/apis/rbac.authorization.k8s.io/v1/clusterroles', role('operator', 'rainbond'), role('other', 'other'));
-  api.answers.set('/api/v1/namespaces/kube-system/configmaps/coredns', {
-    status: 200,
-    body: JSON.stringify({
-      data: { Corefile: '# slipway begin\n# slipway: *.apps.example -> 10.0.0.1\n# slipway end\n' },
-    }),
-  });
-  const found = await inventoryOf(raw);
+  const Corefile = '# slipway begin\n# slipway: *.apps.example -> 10.0.0.1\n# slipway end\n';
+  api.answer('/api/v1/namespaces/kube-system/configmaps/coredns', { data: { Corefile } });
+  const found = await inventoryOf(client);
   expect(found).toMatchObject({
     namespace: true,
     crds: ['rainbondclusters.rainbond.io', 'rbdcomponents.rainbond.io'],
@@ -54,11 +49,14 @@ it('lists what is Rainbond’s own, and nothing of others', async () => {
 
 it('finds nothing where there is no Rainbond', async () => {
   fillCluster(api, samplePlan());
-  expect(await inventoryOf(raw)).toMatchObject({ namespace: false, release: '', crds: [], claims: [], marks: [] });
+  expect(await inventoryOf(client)).toMatchObject({ namespace: false, release: '', crds: [], claims: [], marks: [] });
 });
 
 it('a refusal is no empty list', async () => {
   fillCluster(api, samplePlan());
-  api.answers.set('/api/v1/persistentvolumes', { status: 403, body: '{}' });
-  await expect(inventoryOf(raw)).rejects.toThrow('/api/v1/persistentvolumes: HTTP 403');
+  api.answer('/api/v1/persistentvolumes', { status: 403, message: 'persistentvolumes is forbidden' });
+  await expect(inventoryOf(client)).rejects.toMatchObject({
+    code: 'forbidden',
+    message: expect.stringContaining('/api/v1/persistentvolumes'),
+  });
 });

@@ -1,6 +1,8 @@
+import type { V1ConfigMap } from '@kubernetes/client-node';
 import { HostError } from '@/lib/hosts/error';
+import type { ApiClient, AskOptions } from '@/lib/kubernetes/api-client';
+import { KubernetesApiError } from '@/lib/kubernetes/api-error';
 import { amount } from '@/lib/kubernetes/pod-requests';
-import type { RawApi } from '@/lib/kubernetes/raw-api';
 import { askCluster } from './open-reader';
 
 export type InventoryClaim = {
@@ -53,35 +55,38 @@ export async function readInventory(planId: string): Promise<InventoryReading> {
   }
 }
 
-export async function inventoryOf(api: RawApi): Promise<Inventory> {
-  const { signal } = new AbortController();
-  const get = async (path: string): Promise<string | null> => {
-    const { status, body } = await api.get(path, { deadlineMs, signal });
-    if (status === 404) return null;
-    if (status !== 200) throw new Error(`${path}: HTTP ${status}`);
-    return body;
-  };
-  const items = async (path: string): Promise<Item[]> => {
-    const body = await get(path);
-    return body === null ? [] : (JSON.parse(body) as { items: Item[] }).items;
+/** @throws KubernetesApiError */
+export async function inventoryOf(api: ApiClient): Promise<Inventory> {
+  /** None where there is no such kind. */
+  const items = async (path: string, options: AskOptions = {}): Promise<Item[]> => {
+    try {
+      return await api.list<Item>(path, { ...options, deadlineMs });
+    } catch (error) {
+      if (error instanceof KubernetesApiError && error.code === 'not-found') return [];
+      throw error;
+    }
   };
   const space = '/api/v1/namespaces/rbd-system';
   const rbac = '/apis/rbac.authorization.k8s.io/v1';
   const hooks = '/apis/admissionregistration.k8s.io/v1';
-  const [namespace, records, pods, claims, volumes, crds, roles, bindings, validating, mutating, nodes, corefile] =
+  const [namespace, records, pods, claims, volumes, crds, roles, bindings, validating, mutating, nodes, coredns] =
     await Promise.all([
-      get(space),
-      items(`${space}/secrets?labelSelector=owner%3Dhelm%2Cname%3Drainbond`),
+      api.find(space, { deadlineMs }),
+      items(`${space}/secrets`, {
+        // The release holds passwords of its values: names and labels say enough.
+        metadataOnly: true,
+        query: { labelSelector: 'owner=helm,name=rainbond' },
+      }),
       items(`${space}/pods`),
       items(`${space}/persistentvolumeclaims`),
       items('/api/v1/persistentvolumes'),
-      items('/apis/apiextensions.k8s.io/v1/customresourcedefinitions'),
+      items('/apis/apiextensions.k8s.io/v1/customresourcedefinitions', { metadataOnly: true }),
       items(`${rbac}/clusterroles`),
       items(`${rbac}/clusterrolebindings`),
       items(`${hooks}/validatingwebhookconfigurations`),
       items(`${hooks}/mutatingwebhookconfigurations`),
       items('/api/v1/nodes'),
-      get('/api/v1/namespaces/kube-system/configmaps/coredns'),
+      api.find<V1ConfigMap>('/api/v1/namespaces/kube-system/configmaps/coredns', { deadlineMs }),
     ]);
   const names = (from: Item[]) => from.map(({ metadata }) => metadata.name).toSorted();
   const own = ({ metadata: { annotations = {} } }: Item) =>
@@ -113,6 +118,6 @@ export async function inventoryOf(api: RawApi): Promise<Inventory> {
         .filter((key) => key.startsWith('rainbond.io/'))
         .map((key) => `${name} ${key}`),
     ),
-    dns: [...(corefile ?? '').matchAll(/# slipway: (\S+) ->/g)].map(([, name = '']) => name),
+    dns: [...(coredns?.data?.Corefile ?? '').matchAll(/# slipway: (\S+) ->/g)].map(([, name = '']) => name),
   };
 }

@@ -13,7 +13,6 @@ import type {
   VersionInfo,
 } from '@kubernetes/client-node';
 import type { ApiClient, AskOptions } from './api-client';
-import { KubernetesApiError } from './api-error';
 import { type Permission, permissionsOf } from './permissions';
 
 /** What checks read of a cluster, each part by one question or two. Secrets are listed by name only. */
@@ -78,15 +77,9 @@ const readers: Readers = {
     }),
   corefile: async (api, options) => {
     for (const name of corednsNames) {
-      try {
-        const map = await api.get<{ data?: Record<string, string> }>(
-          `/api/v1/namespaces/kube-system/configmaps/${name}`,
-          options,
-        );
-        return map.data?.Corefile ?? '';
-      } catch (error) {
-        if (!(error instanceof KubernetesApiError) || error.code !== 'not-found') throw error;
-      }
+      const at = `/api/v1/namespaces/kube-system/configmaps/${name}`;
+      const map = await api.find<{ data?: Record<string, string> }>(at, options);
+      if (map) return map.data?.Corefile ?? '';
     }
     return '';
   },

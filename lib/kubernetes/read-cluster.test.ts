@@ -1,15 +1,16 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ApiClient } from './api-client';
+import { FakeApi } from './fake-api';
 import { readCluster } from './read-cluster';
-import { FakeApi } from './testing-api';
 
+const etcdPods = '/api/v1/namespaces/kube-system/pods';
 let server: FakeApi;
 let api: ApiClient;
 beforeEach(async () => {
   server = await FakeApi.open();
   server.answer('/version', { gitVersion: 'v1.30.4+rke2r1' });
-  server.list('/api/v1/namespaces/kube-system/pods', []);
-  api = await ApiClient.open({ kubeconfig: server.kubeconfig });
+  server.list(etcdPods);
+  api = await ApiClient.open({ kubeconfig: server.kubeconfig() });
 });
 afterEach(async () => {
   await api.close();
@@ -20,10 +21,9 @@ const node = (name: string, labels: object, more: { spec?: object; status?: obje
   metadata: { name, labels },
   ...more,
 });
-const etcdPods = '/api/v1/namespaces/kube-system/pods';
 
 test('RKE2 says by labels who serves the API and who etcd', async () => {
-  server.list('/api/v1/nodes', [
+  server.relist('/api/v1/nodes', [
     node(
       'a',
       {
@@ -63,11 +63,11 @@ test('RKE2 says by labels who serves the API and who etcd', async () => {
 });
 
 test('kubeadm says it by the static pods of etcd', async () => {
-  server.list('/api/v1/nodes', [
+  server.relist('/api/v1/nodes', [
     node('a', { 'node-role.kubernetes.io/control-plane': '' }),
     node('b', { 'node-role.kubernetes.io/master': '' }),
   ]);
-  server.list(etcdPods, [{ spec: { nodeName: 'a' } }]);
+  server.relist(etcdPods, [{ spec: { nodeName: 'a' } }]);
   expect((await readCluster(api)).nodes.map(({ roles }) => roles)).toEqual([
     ['control-plane', 'etcd'],
     ['control-plane'],
@@ -75,7 +75,7 @@ test('kubeadm says it by the static pods of etcd', async () => {
 });
 
 test('who may not look at pods still learns of the nodes', async () => {
-  server.list('/api/v1/nodes', [node('a', { 'node-role.kubernetes.io/control-plane': '' })]);
+  server.relist('/api/v1/nodes', [node('a', { 'node-role.kubernetes.io/control-plane': '' })]);
   server.answer(etcdPods, { status: 403, message: 'pods is forbidden' });
   expect((await readCluster(api)).nodes.map(({ roles }) => roles)).toEqual([['control-plane']]);
 });

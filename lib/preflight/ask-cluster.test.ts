@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { HostError } from '@/lib/hosts/error';
 import { ApiClient } from '@/lib/kubernetes/api-client';
-import { FakeApi } from '@/lib/kubernetes/testing-api';
+import { FakeApi } from '@/lib/kubernetes/fake-api';
 import { apiRow } from './api-row';
 import { askCluster } from './ask-cluster';
 import { type ApiCheck, notRun, type Outcome, passed } from './check';
@@ -20,7 +20,7 @@ const checks = (...ids: string[]) => clusterChecks.filter(({ id }) => ids.includ
 async function asked(
   which: ApiCheck[],
   open: Parameters<typeof askCluster>[0]['open'] = async () => {
-    const api = await ApiClient.open({ kubeconfig: server.kubeconfig });
+    const api = await ApiClient.open({ kubeconfig: server.kubeconfig() });
     return { api, connection: null, close: () => api.close() };
   },
 ): Promise<Record<string, Outcome>> {
@@ -40,7 +40,7 @@ async function asked(
 }
 
 test('each part is read once for all checks that need it', async () => {
-  server.list('/api/v1/nodes', []);
+  server.list('/api/v1/nodes');
   const outcomes = await asked(checks('api.reach', 'api.version', 'cluster.nodes'));
   expect(outcomes['api.reach']).toMatchObject({ state: 'passed' });
   expect(outcomes['cluster.nodes']).toMatchObject({ state: 'finding', values: { problem: 'gone' } });
@@ -56,7 +56,7 @@ test('what the login may not read is not run, and says whose word that is', asyn
 });
 
 test('an API server that can’t be reached is one finding, and the rest waits for it', async () => {
-  const { kubeconfig } = server;
+  const kubeconfig = server.kubeconfig();
   server.close();
   const open = async () => {
     const api = await ApiClient.open({ kubeconfig });

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { rainbondSchema } from '@/lib/plan/schema';
 import { rainbondEtcdSecret } from './etcd-secret';
-import { FakeApi } from './fake-api';
 import { rainbondRegionApi } from './region';
 import { planWith, targetOf } from './testing';
+import { apiForKubectl, runWithKubectl } from './testing-kubectl';
 
 const has = (command: string, ...args: string[]) => {
   try {
@@ -76,7 +76,7 @@ describe.skipIf(!has('kubectl', 'version', '--client') || !has('openssl', 'versi
       );
     };
     const base64 = (name: string) => readFileSync(at(name)).toString('base64');
-    const api = new FakeApi();
+    let api: Awaited<ReturnType<typeof apiForKubectl>>;
     let server: Server;
     let status = 200;
     const port = () => (server.address() as AddressInfo).port;
@@ -97,15 +97,15 @@ describe.skipIf(!has('kubectl', 'version', '--client') || !has('openssl', 'versi
         response.end(request.url === '/health' ? '{"health":"true"}' : 'no');
       });
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-      await api.start();
+      api = await apiForKubectl();
     });
     afterAll(async () => {
       server.close();
-      await api.stop();
+      api.close();
       rmSync(folder, { recursive: true });
     });
     beforeEach(() => {
-      api.lists.clear();
+      api.unlistAll();
       status = 200;
     });
 
@@ -120,7 +120,7 @@ describe.skipIf(!has('kubectl', 'version', '--client') || !has('openssl', 'versi
         return rainbondEtcdSecret(target) ?? expect.fail('no step');
       };
       const secretOf = (client: string, ca = 'ca') =>
-        api.lists.set('/api/v1/namespaces/rbd-system/secrets', [
+        api.relist('/api/v1/namespaces/rbd-system/secrets', [
           {
             apiVersion: 'v1',
             kind: 'Secret',
@@ -135,21 +135,21 @@ describe.skipIf(!has('kubectl', 'version', '--client') || !has('openssl', 'versi
 
       test('is proved when etcd takes what it holds', async () => {
         secretOf('client');
-        expect(await api.run(script(step().verify))).toMatchObject({ code: 0 });
-        expect(await api.run(script(step().observe))).toMatchObject({ code: 0 });
+        expect(await runWithKubectl(api, script(step().verify))).toMatchObject({ code: 0 });
+        expect(await runWithKubectl(api, script(step().observe))).toMatchObject({ code: 0 });
       });
       test('is not when another CA made the client’s certificate, or the server’s', async () => {
         secretOf('stranger');
-        expect(await api.run(script(step().verify))).toMatchObject({
+        expect(await runWithKubectl(api, script(step().verify))).toMatchObject({
           code: 1,
           out: expect.stringContaining('does not take'),
         });
         secretOf('client', 'other-ca');
-        expect((await api.run(script(step().verify))).code).toBe(1);
-        expect((await api.run(script(step().observe))).code).toBe(1);
+        expect((await runWithKubectl(api, script(step().verify))).code).toBe(1);
+        expect((await runWithKubectl(api, script(step().observe))).code).toBe(1);
       });
       test('says which piece it lacks', async () => {
-        api.lists.set('/api/v1/namespaces/rbd-system/secrets', [
+        api.relist('/api/v1/namespaces/rbd-system/secrets', [
           {
             apiVersion: 'v1',
             kind: 'Secret',
@@ -157,20 +157,20 @@ describe.skipIf(!has('kubectl', 'version', '--client') || !has('openssl', 'versi
             data: { 'ca-file': base64('ca.crt') },
           },
         ]);
-        expect((await api.run(script(step().verify))).out).toContain('has no cert-file');
+        expect((await runWithKubectl(api, script(step().verify))).out).toContain('has no cert-file');
       });
       test('takes the first set of files on the host that every member takes', async () => {
         // kubeadm's place is there and wrong, RKE2's is right
         const act = script(step().act)
           .replace(/^\/etc\/kubernetes\/pki\/etcd.*$/m, `${at('ca.crt')} ${at('stranger.crt')} ${at('stranger.key')}`)
           .replace(/^\/var\/lib\/rancher\/rke2.*$/m, `${at('ca.crt')} ${at('client.crt')} ${at('client.key')}`);
-        const tried = await api.run(act.slice(0, act.indexOf('kubectl -n rbd-system create')));
+        const tried = await runWithKubectl(api, act.slice(0, act.indexOf('kubectl -n rbd-system create')));
         expect(tried).toMatchObject({ code: 0, out: expect.stringContaining(`takes ${at('client.crt')}`) });
         const none = script(step().act).replace(
           /^\/etc\/kubernetes\/pki\/etcd.*$/m,
           `${at('ca.crt')} ${at('stranger.crt')} ${at('stranger.key')}`,
         );
-        const refused = await api.run(none.slice(0, none.indexOf('kubectl -n rbd-system create')));
+        const refused = await runWithKubectl(api, none.slice(0, none.indexOf('kubectl -n rbd-system create')));
         expect(refused).toMatchObject({ code: 1, out: expect.stringContaining('does not take') });
       });
     });
@@ -178,10 +178,10 @@ describe.skipIf(!has('kubectl', 'version', '--client') || !has('openssl', 'versi
     describe('the API of the region', () => {
       const ask = () => {
         const { verify } = rainbondRegionApi(targetOf(planWith(), { entryAddress: '127.0.0.1' }));
-        return api.run(script(verify).replaceAll('127.0.0.1:8443', `127.0.0.1:${port()}`));
+        return runWithKubectl(api, script(verify).replaceAll('127.0.0.1:8443', `127.0.0.1:${port()}`));
       };
       const region = (client: string, ca = 'ca') =>
-        api.lists.set('/api/v1/namespaces/rbd-system/configmaps', [
+        api.relist('/api/v1/namespaces/rbd-system/configmaps', [
           {
             apiVersion: 'v1',
             kind: 'ConfigMap',

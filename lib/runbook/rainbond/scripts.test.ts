@@ -7,10 +7,10 @@ import { componentsReady } from './components';
 import { rainbondConsole } from './console';
 import { dnsAsk } from './dns';
 import { httpAsk } from './entry-proof';
-import { FakeApi } from './fake-api';
 import { rainbondNodes } from './nodes';
 import { regionFunctions } from './region';
 import { planWith, targetOf } from './testing';
+import { apiForKubectl, runWithKubectl } from './testing-kubectl';
 
 const hasKubectl = (() => {
   try {
@@ -104,10 +104,12 @@ test('http_ask sends the host name and prints the answer', async () => {
 });
 
 describe.skipIf(!hasKubectl)('scripts that ask the API', () => {
-  const api = new FakeApi();
-  beforeAll(() => api.start());
-  afterAll(() => api.stop());
-  beforeEach(() => api.lists.clear());
+  let api: Awaited<ReturnType<typeof apiForKubectl>>;
+  beforeAll(async () => {
+    api = await apiForKubectl();
+  });
+  afterAll(() => api.close());
+  beforeEach(() => api.unlistAll());
   const ns = '/namespaces/rbd-system';
   const component = (name: string, replicas: number | undefined, status?: object) => ({
     apiVersion: 'rainbond.io/v1alpha1',
@@ -125,7 +127,7 @@ describe.skipIf(!hasKubectl)('scripts that ask the API', () => {
     ],
   });
   const components = (...list: object[]) =>
-    api.lists.set(`/apis/rainbond.io/v1alpha1${ns}/rbdcomponents`, list as Record<string, unknown>[]);
+    api.relist(`/apis/rainbond.io/v1alpha1${ns}/rbdcomponents`, list as Record<string, unknown>[]);
   const pod = (name: string, nodeName: string, Ready = 'True', metadata = {}) => ({
     apiVersion: 'v1',
     kind: 'Pod',
@@ -134,11 +136,11 @@ describe.skipIf(!hasKubectl)('scripts that ask the API', () => {
     status: { phase: 'Running', conditions: [{ type: 'Ready', status: Ready }] },
   });
   const podsOf = (...names: string[]) =>
-    api.lists.set(
+    api.relist(
       `/api/v1${ns}/pods`,
       names.map((name) => pod(name, 'node-1')),
     );
-  const ready = () => api.run(`${componentsReady(['rbd-api', 'rbd-mq'])}\ncomponents_ready`);
+  const ready = () => runWithKubectl(api, `${componentsReady(['rbd-api', 'rbd-mq'])}\ncomponents_ready`);
 
   test('components are Ready when every one is, with all of its replicas', async () => {
     components(
@@ -160,7 +162,7 @@ describe.skipIf(!hasKubectl)('scripts that ask the API', () => {
 
   test('a status of before counts for nothing when pods are not ready now', async () => {
     components(component('rbd-api', 2, well(2)), component('rbd-mq', 1, well(1)), component('minio', 1, well(1)));
-    api.lists.set(`/api/v1${ns}/pods`, [
+    api.relist(`/api/v1${ns}/pods`, [
       pod('minio-0', 'node-1', 'False'),
       pod('rbd-api-a', 'node-1'),
       pod('rbd-api-b', 'node-2', 'False'),
@@ -177,21 +179,21 @@ describe.skipIf(!hasKubectl)('scripts that ask the API', () => {
       rainbondConsole(target)
         ?.verify.replace(/^export PATH.*\n/, '')
         .replace(/sleep 20/, 'true') ?? '';
-    return api.run(script);
+    return runWithKubectl(api, script);
   };
 
   test('the console’s replicas are apart when two hosts have them, and stay', async () => {
     components(component('rbd-app-ui', 2, well(2)));
-    api.lists.set(`/api/v1${ns}/pods`, [pod('rbd-app-ui-a', 'node-1'), pod('rbd-app-ui-b', 'node-2')]);
+    api.relist(`/api/v1${ns}/pods`, [pod('rbd-app-ui-a', 'node-1'), pod('rbd-app-ui-b', 'node-2')]);
     expect(await consoleObserve()).toMatchObject({ code: 0 });
   });
 
   test('both on one host, one that goes, or an operator that set it back is not enough', async () => {
     components(component('rbd-app-ui', 2, well(2)));
-    api.lists.set(`/api/v1${ns}/pods`, [pod('rbd-app-ui-a', 'node-1'), pod('rbd-app-ui-b', 'node-1')]);
+    api.relist(`/api/v1${ns}/pods`, [pod('rbd-app-ui-a', 'node-1'), pod('rbd-app-ui-b', 'node-1')]);
     expect(await consoleObserve()).toMatchObject({ code: 1, out: 'all replicas of the console are on node-1\n' });
     const leaving = { deletionTimestamp: '2026-01-01T00:00:00Z' };
-    api.lists.set(`/api/v1${ns}/pods`, [pod('rbd-app-ui-a', 'node-1'), pod('rbd-app-ui-b', 'node-2', 'True', leaving)]);
+    api.relist(`/api/v1${ns}/pods`, [pod('rbd-app-ui-a', 'node-1'), pod('rbd-app-ui-b', 'node-2', 'True', leaving)]);
     expect(await consoleObserve()).toMatchObject({ code: 1, out: '1 of 2 replicas of the console are ready\n' });
     components(component('rbd-app-ui', 1, well(1)));
     expect(await consoleObserve()).toMatchObject({ code: 1, out: 'RbdComponent rbd-app-ui wants 1 replicas\n' });
@@ -210,16 +212,16 @@ describe.skipIf(!hasKubectl)('scripts that ask the API', () => {
     const binaryData = { 'client.pem': certificate, 'client.key.pem': certificate, 'ca.pem': certificate };
     const map = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'region-config', namespace: 'rbd-system' } };
     const at = `/api/v1${ns}/configmaps`;
-    api.lists.set(at, [{ ...map, data, binaryData }]);
-    expect(await api.run(`${regionFunctions}\nregion_complete`)).toEqual({ code: 0, out: '' });
-    expect(await api.run(`${regionFunctions}\nregion_file ca.pem`)).toMatchObject({
+    api.relist(at, [{ ...map, data, binaryData }]);
+    expect(await runWithKubectl(api, `${regionFunctions}\nregion_complete`)).toEqual({ code: 0, out: '' });
+    expect(await runWithKubectl(api, `${regionFunctions}\nregion_file ca.pem`)).toMatchObject({
       out: expect.stringMatching(/^-----BEGIN/),
     });
-    api.lists.set(at, [{ ...map, data, binaryData: { 'client.pem': certificate, 'ca.pem': certificate } }]);
-    const lacking = await api.run(`${regionFunctions}\nregion_complete`);
+    api.relist(at, [{ ...map, data, binaryData: { 'client.pem': certificate, 'ca.pem': certificate } }]);
+    const lacking = await runWithKubectl(api, `${regionFunctions}\nregion_complete`);
     expect(lacking).toEqual({ code: 1, out: 'region-config has no client.key.pem\n' });
-    api.lists.set(at, []);
-    expect((await api.run(`${regionFunctions}\nregion_complete`)).out).toContain('is not there');
+    api.relist(at, []);
+    expect((await runWithKubectl(api, `${regionFunctions}\nregion_complete`)).out).toContain('is not there');
   });
 
   test('nodes are marked by annotation and label, each of its own role', async () => {
@@ -235,10 +237,10 @@ describe.skipIf(!hasKubectl)('scripts that ask the API', () => {
       { ...gateway[1], 'slipway.io/build': 'true' },
     ] as const;
     const verify = rainbondNodes(target).verify.replace(/^export PATH.*\n/, '');
-    api.lists.set('/api/v1/nodes', [node('node-1', ...both), node('node-2', ...both), node('node-3', ...gateway)]);
-    expect(await api.run(verify)).toMatchObject({ code: 0 });
-    api.lists.set('/api/v1/nodes', [node('node-1', ...both), node('node-2', ...gateway), node('node-3', ...gateway)]);
-    expect(await api.run(verify)).toMatchObject({
+    api.relist('/api/v1/nodes', [node('node-1', ...both), node('node-2', ...both), node('node-3', ...gateway)]);
+    expect(await runWithKubectl(api, verify)).toMatchObject({ code: 0 });
+    api.relist('/api/v1/nodes', [node('node-1', ...both), node('node-2', ...gateway), node('node-3', ...gateway)]);
+    expect(await runWithKubectl(api, verify)).toMatchObject({
       code: 1,
       out: 'node-2 lacks the annotation rainbond.io/chaos-node=true\n',
     });

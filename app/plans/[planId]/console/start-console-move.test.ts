@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { consoleMoveFormSchema, readConsoleMoveForm } from '@/lib/cluster/console-move-form';
-import { FakeApi } from '@/lib/kubernetes/testing-api';
+import { FakeApi } from '@/lib/kubernetes/fake-api';
 import { buildPlan, outside } from '@/lib/plan/testing/build-plan';
 import { createCredential } from '@/lib/store/credentials';
 import { createPlan } from '@/lib/store/plans';
@@ -26,7 +26,7 @@ beforeAll(async () => {
     if ('problem' in made) throw new Error(made.problem);
     return made.credential.id;
   };
-  kubeconfig = await stored('old cluster', { kind: 'kubeconfig', kubeconfig: api.kubeconfig });
+  kubeconfig = await stored('old cluster', { kind: 'kubeconfig', kubeconfig: api.kubeconfig() });
   password = await stored('mysql', { kind: 'password', password: 'only-here-4711' });
 });
 afterAll(async () => {

@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+// biome-ignore lint/style/noRestrictedImports: a test double; what compiles knows no cluster
+import { FakeApi } from '@/lib/kubernetes/fake-api';
+
+/** An API server of which a real kubectl can read objects: its templates are what a test wants to try. */
+export async function apiForKubectl(): Promise<FakeApi> {
+  const api = await FakeApi.open();
+  const resource = (name: string, kind: string, namespaced = true) => ({
+    name,
+    kind,
+    namespaced,
+    verbs: ['get', 'list'],
+  });
+  const group = (groupVersion: string, resources: object[]) => ({ kind: 'APIResourceList', groupVersion, resources });
+  const own = { groupVersion: 'rainbond.io/v1alpha1', version: 'v1alpha1' };
+  return api
+    .answer('/api', { kind: 'APIVersions', versions: ['v1'] })
+    .answer('/apis', { kind: 'APIGroupList', groups: [{ name: 'rainbond.io', versions: [own] }] })
+    .answer(
+      '/api/v1',
+      group('v1', [
+        resource('pods', 'Pod'),
+        resource('nodes', 'Node', false),
+        resource('secrets', 'Secret'),
+        resource('services', 'Service'),
+        resource('configmaps', 'ConfigMap'),
+      ]),
+    )
+    .answer(
+      `/apis/${own.groupVersion}`,
+      group(own.groupVersion, [
+        resource('rbdcomponents', 'RbdComponent'),
+        resource('rainbondclusters', 'RainbondCluster'),
+      ]),
+    );
+}
+
+/** Runs bash with a kubectl that asks this API. */
+export function runWithKubectl(api: FakeApi, script: string): Promise<{ code: number; out: string }> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'slipway-kubectl-'));
+  const kubeconfig = path.join(folder, 'kubeconfig');
+  writeFileSync(kubeconfig, api.kubeconfig());
+  const kubectl = `kubectl() { command kubectl --cache-dir ${folder}/cache "$@"; }`;
+  return new Promise((resolve) => {
+    execFile(
+      'bash',
+      ['-c', `set -Eeuo pipefail\n${kubectl}\n${script}`],
+      { env: { ...process.env, KUBECONFIG: kubeconfig } },
+      (error, stdout, stderr) => {
+        rmSync(folder, { recursive: true, force: true });
+        resolve({ code: error ? Number(error.code ?? -1) : 0, out: stdout + stderr });
+      },
+    );
+  });
+}
