@@ -1,3 +1,5 @@
+import { anyOf } from '@/lib/text/any-of';
+
 /** What stands in the log where a secret stood. */
 export const redacted = '[redacted]';
 
@@ -23,8 +25,6 @@ const shortest = 6;
 /** A line of a longer secret counts on its own when its last word is this long: key material, not `apiVersion: v1`. */
 const shortestWord = 24;
 
-const literally = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-
 function formsOf(secret: string): string[] {
   const value = secret.trim();
   const forms = [value, Buffer.from(value).toString('base64').replace(/=+$/, ''), JSON.stringify(value).slice(1, -1)];
@@ -48,9 +48,7 @@ export class Redactor {
 
   add(secret: string): void {
     for (const form of formsOf(secret)) this.#forms.add(form);
-    // Longest first: a value that contains another must go as a whole.
-    const longestFirst = [...this.#forms].toSorted((a, b) => b.length - a.length);
-    this.#known = longestFirst.length > 0 ? new RegExp(longestFirst.map(literally).join('|'), 'g') : null;
+    this.#known = anyOf(this.#forms);
   }
 
   /** The text without secrets; the same text when there was none. */

@@ -1,3 +1,4 @@
+import { anyOf } from '@/lib/text/any-of';
 import type { RainbondObjects } from './objects';
 
 const withheld = '[redacted]';
@@ -16,8 +17,6 @@ const shapes: [RegExp, string][] = [
   [/((?:password|passwd|pass|pwd)["']?\s*[=:]\s*["']?)(?!YES\b|NO\b)[^\s"',;)]+/gi, `$1${withheld}`],
   [/((?:token|secret)["']?[=:]["']?)[^\s"',;)]+/gi, `$1${withheld}`],
 ];
-
-const literally = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 /** The passwords that RainbondCluster's spec carries in plain text, and those in the arguments of its pods. */
 export function secretsOf({ cluster, pods }: Pick<RainbondObjects, 'cluster' | 'pods'>): string[] {
@@ -41,9 +40,7 @@ export function cleaner(secrets: string[]): (text: string) => string {
     encodeURIComponent(secret),
     btoa(unescape(encodeURIComponent(secret))),
   ]);
-  // Longest first: a value that contains another must go as a whole.
-  const known = [...new Set([...forms, ...pieces])].toSorted((a, b) => b.length - a.length).map(literally);
-  const pattern = known.length > 0 ? new RegExp(known.join('|'), 'g') : null;
+  const pattern = anyOf([...forms, ...pieces]);
   return (text) => {
     let line = text.replace(/\s+/g, ' ').trim();
     if (pattern) line = line.replace(pattern, withheld);

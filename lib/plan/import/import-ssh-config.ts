@@ -1,3 +1,4 @@
+import { matchesWildcards } from '@/lib/text/wildcards';
 import { labelProblem } from '../host-name';
 import { mostHops, type PlanHop, planSchema, planSchemaVersion } from '../schema';
 import type { ImportReason, ImportResult, NotCarriedOver } from './imported';
@@ -171,9 +172,5 @@ function freeLabel(alias: string, index: number, used: Set<string>): string {
 
 /** ssh's patterns have `*` and `?` only. */
 function like(pattern: string, name: string): boolean {
-  const parts = pattern
-    .toLowerCase()
-    .split('*')
-    .map((part) => part.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('?', '.'));
-  return parts.length <= 8 && new RegExp(`^${parts.join('.*')}$`).test(name.toLowerCase());
+  return pattern.split('*').length <= 8 && matchesWildcards(pattern.toLowerCase(), name.toLowerCase());
 }

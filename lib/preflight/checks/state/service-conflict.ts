@@ -1,4 +1,5 @@
 import { osTableOf } from '@/lib/runbook/os-family';
+import { matchesWildcards } from '@/lib/text/wildcards';
 import { type CheckContext, finding, type HostCheck, passed, unreadable } from '../../check';
 import { everyHost, runsKubernetes } from '../applies';
 import { endLine, hasEnd, linesOf, saidAfter } from '../lines';
@@ -125,12 +126,7 @@ const wantedOf = ({ plan }: CheckContext) => interfaces[plan.kubernetes.cni] ?? 
 function matches(spec: string, name: string): boolean {
   if (spec === '*') return true;
   const pattern = /^interface-name:=?(.+)$/.exec(spec)?.[1];
-  if (pattern === undefined) return false;
-  const escaped = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${escaped}$`).test(name);
+  return pattern !== undefined && matchesWildcards(pattern, name);
 }
 
 const networkManager: HostCheck = {
