@@ -1,5 +1,5 @@
 import type { ActionResult } from '@/lib/auth/action';
-import type { ClusterLook } from '@/lib/clusters/look-at-cluster';
+import type { ClusterLook } from '@/lib/cluster/look-at-cluster';
 import type { ClusterReading } from '@/lib/plan/cluster-node';
 import type { PlanHost } from '@/lib/plan/schema';
 import type { CredentialInput, CredentialView } from '@/lib/store/credentials';

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { samplePlan, withRainbond } from '@/lib/plan/samples';
 import { fakeRunbook } from '@/lib/runs/fake-runbook';
+import { seal } from '@/lib/store/seal';
 import { type TestDatabase, testDatabase } from '@/lib/store/testing';
-import { installedOf } from './installed';
+import { installedOf, madeCluster } from './installed';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -34,8 +35,8 @@ async function run(planId: string, number: number, kind: string, state: string, 
   );
   if (kubeconfig)
     await database.pool.query(
-      `INSERT INTO run_value (run_id, key, sealed, secret) VALUES ($1, 'output:kc', 'sealed', true)`,
-      [id],
+      `INSERT INTO run_value (run_id, key, sealed, secret) VALUES ($1, 'output:kc', $2, true)`,
+      [id, seal(`kubeconfig of run ${number}`)],
     );
   return id;
 }
@@ -86,4 +87,13 @@ it('has no Rainbond after a run took it away, until another install brings it ba
     uninstalledBy: null,
     plan: { rainbond: { kind: '6.x' } },
   });
+});
+
+it('comes with the kubeconfig that the same run read', async () => {
+  const planId = await newPlan();
+  expect(await madeCluster(planId)).toBeNull();
+  await run(planId, 1, 'install', 'succeeded');
+  const runId = await run(planId, 2, 'install', 'succeeded');
+  await run(planId, 3, 'install', 'failed');
+  expect(await madeCluster(planId)).toMatchObject({ installed: { runId }, kubeconfig: 'kubeconfig of run 2' });
 });

@@ -1,6 +1,7 @@
 import { migratePlan } from '@/lib/plan/migrate-plan';
 import type { Plan } from '@/lib/plan/schema';
 import { kubeconfigKey } from '@/lib/runs/kubeconfig-key';
+import { runKubeconfig } from '@/lib/runs/runs';
 import { pool } from '@/lib/store/pool';
 
 /** The run that made a plan's cluster, and what it made it from. */
@@ -29,7 +30,7 @@ type Row = {
 };
 
 /** Only a run that succeeded and has a kubeconfig made a cluster that can be asked, or came to one. */
-const madeCluster = `run.kind = 'install' AND run.state = 'succeeded' AND EXISTS (
+const madeOne = `run.kind = 'install' AND run.state = 'succeeded' AND EXISTS (
   SELECT 1 FROM run_value value
   WHERE value.run_id = run.id AND value.key = ${kubeconfigKey})`;
 
@@ -46,7 +47,7 @@ export async function installedOf(planId: string): Promise<Installed | null> {
        (SELECT max(later.number) FROM run later WHERE later.plan_id = run.plan_id AND later.number > run.number
           AND later.kind = 'uninstall-rainbond' AND later.state = 'succeeded') AS "uninstalledBy"
      FROM run JOIN plan_revision revision ON revision.plan_id = run.plan_id AND revision.number = run.plan_revision
-     WHERE run.plan_id = $1 AND ${madeCluster} ORDER BY run.number DESC LIMIT 1`,
+     WHERE run.plan_id = $1 AND ${madeOne} ORDER BY run.number DESC LIMIT 1`,
     [planId],
   );
   const row = rows[0];
@@ -54,4 +55,14 @@ export async function installedOf(planId: string): Promise<Installed | null> {
   const { id: runId, document, ...rest } = row;
   const plan = migratePlan(document);
   return { planId, runId, ...rest, plan: rest.uninstalledBy === null ? plan : { ...plan, rainbond: { kind: 'none' } } };
+}
+
+/** The same with the kubeconfig that leads to the cluster, which is a secret. */
+export type MadeCluster = { installed: Installed; kubeconfig: string };
+
+/** The cluster that the plan's last successful install made or came to; null when there was none. */
+export async function madeCluster(planId: string): Promise<MadeCluster | null> {
+  const installed = await installedOf(planId);
+  const kubeconfig = installed && (await runKubeconfig(installed.runId));
+  return installed && kubeconfig !== null ? { installed, kubeconfig } : null;
 }

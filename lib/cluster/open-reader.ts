@@ -5,12 +5,11 @@ import { targetOf } from '@/lib/hosts/target-of';
 import { ApiClient } from '@/lib/kubernetes/api-client';
 import type { Plan, PlanHost } from '@/lib/plan/schema';
 import { loadValues } from '@/lib/runs/run-values';
-import { runKubeconfig } from '@/lib/runs/runs';
 import { credentialSecret } from '@/lib/store/credentials';
 import { getPlan } from '@/lib/store/plans';
 import { pool } from '@/lib/store/pool';
 import { unseal } from '@/lib/store/seal';
-import { type Installed, installedOf } from './installed';
+import { type Installed, installedOf, madeCluster } from './installed';
 import { ClusterReader } from './reader';
 import { seatOf } from './seat';
 
@@ -22,9 +21,9 @@ export type OpenReader = { madeBy: string; reader: ClusterReader };
 
 /** Begins to ask the cluster that the plan's last successful install made; null when there was none. */
 export async function openReader(planId: string, changed: () => void): Promise<OpenReader | null> {
-  const installed = await installedOf(planId);
-  const kubeconfig = installed && (await runKubeconfig(installed.runId));
-  if (!installed || kubeconfig === null) return null;
+  const made = await madeCluster(planId);
+  if (!made) return null;
+  const { installed, kubeconfig } = made;
   const { plan, runId } = installed;
   const { redactor } = await loadValues(pool(), (sealed) => unseal(sealed), runId);
   const reader = new ClusterReader({
@@ -54,9 +53,9 @@ const runsOf = ({ runId, uninstalledBy }: Installed): string => `${runId} ${unin
  * @throws HostError when no control plane can be reached
  */
 export async function askCluster<T>(planId: string, work: (api: ApiClient) => Promise<T>): Promise<T | null> {
-  const installed = await installedOf(planId);
-  const kubeconfig = installed && (await runKubeconfig(installed.runId));
-  if (!installed || kubeconfig === null) return null;
+  const made = await madeCluster(planId);
+  if (!made) return null;
+  const { installed, kubeconfig } = made;
   const hosts = hostsOf(planId, installed.plan);
   const seat = seatOf(hosts, installed.plan, kubeconfig);
   const api = await ApiClient.open({ kubeconfig, tunnel: () => seat.toApi() });

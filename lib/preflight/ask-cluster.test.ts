@@ -21,7 +21,7 @@ async function asked(
   which: ApiCheck[],
   open: Parameters<typeof askCluster>[0]['open'] = async () => {
     const api = await ApiClient.open({ kubeconfig: server.kubeconfig() });
-    return { api, connection: null, close: () => api.close() };
+    return { api, close: () => api.close() };
   },
 ): Promise<Record<string, Outcome>> {
   const outcomes: Record<string, Outcome> = {};
@@ -60,7 +60,7 @@ test('an API server that can’t be reached is one finding, and the rest waits f
   server.close();
   const open = async () => {
     const api = await ApiClient.open({ kubeconfig });
-    return { api, connection: null, close: () => api.close() };
+    return { api, close: () => api.close() };
   };
   expect(await asked(checks('api.reach', 'cluster.nodes'), open)).toMatchObject({
     'api.reach': { state: 'finding', severity: 'block', values: { code: 'refused' } },

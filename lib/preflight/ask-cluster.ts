@@ -1,9 +1,20 @@
-import type { OpenCluster } from '@/lib/clusters/reach';
 import { HostError } from '@/lib/hosts/error';
+import type { ApiClient } from '@/lib/kubernetes/api-client';
 import { KubernetesApiError } from '@/lib/kubernetes/api-error';
 import { type ClusterPart, type ClusterParts, readPart } from '@/lib/kubernetes/cluster-parts';
 import { type ApiCheck, type CheckContext, finding, notRun, type Outcome } from './check';
 import { broken } from './look-at-host';
+
+/** An API server that can be asked, until it is closed. */
+export type OpenCluster = { api: ApiClient; close: () => Promise<void> };
+
+/** A plan's cluster, as whoever starts a preflight knows it. */
+export type PlanCluster = {
+  /** False before a plan that makes its cluster has done so. */
+  exists: boolean;
+  /** Opens the way there; null while none is known. */
+  open: (() => Promise<OpenCluster>) | null;
+};
 
 export type AskOptions = {
   /** Opens the way to the cluster; null: there is none that is known. */

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { OpenCluster } from '@/lib/clusters/reach';
 import { type ConnectOptions, connect } from '@/lib/hosts/connect';
 import type { HostConnection } from '@/lib/hosts/connection';
 import { asHostError, HostError } from '@/lib/hosts/error';
@@ -11,7 +10,7 @@ import type { BundleReading } from '@/lib/plan/bundle-reading';
 import type { HostFacts } from '@/lib/plan/facts';
 import type { Plan, PlanHost } from '@/lib/plan/schema';
 import { apiRow, apiRowName } from './api-row';
-import { askCluster } from './ask-cluster';
+import { askCluster, type OpenCluster } from './ask-cluster';
 import * as wholeCatalogue from './catalogue';
 import {
   type ApiCheck,

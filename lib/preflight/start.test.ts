@@ -46,6 +46,7 @@ const start = (planId: string, script = 'true', more: Partial<Parameters<typeof 
   startPreflight({
     planId,
     user: { name: 'Wei' },
+    clusterOf: async () => ({ exists: false, open: null }),
     session: {
       targetOf: async () => server.target(),
       catalogue: { access: accessChecks, scripts: [check('x', script), check('y', 'true')], probes: [] },

@@ -1,7 +1,6 @@
 import type { PoolClient } from 'pg';
 import { z } from 'zod';
 import { readBundle } from '@/lib/artifacts/read-bundle';
-import { clusterOf } from '@/lib/clusters/cluster-of-plan';
 import { targetOf } from '@/lib/hosts/target-of';
 import { logUnexpected } from '@/lib/log/log';
 import type { Plan } from '@/lib/plan/schema';
@@ -9,6 +8,7 @@ import { credentialSecret } from '@/lib/store/credentials';
 import { bundleCacheDir } from '@/lib/store/data-dir';
 import { saveFacts } from '@/lib/store/facts';
 import { getPlan } from '@/lib/store/plans';
+import type { PlanCluster } from './ask-cluster';
 import type { Only } from './expected';
 import { PreflightError } from './preflight-error';
 import type { Report } from './result';
@@ -30,6 +30,8 @@ const beatMs = 1_000;
 export type StartOptions = {
   planId: string;
   user: { name: string };
+  /** Where the plan's cluster is, if it has one. */
+  clusterOf: (planId: string, plan: Plan) => Promise<PlanCluster>;
   only?: Only | undefined;
   /** May throw inside the transaction that stores the first report: a run is changing these hosts, say. */
   refuse?: (client: PoolClient, plan: Plan) => Promise<void>;
@@ -44,7 +46,7 @@ export type StartOptions = {
  * @throws PreflightError `preflight-running`, `no-hosts`, `nothing-asked`, `no-such-plan`; PlanStoreError `not-found`; what `refuse` throws
  */
 export async function startPreflight(options: StartOptions): Promise<{ reportId: string; ended: Promise<void> }> {
-  const { planId, user, only, refuse } = options;
+  const { planId, user, clusterOf, only, refuse } = options;
   const stored = await getPlan(planId);
   const plan = stored.document;
   if (plan.hosts.length === 0) throw new PreflightError('no-hosts');

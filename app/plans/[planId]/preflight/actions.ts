@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { ActionFailure, action } from '@/lib/auth/action';
 import { audit } from '@/lib/auth/audit';
+import { clusterOf } from '@/lib/cluster/cluster-of-plan';
 import { accept, canBeAccepted, withdraw } from '@/lib/plan/accepting';
 import type { Finding } from '@/lib/plan/finding';
 import { internalAddressOf, type Plan, type PlanHost } from '@/lib/plan/schema';
@@ -26,6 +27,7 @@ export const startPreflight = action(
       .startPreflight({
         planId,
         user,
+        clusterOf,
         only,
         refuse: (client, plan) => refuseBusyHosts(client, planId, plan.hosts.flatMap(addressesOf)),
       })

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { PreflightPage } from '@/components/preflight/preflight-page';
 import { requireUser } from '@/lib/auth/current-user';
 import { allowed } from '@/lib/auth/permissions';
-import { clusterOf } from '@/lib/clusters/cluster-of-plan';
+import { clusterOf } from '@/lib/cluster/cluster-of-plan';
 import { planSha256 } from '@/lib/preflight/plan-sha256';
 import { latestReport } from '@/lib/preflight/store';
 import { factsOf } from '@/lib/store/facts';

@@ -4,10 +4,10 @@ import { targetOf } from '@/lib/hosts/target-of';
 import { KubernetesApiError } from '@/lib/kubernetes/api-error';
 import { hostsWithRole, type Plan, type PlanHost } from '@/lib/plan/schema';
 import { runnerOf } from '@/lib/plan/ssh-hosts';
+import type { PlanCluster } from '@/lib/preflight/ask-cluster';
 import { credentialSecret } from '@/lib/store/credentials';
-import { pool } from '@/lib/store/pool';
-import { unseal } from '@/lib/store/seal';
-import { type OpenCluster, openCluster, type Way } from './reach';
+import { madeCluster } from './installed';
+import { type OpenCluster, openCluster, type Way } from './open-cluster';
 
 /** The kubeconfig behind a credential; null when there is none, or when it is something else. Server only. */
 export async function storedKubeconfig(credential: string): Promise<string | null> {
@@ -34,14 +34,6 @@ export async function wayToExisting(
   return { kubeconfig, through: await target(runner) };
 }
 
-/** A plan's cluster, when there is one. */
-export type PlanCluster = {
-  /** False before a plan that makes its cluster has done so. */
-  exists: boolean;
-  /** Null while the kubeconfig is not known. */
-  open: (() => Promise<OpenCluster>) | null;
-};
-
 /**
  * The cluster that a plan begins with, or the one that its newest successful install made: that one is reached by SSH through its control planes,
  * whichever answers first in the plan's order.
@@ -51,8 +43,8 @@ export async function clusterOf(planId: string, plan: Plan): Promise<PlanCluster
     const kubeconfig = await storedKubeconfig(plan.kubernetes.kubeconfig);
     return { exists: true, open: kubeconfig === null ? null : () => openExisting(plan) };
   }
-  const kubeconfig = await madeKubeconfig(planId);
-  return kubeconfig === null ? { exists: false, open: null } : { exists: true, open: () => openMade(plan, kubeconfig) };
+  const made = await madeCluster(planId);
+  return made ? { exists: true, open: () => openMade(plan, made.kubeconfig) } : { exists: false, open: null };
 }
 
 async function openExisting(plan: Plan): Promise<OpenCluster> {
@@ -71,15 +63,4 @@ async function openMade(plan: Plan, kubeconfig: string): Promise<OpenCluster> {
     }
   }
   throw failure;
-}
-
-/** What the newest successful run read as it made the cluster; null when none did. */
-async function madeKubeconfig(planId: string): Promise<string | null> {
-  const { rows } = await pool().query<{ sealed: string }>(
-    `SELECT value.sealed FROM run JOIN run_value value ON value.run_id = run.id
-       AND value.key = 'output:' || (run.runbook #>> '{watch,kubeconfigOutput}')
-     WHERE run.plan_id = $1 AND run.kind = 'install' AND run.state = 'succeeded' ORDER BY run.number DESC LIMIT 1`,
-    [planId],
-  );
-  return rows[0] ? unseal(rows[0].sealed) : null;
 }

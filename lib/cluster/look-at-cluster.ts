@@ -6,7 +6,7 @@ import { readCluster } from '@/lib/kubernetes/read-cluster';
 import type { ClusterReading } from '@/lib/plan/cluster-node';
 import type { HostFacts } from '@/lib/plan/facts';
 import { nodeOfFacts } from './node-of-facts';
-import { openCluster, type Way } from './reach';
+import { openCluster, type Way } from './open-cluster';
 
 /**
  * What the console hears of a cluster. `through`: the node at the other end of the SSH connection, with its facts; null when the API was
