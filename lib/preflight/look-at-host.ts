@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { HostConnection } from '@/lib/hosts/connection';
 import { HostError } from '@/lib/hosts/error';
+import type { FactsFirst } from '@/lib/hosts/gather-facts';
+import { pause } from '@/lib/hosts/pause';
 import type { ScriptEnd } from '@/lib/hosts/remote-script';
 import type { PlanHost } from '@/lib/plan/schema';
 import { type CheckContext, type CompareCheck, type HostCheck, notRun, type Outcome, type Reading } from './check';
 import { GarbledAnswer, type HostAnswer, HostAnswers } from './host-answers';
 import { hostScript, keptBytes } from './host-script';
-import { checkReadings } from './readings';
+import { checkReadings, readingsAfterFacts } from './readings';
 
 type ScriptCheck = HostCheck | CompareCheck;
 
@@ -26,6 +28,23 @@ export const bySession = (
   readings: checkReadings,
   // Taken as it comes; only what the shell itself complains of is kept.
   run: (script, onStdout) => connection.run(script, { deadlineMs, signal, maxBytes: 4096, onStdout }),
+});
+
+/** Facts were gathered with the time of both: what is left for the checks is judged here, and whoever waits closes the session. */
+export const inShell = (shell: FactsFirst, connection: HostConnection, deadlineMs: number): Look => ({
+  readings: readingsAfterFacts,
+  run: async (script, onStdout) => {
+    const late = new AbortController();
+    const over = pause(deadlineMs, late.signal).then(() => {
+      if (late.signal.aborted) return new Promise<never>(() => {});
+      throw new HostError('deadline', { ...connection.values, needed: deadlineMs / 1000 });
+    });
+    try {
+      return await Promise.race([shell.goOn(script, onStdout), over]);
+    } finally {
+      late.abort();
+    }
+  },
 });
 
 export type LookOptions = {

@@ -3,8 +3,9 @@ import { labDo, labHosts, labTarget, labWanted } from '@/lib/hosts/lab-target';
 import { type HostCheck, passed, unreadable } from './check';
 import { accessChecks, accessScripts } from './checks/access';
 import { closeLab, labContext, labSh } from './lab';
+import type { PreflightInput } from './preflight-input';
 import type { Report, Result } from './result';
-import { type PreflightInput, runPreflight } from './session';
+import { runPreflight } from './session';
 
 /** What is done to the first is not done to the second. */
 const [victim = 'node1', other = 'node2'] = labHosts();

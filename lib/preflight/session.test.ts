@@ -5,9 +5,10 @@ import { samplePlan } from '@/lib/plan/samples';
 import type { Plan, PlanHost } from '@/lib/plan/schema';
 import { type CompareCheck, finding, type HostCheck, type ProbeCheck, passed, type Reading } from './check';
 import { accessChecks } from './checks/access';
+import type { PreflightInput } from './preflight-input';
 import type { Probe } from './probe';
 import type { Report, Result } from './result';
-import { firstReport, type PreflightInput, runPreflight } from './session';
+import { firstReport, runPreflight } from './session';
 
 const open: { close: () => unknown }[] = [];
 afterEach(async () => {

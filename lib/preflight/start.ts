@@ -11,9 +11,10 @@ import { getPlan } from '@/lib/store/plans';
 import type { PlanCluster } from './ask-cluster';
 import type { Only } from './expected';
 import { PreflightError } from './preflight-error';
+import type { PreflightInput } from './preflight-input';
 import type { Report } from './result';
 import type { Secrets } from './run-probe';
-import { firstReport, type PreflightInput, runPreflight } from './session';
+import { firstReport, runPreflight } from './session';
 import { beat, insertReport, latestReport, newReportId, requestStop, type Word, writeReport } from './store';
 
 /** Those that this process runs, by report: started in one of Next's bundles, stopped in another. */

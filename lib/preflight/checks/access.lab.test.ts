@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { labAddress, labHostName, labTarget, labWanted } from '@/lib/hosts/lab-target';
 import type { HostTarget } from '@/lib/hosts/target';
 import { closeLab, labContext, labSh } from '../lab';
+import type { PreflightInput } from '../preflight-input';
 import type { Result } from '../result';
-import { type PreflightInput, runPreflight } from '../session';
+import { runPreflight } from '../session';
 import { accessChecks, accessScripts } from './access';
 
 const name = labHostName();
