@@ -5,6 +5,7 @@ import { ConsoleMovePage } from '@/components/cluster/console-move-page';
 import { reviewBook } from '@/components/review/review-book';
 import { requireUser } from '@/lib/auth/current-user';
 import { readConsoleMoveForm } from '@/lib/cluster/console-move-form';
+import { activeOf } from '@/lib/runs/active-run';
 import { listRuns } from '@/lib/runs/runs';
 import { PlanStoreError } from '@/lib/store/plans';
 import { startConsoleMove } from './actions';
@@ -31,7 +32,6 @@ export default async function Page({ params, searchParams }: Props) {
     listRuns({ planId, limit: 5 }),
   ]);
   const { plan, form, hosts, runbook, sha256, refused } = loaded;
-  const active = runs.find(({ state }) => state === 'queued' || state === 'running');
   return (
     <ConsoleMovePage
       planId={planId}
@@ -43,7 +43,7 @@ export default async function Page({ params, searchParams }: Props) {
       // What can't be used is not compiled into scripts that someone could copy.
       book={runbook && wrong.length === 0 ? reviewBook(runbook) : null}
       sha256={sha256}
-      busyRun={active?.number ?? null}
+      busyRun={activeOf(runs)?.number ?? null}
       startConsoleMove={startConsoleMove}
     />
   );

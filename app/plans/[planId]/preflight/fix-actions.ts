@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import type { FixPreview } from '@/components/preflight/preflight-actions';
 import { ActionFailure, action } from '@/lib/auth/action';
-import { audit } from '@/lib/auth/audit';
 import { connect } from '@/lib/hosts/connect';
 import { HostError } from '@/lib/hosts/error';
 import { targetOf } from '@/lib/hosts/target-of';
@@ -13,10 +12,10 @@ import { isCurrent } from '@/lib/preflight/findings';
 import { compileFix, fixOf, parsePreview, previewScript, type ToFix } from '@/lib/preflight/fix/compile-fix';
 import { latestReport } from '@/lib/preflight/store';
 import { runbookSha256 } from '@/lib/runbook/sha256';
-import { createRun } from '@/lib/runs/runs';
 import { factsOf } from '@/lib/store/facts';
 import { getPlan } from '@/lib/store/plans';
 import { asActionFailure } from '../runs/run-refusal';
+import { shownSha256, startShownRun } from '../runs/start-shown-run';
 
 const about = z.object({ planId: z.string(), check: z.string(), hosts: z.array(z.string()).min(1).max(1000) });
 
@@ -75,28 +74,17 @@ async function readOn(host: PlanHost, script: string): Promise<string> {
   }
 }
 
-const start = about.extend({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+const start = about.extend({ sha256: shownSha256 });
 
 /** Runs the fix that was shown, by the run engine; refused when it isn't the same bytes any more. */
-export const startFix = action('run:start', start, async ({ sha256, ...asked }, user) => {
-  try {
+export const startFix = action('run:start', start, async ({ sha256: shown, ...asked }, user) => {
+  const { planId, check, hosts } = asked;
+  const compile = async () => {
     const { stored, context, wanted } = await toFix(asked);
     const runbook = compileFix(context, wanted);
-    if (!runbook) throw new ActionFailure('finding-gone', { host: asked.hosts.join(', ') });
-    if (runbookSha256(runbook) !== sha256) throw new ActionFailure('runbook-changed');
-    const { revision: planRevision } = stored;
-    const run = await createRun({ planId: asked.planId, kind: 'fix', planRevision, runbook, sha256, user });
-    const { check, hosts } = asked;
-    await audit(user, 'run.start', `run:${run.runId}`, {
-      plan: asked.planId,
-      number: run.number,
-      kind: 'fix',
-      check,
-      hosts,
-      sha256,
-    });
-    return run;
-  } catch (error) {
-    throw asActionFailure(error);
-  }
+    if (!runbook) throw new ActionFailure('finding-gone', { host: hosts.join(', ') });
+    const { revision } = stored;
+    return { runbook, sha256: runbookSha256(runbook), revision, record: { kind: runbook.kind, check, hosts } };
+  };
+  return startShownRun({ planId, user, shown, compile });
 });

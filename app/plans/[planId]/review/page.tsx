@@ -9,6 +9,7 @@ import { totalsOf } from '@/components/review/totals';
 import { requireUser } from '@/lib/auth/current-user';
 import { allowed } from '@/lib/auth/permissions';
 import { blocking } from '@/lib/plan/findings';
+import { activeOf } from '@/lib/runs/active-run';
 import { listRuns } from '@/lib/runs/runs';
 import { PlanStoreError } from '@/lib/store/plans';
 import { startInstall } from './actions';
@@ -26,7 +27,7 @@ export default async function Page({ params }: Props) {
   const [review, runs] = await Promise.all([loadReview(planId).catch(missing), listRuns({ planId })]);
   const { stored, facts, findings, runbook, sha256, refused } = review;
   const plan = stored.document;
-  const active = runs.find((run) => run.state === 'queued' || run.state === 'running');
+  const active = activeOf(runs);
   const blockers = blocking(findings).length;
 
   let obstacle: Obstacle | null = null;

@@ -5,6 +5,7 @@ import { UninstallPage } from '@/components/cluster/uninstall-page';
 import { reviewBook } from '@/components/review/review-book';
 import { requireUser } from '@/lib/auth/current-user';
 import { readInventory } from '@/lib/cluster/uninstall-inventory';
+import { activeOf } from '@/lib/runs/active-run';
 import { listRuns } from '@/lib/runs/runs';
 import { startUninstall } from './actions';
 import { loadUninstall } from './load-uninstall';
@@ -25,7 +26,6 @@ export default async function Page({ params, searchParams }: Props) {
   const [found, runs] = await Promise.all([loadUninstall(planId, hostFiles), listRuns({ planId, limit: 5 })]);
   if (!found) notFound();
   const { installed, runbook, sha256 } = found;
-  const active = runs.find(({ state }) => state === 'queued' || state === 'running');
   return (
     <UninstallPage
       key={String(hostFiles)}
@@ -35,7 +35,7 @@ export default async function Page({ params, searchParams }: Props) {
       inventory={await readInventory(planId)}
       book={reviewBook(runbook)}
       sha256={sha256}
-      busyRun={active?.number ?? null}
+      busyRun={activeOf(runs)?.number ?? null}
       startUninstall={startUninstall}
     />
   );
