@@ -5,20 +5,15 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import { editorAddress } from '@/components/plan-editor/editor-address';
-import { FilePane } from '@/components/review/file-pane';
 import type { ReviewBook } from '@/components/review/review-book';
-import { FactSection, ReviewFrame } from '@/components/review/review-frame';
-import { RunbookTree } from '@/components/review/runbook-tree';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
-import { ErrorNotice } from '@/components/ui/error-notice';
+import { FactSection } from '@/components/review/review-frame';
 import { Notice } from '@/components/ui/notice';
-import { useErrorText } from '@/components/ui/use-error-text';
-import type { ActionError, ActionResult } from '@/lib/auth/action';
+import type { ActionResult } from '@/lib/auth/action';
 import type { ConsoleMoveField, ConsoleMoveForm } from '@/lib/cluster/console-move-form';
 import type { Plan } from '@/lib/plan/schema';
 import { consoleMoveAddress } from '@/lib/runs/console-move';
 import { ConsoleMoveFields } from './console-move-fields';
-import { StartBar } from './start-bar';
+import { factList, TypedStartPage, useTypedStart } from './typed-start';
 
 export type StartConsoleMove = (input: {
   planId: string;
@@ -51,111 +46,58 @@ export function ConsoleMovePage(props: ConsoleMovePageProps) {
   const { planId, plan, form, wrong, hosts, refused, book, sha256, busyRun, startConsoleMove } = props;
   const t = useTranslations('cluster.console');
   const shared = useTranslations('cluster.remove');
-  const errorText = useErrorText();
   const router = useRouter();
   const [draft, setDraft] = useState(form);
-  const [asking, setAsking] = useState(false);
-  const [failure, setFailure] = useState<ActionError | null>(null);
-  const [starting, startTransition] = useTransition();
   const [showing, showTransition] = useTransition();
-  const [chosen, setShown] = useState('');
-  // Another direction has other files.
+  const typed = useTypedStart(() => startConsoleMove({ planId, form, name: plan.name, runbookSha256: sha256 }));
   const files = book?.steps.flatMap((step) => step.files) ?? [];
-  const shown = (files.find(({ key }) => key === chosen) ?? files.find(({ path }) => path === 'act'))?.key ?? '';
   const changed = (Object.keys(form) as ConsoleMoveField[]).some((field) => draft[field].trim() !== form[field]);
   const show = (next: ConsoleMoveForm) => {
     setDraft(next);
-    setFailure(null);
+    typed.forget();
     const { data: dataFolder, to, ...rest } = next;
     showTransition(() => router.replace(consoleMoveAddress(planId, { ...rest, dataFolder }, to), { scroll: false }));
   };
-  const start = () =>
-    startTransition(async () => {
-      const answer = await startConsoleMove({ planId, form, name: plan.name, runbookSha256: sha256 });
-      // After a start the server sends the browser to the run; an answer means that it refused.
-      if (!answer || answer.ok) return;
-      setAsking(false);
-      setFailure(answer.error);
-    });
-  const heading = t(`${form.to}.heading`, { name: plan.name });
   return (
-    <ReviewFrame>
-      <div className="columns">
-        <div className="facts">
-          <h1 style={{ fontSize: 20, lineHeight: '28px', fontWeight: 600, margin: 0 }}>{heading}</h1>
-          {failure && <ErrorNotice title={errorText(failure)} />}
-          {refused && <Refused planId={planId} refused={refused} />}
-          <FactSection>
-            <ConsoleMoveFields
-              form={draft}
-              wrong={wrong}
-              hosts={hosts}
-              busy={showing}
-              onChange={setDraft}
-              onShow={show}
-            />
-          </FactSection>
-          <FactSection>
-            <div className="head">
-              <h2>{t('happens')}</h2>
-            </div>
-            <Happens plan={plan} form={form} />
-          </FactSection>
-          <FactSection>
-            <div className="head">
-              <h2>{shared('stays')}</h2>
-            </div>
-            <ul style={list}>
-              <li>{t(`${form.to}.staysContainer`, { container: form.container, folder: form.data })}</li>
-              <li>{t(`${form.to}.staysOther`)}</li>
-            </ul>
-          </FactSection>
+    <TypedStartPage
+      {...{ typed, planId, book, sha256, busyRun }}
+      name={plan.name}
+      heading={t(`${form.to}.heading`, { name: plan.name })}
+      first={files.find(({ path }) => path === 'act')?.key ?? ''}
+      nothing={t('nothing')}
+      words={{
+        bar: t(`${form.to}.bar`, { host: form.host }),
+        reason: book && changed ? t('changed') : null,
+        back: { href: editorAddress(planId, 'rainbond'), text: t('plan') },
+        ask: t(`${form.to}.ask`),
+        act: t(`${form.to}.act`),
+        lost: t(`${form.to}.lost`),
+      }}
+      destroys={false}
+      disabled={!book || changed || showing}
+    >
+      {refused && <Refused planId={planId} refused={refused} />}
+      <FactSection>
+        <ConsoleMoveFields form={draft} wrong={wrong} hosts={hosts} busy={showing} onChange={setDraft} onShow={show} />
+      </FactSection>
+      <FactSection>
+        <div className="head">
+          <h2>{t('happens')}</h2>
         </div>
-        <div className="tree">
-          <div style={{ padding: '12px 14px 6px' }}>
-            <h2 style={{ fontSize: 13, lineHeight: '20px', fontWeight: 600, margin: 0 }}>{shared('scripts')}</h2>
-            {!book && <p style={{ margin: '4px 0 0', color: 'var(--ink2)' }}>{t('nothing')}</p>}
-          </div>
-          {book && <RunbookTree book={book} shown={shown} onShow={setShown} />}
+        <Happens plan={plan} form={form} />
+      </FactSection>
+      <FactSection>
+        <div className="head">
+          <h2>{shared('stays')}</h2>
         </div>
-        <div className="file">{book && <FilePane book={book} shown={shown} marked={noLines} />}</div>
-      </div>
-      <StartBar sha256={book ? sha256 : ''} says={t(`${form.to}.bar`, { host: form.host })}>
-        {busyRun !== null && (
-          <span className="reason">
-            {shared('busy', { run: busyRun })}{' '}
-            <Link href={`/plans/${planId}/runs/${busyRun}`}>{shared('showRun')}</Link>
-          </span>
-        )}
-        {busyRun === null && book && changed && <span className="reason">{t('changed')}</span>}
-        <Button component={Link} href={editorAddress(planId, 'rainbond')}>
-          {t('plan')}
-        </Button>
-        <Button
-          variant="contained"
-          disabled={!book || changed || showing || busyRun !== null}
-          onClick={() => setAsking(true)}
-        >
-          {t(`${form.to}.ask`)}
-        </Button>
-      </StartBar>
-      <ConfirmDialog
-        open={asking}
-        title={heading}
-        act={t(`${form.to}.act`)}
-        typeName={plan.name}
-        busy={starting}
-        onConfirm={start}
-        onClose={() => setAsking(false)}
-      >
-        {t(`${form.to}.lost`)}
-      </ConfirmDialog>
-    </ReviewFrame>
+        <ul style={factList}>
+          <li>{t(`${form.to}.staysContainer`, { container: form.container, folder: form.data })}</li>
+          <li>{t(`${form.to}.staysOther`)}</li>
+        </ul>
+      </FactSection>
+    </TypedStartPage>
   );
 }
-
-const noLines: ReadonlySet<number> = new Set();
-const list = { margin: '4px 0 0', paddingLeft: 18, lineHeight: '20px' } as const;
 
 function Refused({ planId, refused }: { planId: string; refused: { code: string; values: Record<string, string> } }) {
   const t = useTranslations('cluster.console.refused');
@@ -185,14 +127,14 @@ function Happens({ plan, form }: { plan: Plan; form: ConsoleMoveForm }) {
   const { host, container, port } = form;
   if (form.to === 'back')
     return (
-      <ol style={list}>
+      <ol style={factList}>
         <li>{t('back.start', { container, host })}</li>
         <li>{t('back.remove')}</li>
         <li>{t('back.notCarried')}</li>
       </ol>
     );
   return (
-    <ol style={list}>
+    <ol style={factList}>
       <li>{t('move.backup', { container, host })}</li>
       <li>{t('move.component', { port })}</li>
       {database.kind === 'external' && (

@@ -1,0 +1,55 @@
+import { NextIntlClientProvider } from 'next-intl';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test, vi } from 'vitest';
+import { reviewBook } from '@/components/review/review-book';
+import type { Inventory, InventoryReading } from '@/lib/cluster/uninstall-inventory';
+import { readMessages } from '@/lib/i18n/messages';
+import { goldenInput, goldenRunbook } from '@/lib/runbook/testing';
+import { UninstallPage } from './uninstall-page';
+
+vi.mock('next/navigation', () => ({ useRouter: () => ({ replace: () => {} }) }));
+
+const golden = 'uninstall-rainbond';
+const nothing: Inventory = {
+  ...{ release: '', namespace: false, pods: 0, claims: [], crds: [] },
+  ...{ webhooks: [], clusterRoles: [], marks: [], dns: [] },
+};
+
+/** What a person reads; texts that are missing or can't be put together fail the test. */
+async function pageOf(inventory: InventoryReading, busyRun: number | null = null, language: 'en' | 'zh' = 'en') {
+  const html = renderToStaticMarkup(
+    <NextIntlClientProvider
+      locale={language}
+      messages={await readMessages(language)}
+      timeZone="UTC"
+      onError={(error) => {
+        throw error;
+      }}
+    >
+      <UninstallPage
+        {...{ planId: 'p', plan: goldenInput(golden).plan, hostFiles: false, inventory, busyRun }}
+        book={reviewBook(goldenRunbook(golden))}
+        sha256={'a'.repeat(64)}
+        startUninstall={async () => ({ ok: true, data: null })}
+      />
+    </NextIntlClientProvider>,
+  );
+  return html.replace(/<style[\s\S]*?<\/style>/g, '');
+}
+const startIsOff = (html: string) => /<button[^>]*disabled=""[^>]*>Uninstall Rainbond…/.test(html);
+
+test('the scripts are there, and nothing starts while a run of the plan is at work', async () => {
+  const html = await pageOf({ ok: true, inventory: nothing });
+  expect(html).toContain('role="tree"');
+  expect(html).toContain('Runs exactly what is shown, SHA-256 aaaa…aaaa');
+  expect(startIsOff(html)).toBe(false);
+  const busy = await pageOf({ ok: true, inventory: nothing }, 7);
+  expect(busy).toContain('Run 7 of this plan is still at work.');
+  expect(startIsOff(busy)).toBe(true);
+});
+
+test('a cluster that could not be asked is not an empty one', async () => {
+  const html = await pageOf({ ok: false, problem: 'node-1: timeout' });
+  expect(html).toContain('node-1: timeout');
+  expect(html).not.toContain('No claims');
+});
