@@ -10,6 +10,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import type { StateName } from '@/components/ui/glyph';
 import { ScrollingPage } from '@/components/ui/page-frame';
 import { PageHeader } from '@/components/ui/page-header';
+import { RuledTable } from '@/components/ui/ruled-table';
 import { State } from '@/components/ui/state';
 import { kindWord } from '@/lib/runs/kind-word';
 import type { RunState, RunView } from '@/lib/runs/view';
@@ -19,23 +20,13 @@ export type RunRow = Pick<
   'id' | 'number' | 'kind' | 'planId' | 'planName' | 'state' | 'createdAt' | 'startedAt' | 'finishedAt' | 'createdBy'
 > & { steps: number; stepsDone: number };
 
-const Table = styled('table')({
-  borderCollapse: 'collapse',
-  width: '100%',
+const Table = styled(RuledTable)({
   background: 'var(--surface)',
   border: '1px solid var(--line)',
   borderRadius: 8,
   borderSpacing: 0,
-  '& th': {
-    font: '500 12px/16px var(--sans)',
-    color: 'var(--ink3)',
-    textAlign: 'left',
-    padding: '8px 12px',
-    borderBottom: '1px solid var(--line)',
-    whiteSpace: 'nowrap',
-  },
-  '& td': { padding: '7px 12px', borderBottom: '1px solid var(--line)', overflowWrap: 'anywhere' },
-  '& tr:last-of-type td': { borderBottom: 0 },
+  '& th': { padding: '8px 12px' },
+  '& td': { padding: '7px 12px', overflowWrap: 'anywhere' },
   '& tbody tr:hover': { background: 'var(--hover)' },
   '& .number': { textAlign: 'right', whiteSpace: 'nowrap' },
   '& td.number': { font: '400 12px/20px var(--mono)' },
