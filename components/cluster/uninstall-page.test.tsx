@@ -53,3 +53,16 @@ test('a cluster that could not be asked is not an empty one', async () => {
   expect(html).toContain('node-1: timeout');
   expect(html).not.toContain('No claims');
 });
+
+test('a claim that says no size is told without one', async () => {
+  const claims = [
+    { name: 'sized', bytes: 10 * 2 ** 30, storageClass: 'nfs-client', kept: false },
+    { name: 'unsized', bytes: null, storageClass: 'nfs-client', kept: true },
+  ];
+  const inventory = { ok: true as const, inventory: { ...nothing, claims } };
+  const text = (html: string) => html.replace(/<[^>]+>/g, '');
+  const en = text(await pageOf(inventory));
+  expect(en).toContain('sized 10 GiB, nfs-client: its data are deleted');
+  expect(en).toContain('unsized nfs-client: its volume is kept, unbound');
+  expect(text(await pageOf(inventory, null, 'zh'))).toContain('unsized nfs-client：保留卷，不再绑定');
+});

@@ -107,7 +107,11 @@ function Deleted({ inventory }: { inventory: Inventory }) {
             {claims.map(({ name, bytes, storageClass, kept }) => (
               <li key={name}>
                 <Mono>{name}</Mono>{' '}
-                {t(kept ? 'claimKept' : 'claim', { size: gib(bytes), class: storageClass || t('noClass') })}
+                {t(kept ? 'claimKept' : 'claim', {
+                  sized: bytes === null ? 'no' : 'yes',
+                  size: gib(bytes ?? 0),
+                  class: storageClass || t('noClass'),
+                })}
               </li>
             ))}
           </ul>

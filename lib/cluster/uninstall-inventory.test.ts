@@ -36,6 +36,10 @@ it('lists what is Rainbond’s own, and nothing of others', async () => {
   api.list('/apis/rbac.authorization.k8s.io/v1/clusterroles', role('operator', 'rainbond'), role('other', 'other'));
   const Corefile = '# slipway begin\n# slipway: *.apps.example -> 10.0.0.1\n# slipway end\n';
   api.answer('/api/v1/namespaces/kube-system/configmaps/coredns', { data: { Corefile } });
+  api.list('/api/v1/namespaces/rbd-system/persistentvolumeclaims', {
+    metadata: { name: 'sized', namespace: 'rbd-system' },
+    spec: { resources: { requests: { storage: '10Gi' } } },
+  });
   const found = await inventoryOf(client);
   expect(found).toMatchObject({
     namespace: true,
@@ -44,7 +48,11 @@ it('lists what is Rainbond’s own, and nothing of others', async () => {
     clusterRoles: ['operator'],
     dns: ['*.apps.example'],
   });
-  expect(found.claims.map(({ name }) => name)).toEqual(['rbd-app-ui-data', 'rbd-monitor']);
+  expect(found.claims.map(({ name, bytes }) => ({ name, bytes }))).toEqual([
+    { name: 'rbd-app-ui-data', bytes: null },
+    { name: 'rbd-monitor', bytes: null },
+    { name: 'sized', bytes: 10 * 2 ** 30 },
+  ]);
 });
 
 it('finds nothing where there is no Rainbond', async () => {

@@ -7,8 +7,10 @@ import { askCluster } from './open-reader';
 
 export type InventoryClaim = {
   name: string;
-  bytes: number;
-  storageClass: string /** Its volume stays. */;
+  /** What it asks for; null when it doesn't say. */
+  bytes: number | null;
+  storageClass: string;
+  /** Its volume stays. */
   kept: boolean;
 };
 
@@ -102,7 +104,7 @@ export async function inventoryOf(api: ApiClient): Promise<Inventory> {
     pods: pods.length,
     claims: claims.map((claim) => ({
       name: claim.metadata.name,
-      bytes: amount(claim.spec?.resources?.requests?.storage),
+      bytes: amount(claim.spec?.resources?.requests?.storage) || null,
       storageClass: claim.spec?.storageClassName ?? '',
       kept: kept(claim),
     })),
