@@ -12,6 +12,7 @@ import { useCauseWords } from '@/components/run/use-cause-words';
 import { Glyph } from '@/components/ui/glyph';
 import { Tag } from '@/components/ui/tag';
 import { useNameList } from '@/components/ui/use-name-list';
+import { useSentences } from '@/components/ui/use-sentences';
 import type { LogStore } from '@/lib/realtime/log-store';
 import type { RunView } from '@/lib/runs/view';
 
@@ -46,6 +47,7 @@ export function FailureCard({ view, store, actions, onShowLine, onError }: Failu
   const t = useTranslations('run');
   const words = useRunWords();
   const list = useNameList();
+  const inARow = useSentences();
   const causeWords = useCauseWords();
   const rainbond = useTranslations('rainbond.cards');
   const failed = failedSteps(view.steps);
@@ -69,10 +71,10 @@ export function FailureCard({ view, store, actions, onShowLine, onError }: Failu
         </div>
         <p>
           {why
-            ? `${t('failure.rainbond', { title: why.title })} ${why.mend}`
-            : `${cause ? t(`causes.${cause.id}.cause`, cause.values) : t(`failure.what.${error?.part ?? 'engine'}`)} ${
-                cause ? t(`causes.${cause.id}.fix`) : t('failure.stopped')
-              }`}
+            ? inARow([t('failure.rainbond', { title: why.title }), why.mend])
+            : cause
+              ? inARow([t(`causes.${cause.id}.cause`, cause.values), t(`causes.${cause.id}.fix`)])
+              : inARow([t(`failure.what.${error?.part ?? 'engine'}`), t('failure.stopped')])}
         </p>
         <FailureEvidence step={step} attempt={attempt} store={store} onShowLine={onShowLine} />
         {others.length > 0 && (

@@ -10,6 +10,7 @@ import { useCauseWords } from '@/components/run/use-cause-words';
 import { CommandBox } from '@/components/ui/command-box';
 import { Glyph } from '@/components/ui/glyph';
 import { Tag } from '@/components/ui/tag';
+import { useSentences } from '@/components/ui/use-sentences';
 import type { RainbondCause } from '@/lib/kubernetes/rainbond/state';
 
 const Cards = styled('section')({
@@ -94,6 +95,7 @@ type CauseCardProps = { cause: RainbondCause; open: boolean; now: number; onSear
 function CauseCard({ cause, open: first, now, onSearch }: CauseCardProps) {
   const t = useTranslations('rainbond.cards');
   const words = useCauseWords()(cause);
+  const inARow = useSentences();
   const { duration } = useRunWords();
   // As a person left it; before that, the first is open.
   const [chosen, setChosen] = useState<boolean | null>(null);
@@ -119,8 +121,10 @@ function CauseCard({ cause, open: first, now, onSearch }: CauseCardProps) {
       <div className="body">
         <div className="what">
           <p>
-            {words.means}
-            {affected !== '' && ` ${t('affected', { count: Number(cause.values.affectedCount ?? 1), list: affected })}`}
+            {inARow([
+              words.means,
+              affected && t('affected', { count: Number(cause.values.affectedCount ?? 1), list: affected }),
+            ])}
           </p>
           <h3>{t('evidence')}</h3>
           <pre>{cause.evidence}</pre>

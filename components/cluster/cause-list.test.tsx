@@ -1,0 +1,21 @@
+import { NextIntlClientProvider } from 'next-intl';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { rainbondCauses } from '@/components/run/rainbond-run-fixture';
+import { readMessages } from '@/lib/i18n/messages';
+import { CauseList } from './cause-list';
+
+async function listOf(language: 'en' | 'zh'): Promise<string> {
+  const { database } = rainbondCauses(Date.parse('2026-11-27T12:00:00Z'));
+  const html = renderToStaticMarkup(
+    <NextIntlClientProvider locale={language} messages={await readMessages(language)} timeZone="UTC">
+      <CauseList causes={[database]} />
+    </NextIntlClientProvider>,
+  );
+  return html.replace(/<[^>]+>/g, '');
+}
+
+test('what a cause means and what mends it stand in a row as the language has it', async () => {
+  expect(await listOf('zh')).toMatch(/依赖该数据库的组件无法启动。\S/);
+  expect(await listOf('en')).toMatch(/\w\. [A-Z]/);
+});
