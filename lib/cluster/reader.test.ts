@@ -72,6 +72,8 @@ it('asks through SSH what a cluster is, follows it, and says what it can’t ask
 
   // A watch is open before the change, or the change would be in the first list.
   await until(() => api.watches() > 3);
+  // How things are when somebody begins to look is no change.
+  expect(reader.view().events).toEqual([]);
   api.show(paths.nodes, fakeNode(plan, 1, 'False'));
   const degraded = await until((view) => stateOf(view, 'scheduling') === 'degraded');
   expect(degraded.nodes[1]?.ready).toBe('not-ready');

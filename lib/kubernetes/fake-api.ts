@@ -85,6 +85,11 @@ export class FakeApi {
     return this;
   }
 
+  /** What stands at the path without a fixed answer is said again. */
+  unanswer(path: string): void {
+    this.#answers.delete(path);
+  }
+
   /** Makes the list, which may stay empty, and shows objects in it. */
   list(path: string, ...objects: object[]): this {
     if (!this.#lists.has(path)) this.#lists.set(path, new Map());

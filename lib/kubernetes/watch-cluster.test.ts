@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Picture } from './cluster-picture';
 import { FakeApi } from './fake-api';
 import { watchCluster } from './watch-cluster';
@@ -142,4 +142,43 @@ describe('watchCluster', () => {
     expect(states.at(-1)?.watching).toBe(true);
     await end();
   }, 30_000);
+
+  describe('a cluster with Rainbond, whose pods are listed last', () => {
+    const rainbond = '/apis/rainbond.io/v1alpha1/namespaces/rbd-system';
+    const pods = '/api/v1/namespaces/rbd-system/pods';
+    const asked = () => api.asked.filter(({ path }) => path === pods).length;
+    const named = (name: string, rest: object = {}) => ({
+      metadata: { name, namespace: 'rbd-system', creationTimestamp: '2026-11-01T00:00:00Z', ...rest },
+    });
+    const absent = expect.stringContaining('cause operator, absent');
+    beforeAll(() => {
+      const status = { conditions: [{ type: 'Running', status: 'True' }] };
+      api.relist(`${rainbond}/rainbondclusters`, [{ ...named('rainbondcluster'), status }]);
+      api.relist(`${rainbond}/rbdcomponents`, []);
+      api.relist(pods, [named('rainbond-operator-0', { labels: { 'control-plane': 'rainbond-operator' } })]);
+    });
+    beforeEach(() => api.asked.splice(0));
+    afterEach(() => api.unanswer(pods));
+
+    it('nothing is called missing that is only late', async () => {
+      api.answer(pods, { status: 500, message: 'not yet' });
+      const { lines, states, until, end } = start(true);
+      // The second question comes after several looks.
+      while (asked() < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+      api.unanswer(pods);
+      await until(() => states.at(-1)?.watching === true);
+      expect(states.at(-1)?.rainbond?.conditions).toHaveLength(1);
+      await end();
+      expect(lines).not.toContainEqual(absent);
+      expect(lines).not.toContainEqual(expect.stringMatching(/: gone$/));
+    }, 30_000);
+
+    it('a list that this login may not have is not waited for', async () => {
+      api.answer(pods, { status: 403, message: 'pods is forbidden' });
+      const { lines, until, end } = start(true);
+      await until(() => lines.some((line) => line.startsWith('cause operator, absent')));
+      expect(lines).toContainEqual(absent);
+      await end();
+    }, 30_000);
+  });
 });

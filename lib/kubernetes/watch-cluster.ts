@@ -54,13 +54,18 @@ export async function watchCluster(options: WatchOptions): Promise<void> {
       ? new RainbondPicture({ state: (state) => picture.rainbond(state), line: sink.line })
       : null;
     const namespaces = new Set([...options.namespaces, ...(rainbond ? [rainbondNamespace] : [])]);
-    const health = new Health(picture);
+    const health = new Health(picture, () => {
+      if (!rainbond) return;
+      // What is found now is how things are, and no change: it is told before the watch is said to work.
+      rainbond.listed = true;
+      rainbond.look(Date.now());
+    });
     const watch: WatchOne = (path, list, to) =>
       keepWatching(() => makeInformer(config, path, list), {
         gone: () => {},
         clear: () => {},
         ...to,
-        health: health.of(path),
+        ...health.of(path),
         signal,
       });
 
@@ -106,36 +111,49 @@ function both<T>(first: Seen<T>, second: Seen<T> | undefined): Seen<T> {
   };
 }
 
-/** Watching is only said when every watch works. */
+/** Watching is only said when every watch works; `allListed` is called once, before. */
 class Health {
   readonly #picture: ClusterPicture;
+  readonly #allListed: () => void;
   readonly #working = new Map<string, boolean>();
+  readonly #unlisted = new Set<string>();
 
-  constructor(picture: ClusterPicture) {
+  constructor(picture: ClusterPicture, allListed: () => void) {
     this.#picture = picture;
+    this.#allListed = allListed;
   }
 
-  of(path: string): (works: boolean) => void {
+  of(path: string): Pick<KeepOptions<KubernetesObject>, 'health' | 'listed'> {
     this.#working.set(path, false);
-    return (works) => {
-      this.#working.set(path, works);
-      this.#picture.watching([...this.#working.values()].every(Boolean));
+    this.#unlisted.add(path);
+    return {
+      health: (works) => {
+        this.#working.set(path, works);
+        this.#picture.watching([...this.#working.values()].every(Boolean));
+      },
+      listed: () => {
+        if (this.#unlisted.delete(path) && this.#unlisted.size === 0) this.#allListed();
+      },
     };
   }
 }
 
+type KeepOptions<T extends KubernetesObject> = {
+  seen: (object: T) => void;
+  gone: (object: T) => void;
+  clear: () => void;
+  health: (works: boolean) => void;
+  /** The list is known: it came, or the API said that there is none or none for this login. Before `health`. */
+  listed?: () => void;
+  signal: AbortSignal;
+};
+
 /** One informer, which tells errors and stops: it is started again, later each time, until the signal. */
 export async function keepWatching<T extends KubernetesObject>(
   make: () => ReturnType<typeof makeInformer<T>>,
-  options: {
-    seen: (object: T) => void;
-    gone: (object: T) => void;
-    clear: () => void;
-    health: (works: boolean) => void;
-    signal: AbortSignal;
-  },
+  options: KeepOptions<T>,
 ): Promise<void> {
-  const { seen, gone, clear, health, signal } = options;
+  const { seen, gone, clear, health, listed = () => {}, signal } = options;
   const informer = make();
   let pause = pauseMs.first;
   let failed = () => {};
@@ -145,9 +163,9 @@ export async function keepWatching<T extends KubernetesObject>(
       seen(object);
     });
   informer.on('delete', gone);
-  let missing = false;
+  let status = 0;
   informer.on('error', (error) => {
-    missing = isMissing(error);
+    status = statusOf(error);
     failed();
   });
   while (!signal.aborted) {
@@ -156,17 +174,22 @@ export async function keepWatching<T extends KubernetesObject>(
       signal.addEventListener('abort', () => resolve(), { once: true });
     });
     let refused = false;
-    missing = false;
+    status = 0;
     const watched = broken.then(() => {
       refused = true;
     });
     await informer.start().catch(() => failed());
     // An error of the first list was told before start() returned.
     await Promise.resolve();
-    if (!refused) health(true);
+    if (!refused) {
+      listed();
+      health(true);
+    }
     await watched;
     if (signal.aborted) break;
     // The API answered: it doesn't have this kind, or not any more.
+    const missing = status === 404;
+    if (missing || status === 403) listed();
     health(missing);
     if (missing) clear();
     await sleep(missing ? pauseMs.missing : pause, undefined, { signal }).catch(() => {});
@@ -176,8 +199,8 @@ export async function keepWatching<T extends KubernetesObject>(
   await informer.stop();
 }
 
-/** 404 of a list is told as `code`, that of a watch as `statusCode`. */
-function isMissing(error: unknown): boolean {
+/** HTTP's; of a list it is told as `code`, of a watch as `statusCode`. 0 when nobody answered. */
+function statusOf(error: unknown): number {
   const { code, statusCode } = (error ?? {}) as { code?: unknown; statusCode?: unknown };
-  return code === 404 || statusCode === 404;
+  return [code, statusCode].find((each) => typeof each === 'number') ?? 0;
 }

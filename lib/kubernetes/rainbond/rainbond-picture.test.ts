@@ -7,6 +7,7 @@ function newPicture() {
   const lines: string[] = [];
   const states: (RainbondState | null)[] = [];
   const picture = new RainbondPicture({ line: (text) => lines.push(text), state: (state) => states.push(state) });
+  picture.listed = true;
   return { picture, lines, states };
 }
 

@@ -58,6 +58,8 @@ export class RainbondPicture {
   readonly jobs = new Shelf<V1Job>(() => this.#touch());
   readonly classes = new Shelf<V1StorageClass>(() => this.#touch());
   readonly nodes = new Shelf<V1Node>(() => this.#touch());
+  /** Everything was listed once: before that nothing is missing, only late. */
+  listed = false;
   /** Classes were listed once: only then one can be missing. */
   classesKnown = false;
   readonly #sink: RainbondSink;
@@ -84,9 +86,9 @@ export class RainbondPicture {
     };
   }
 
-  /** Tells what changed since the last look. `now`: this machine's clock, milliseconds since the epoch. */
+  /** Tells what changed since the last look; nothing before all is listed. `now`: this machine's clock, milliseconds since the epoch. */
   look(now: number): void {
-    if (!this.#dirty && now - this.#lookedAt < lookAgainMs) return;
+    if (!this.listed || (!this.#dirty && now - this.#lookedAt < lookAgainMs)) return;
     this.#dirty = false;
     this.#lookedAt = now;
     const objects = this.objects;
