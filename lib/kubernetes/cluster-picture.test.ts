@@ -35,6 +35,24 @@ const event = (count: number, at = now): CoreV1Event => ({
 });
 
 describe('ClusterPicture', () => {
+  it('says no event again that an earlier watch said, until it happens again', () => {
+    const lines: string[] = [];
+    const said = new Set(['pod kube-system/coredns-1: Warning FailedMount no such secret']);
+    const sink = {
+      line: (text: string) => lines.push(text),
+      state: () => {},
+      wasSaid: (line: string) => said.has(line),
+    };
+    const picture = new ClusterPicture(sink, now);
+    picture.event(event(3));
+    picture.event({ ...event(1), metadata: { uid: 'e2', name: 'e2' }, message: 'another' });
+    expect(lines).toEqual(['pod kube-system/coredns-1: Warning FailedMount another']);
+    picture.watching(true);
+    picture.event(event(4));
+    picture.event({ ...event(1), metadata: { uid: 'e3', name: 'e3' } });
+    expect(lines).toHaveLength(3);
+  });
+
   it('says when a node joins and when it becomes Ready', () => {
     const { picture, lines, states } = newPicture();
     picture.node(node('n1', 'False'));

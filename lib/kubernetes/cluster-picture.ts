@@ -11,7 +11,12 @@ export type Picture = {
   /** null while nothing of Rainbond is there, or when it isn't watched. */
   rainbond: RainbondState | null;
 };
-export type ClusterSink = { state: (state: Picture) => void; line: (text: string) => void };
+export type ClusterSink = {
+  state: (state: Picture) => void;
+  line: (text: string) => void;
+  /** Whether an earlier watch, which this one goes on from, said this of an event; asked while the first lists come. */
+  wasSaid?: (line: string) => boolean;
+};
 
 /** An event older than the watch was not caused by what is watched now; clocks may differ by so much, milliseconds. */
 const oldEventMs = 60_000;
@@ -28,6 +33,8 @@ export class ClusterPicture {
   /** Last count said, by the event's uid. */
   readonly #events = new Map<string, number>();
   #watching = false;
+  /** Every list has come once: what is shown now is new. */
+  #listed = false;
   #rainbond: RainbondState | null = null;
 
   constructor(sink: ClusterSink, now: number) {
@@ -38,6 +45,7 @@ export class ClusterPicture {
   watching(watching: boolean): void {
     if (this.#watching === watching) return;
     this.#watching = watching;
+    this.#listed ||= watching;
     this.#show();
   }
 
@@ -81,7 +89,9 @@ export class ClusterPicture {
     const count = event.series?.count ?? event.count ?? 1;
     if ((this.#events.get(uid) ?? 0) >= count || eventAt(event) < this.#since) return;
     this.#events.set(uid, count);
-    this.#sink.line(eventLine(event));
+    const line = eventLine(event);
+    if (!this.#listed && this.#sink.wasSaid?.(line)) return;
+    this.#sink.line(line);
   }
 
   rainbond(state: RainbondState | null): void {

@@ -6,6 +6,8 @@ import type { DriveContext } from './step-context';
 
 /** The page's cluster state is stored at most this often, milliseconds. */
 const storeEveryMs = 250;
+/** Lines older than this are of events that no watch tells any more, however wrong the cluster's clock is; milliseconds. */
+const saidMs = 10 * 60_000;
 /** After a successful run, the page may wait so long to see every node Ready, milliseconds. */
 const settleMs = 10_000;
 
@@ -41,29 +43,44 @@ export class ClusterWatch {
     const { outputs, secrets } = this.#context.values;
     const kubeconfig = watch && (watch.existing ? secrets[watch.existing.secret] : outputs[watch.kubeconfigOutput]);
     if (this.#running || !kubeconfig) return;
-    const { engine, hosts, shutdown, log } = this.#context;
-    this.#running = engine
-      .watchCluster({
-        kubeconfig,
-        runbook: this.#runbook,
-        hosts,
-        signal: AbortSignal.any([shutdown, this.#abort.signal]),
-        sink: {
-          state: (state) => this.#store(state),
-          line: (text) => {
-            const line = {
-              host: '',
-              step: 'kubernetes',
-              attempt: 0,
-              stream: 'kubernetes',
-              text,
-              at: Date.now(),
-            } as const;
-            log.write([line]).catch(() => {});
-          },
+    this.#running = this.#watch(kubeconfig).catch(() => {});
+  }
+
+  async #watch(kubeconfig: string): Promise<void> {
+    const { engine, hosts, shutdown, log, redactor } = this.#context;
+    // Without them a few lines stand twice, and the watch goes on.
+    const said = await this.#saidBefore().catch(() => new Set<string>());
+    await engine.watchCluster({
+      kubeconfig,
+      runbook: this.#runbook,
+      hosts,
+      signal: AbortSignal.any([shutdown, this.#abort.signal]),
+      sink: {
+        state: (state) => this.#store(state),
+        line: (text) => {
+          const line = {
+            host: '',
+            step: 'kubernetes',
+            attempt: 0,
+            stream: 'kubernetes',
+            text,
+            at: Date.now(),
+          } as const;
+          log.write([line]).catch(() => {});
         },
-      })
-      .catch(() => {});
+        wasSaid: (line) => said.has(redactor.line(line)),
+      },
+    });
+  }
+
+  /** Lines of the driver that this one took the run over from: events of the last moments are listed again. */
+  async #saidBefore(): Promise<ReadonlySet<string>> {
+    const { pool, runId } = this.#context.held;
+    const { rows } = await pool.query<{ text: string }>(
+      `SELECT text FROM log_line WHERE run_id = $1 AND stream = 'kubernetes' AND at > to_timestamp($2 / 1000.0)`,
+      [runId, Date.now() - saidMs],
+    );
+    return new Set(rows.map(({ text }) => text));
   }
 
   /** Waits a moment for what an installed cluster shows last: its nodes becoming Ready. */

@@ -25,7 +25,7 @@ async function waysOf(watch: Partial<NonNullable<Runbook['watch']>>): Promise<un
       watch: { kubeconfigOutput: '', namespaces: [], rainbond: false, ...watch },
     } as unknown as Runbook,
     hosts: { forward } as never,
-    sink: { state: () => {}, line: () => {} },
+    sink: { state: () => {}, line: () => {}, wasSaid: () => false },
     signal: new AbortController().signal,
   });
   return forward.mock.calls;
