@@ -1,17 +1,11 @@
-import { NextIntlClientProvider } from 'next-intl';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { rainbondCauses } from '@/components/run/rainbond-run-fixture';
-import { readMessages } from '@/lib/i18n/messages';
+import { htmlOf } from '@/components/ui/testing';
 import { CauseList } from './cause-list';
 
 async function listOf(language: 'en' | 'zh'): Promise<string> {
   const { database } = rainbondCauses(Date.parse('2026-11-27T12:00:00Z'));
-  const html = renderToStaticMarkup(
-    <NextIntlClientProvider locale={language} messages={await readMessages(language)} timeZone="UTC">
-      <CauseList causes={[database]} />
-    </NextIntlClientProvider>,
-  );
+  const html = await htmlOf(<CauseList causes={[database]} />, language);
   return html.replace(/<[^>]+>/g, '');
 }
 

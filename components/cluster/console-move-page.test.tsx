@@ -1,10 +1,8 @@
-import { NextIntlClientProvider } from 'next-intl';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test, vi } from 'vitest';
 import { reviewBook } from '@/components/review/review-book';
+import { htmlOf } from '@/components/ui/testing';
 import { readConsoleMoveForm } from '@/lib/cluster/console-move-form';
 import { languages } from '@/lib/i18n/languages';
-import { readMessages } from '@/lib/i18n/messages';
 import { compileErrorCodes } from '@/lib/runbook/compile-error';
 import { goldenInput, goldenRunbook } from '@/lib/runbook/testing';
 import { ConsoleMovePage } from './console-move-page';
@@ -14,7 +12,6 @@ vi.mock('next/navigation', () => ({ useRouter: () => ({ replace: () => {} }) }))
 const { plan } = goldenInput('migrate-console');
 const hosts = plan.hosts.map(({ name, address }) => ({ name, address }));
 
-/** What a person reads; texts that are missing or can't be put together fail the test. */
 async function pageOf(
   language: 'en' | 'zh',
   search: Record<string, string>,
@@ -22,24 +19,15 @@ async function pageOf(
 ): Promise<string> {
   const { form, wrong } = readConsoleMoveForm({ host: 'node-2', ...search });
   const golden = form.to === 'back' ? 'migrate-console-back' : 'migrate-console';
-  const html = renderToStaticMarkup(
-    <NextIntlClientProvider
-      locale={language}
-      messages={await readMessages(language)}
-      timeZone="UTC"
-      onError={(error) => {
-        throw error;
-      }}
-    >
-      <ConsoleMovePage
-        {...{ planId: 'p', plan, form, wrong, hosts, refused, busyRun: null }}
-        book={refused || wrong.length > 0 ? null : reviewBook(goldenRunbook(golden))}
-        sha256={'a'.repeat(64)}
-        startConsoleMove={async () => ({ ok: true, data: null })}
-      />
-    </NextIntlClientProvider>,
+  return htmlOf(
+    <ConsoleMovePage
+      {...{ planId: 'p', plan, form, wrong, hosts, refused, busyRun: null }}
+      book={refused || wrong.length > 0 ? null : reviewBook(goldenRunbook(golden))}
+      sha256={'a'.repeat(64)}
+      startConsoleMove={async () => ({ ok: true, data: null })}
+    />,
+    language,
   );
-  return html.replace(/<style[\s\S]*?<\/style>/g, '');
 }
 const startIsOff = (html: string, name: string) => new RegExp(`<button[^>]*disabled=""[^>]*>${name}`).test(html);
 

@@ -1,9 +1,7 @@
-import { NextIntlClientProvider } from 'next-intl';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test, vi } from 'vitest';
 import { reviewBook } from '@/components/review/review-book';
+import { htmlOf } from '@/components/ui/testing';
 import type { Inventory, InventoryReading } from '@/lib/cluster/uninstall-inventory';
-import { readMessages } from '@/lib/i18n/messages';
 import { goldenInput, goldenRunbook } from '@/lib/runbook/testing';
 import { UninstallPage } from './uninstall-page';
 
@@ -15,26 +13,16 @@ const nothing: Inventory = {
   ...{ webhooks: [], clusterRoles: [], marks: [], dns: [] },
 };
 
-/** What a person reads; texts that are missing or can't be put together fail the test. */
 async function pageOf(inventory: InventoryReading, busyRun: number | null = null, language: 'en' | 'zh' = 'en') {
-  const html = renderToStaticMarkup(
-    <NextIntlClientProvider
-      locale={language}
-      messages={await readMessages(language)}
-      timeZone="UTC"
-      onError={(error) => {
-        throw error;
-      }}
-    >
-      <UninstallPage
-        {...{ planId: 'p', plan: goldenInput(golden).plan, hostFiles: false, inventory, busyRun }}
-        book={reviewBook(goldenRunbook(golden))}
-        sha256={'a'.repeat(64)}
-        startUninstall={async () => ({ ok: true, data: null })}
-      />
-    </NextIntlClientProvider>,
+  return htmlOf(
+    <UninstallPage
+      {...{ planId: 'p', plan: goldenInput(golden).plan, hostFiles: false, inventory, busyRun }}
+      book={reviewBook(goldenRunbook(golden))}
+      sha256={'a'.repeat(64)}
+      startUninstall={async () => ({ ok: true, data: null })}
+    />,
+    language,
   );
-  return html.replace(/<style[\s\S]*?<\/style>/g, '');
 }
 const startIsOff = (html: string) => /<button[^>]*disabled=""[^>]*>Uninstall Rainbond…/.test(html);
 

@@ -1,8 +1,6 @@
-import { NextIntlClientProvider } from 'next-intl';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
+import { htmlOf } from '@/components/ui/testing';
 import { languages } from '@/lib/i18n/languages';
-import { readMessages } from '@/lib/i18n/messages';
 import { goldenRunbook } from '@/lib/runbook/testing';
 import type { RunView } from '@/lib/runs/view';
 import { OutcomeCard } from './outcome-card';
@@ -17,21 +15,9 @@ async function cardOf(golden: string, language: 'en' | 'zh'): Promise<string> {
     ...{ redactedLines: 0, cluster: null, hasKubeconfig: false },
     steps: steps.map((step) => ({ ...step, state: 'succeeded', attempts: [], uploadBytes: 0 })),
   };
-  return renderToStaticMarkup(
-    <NextIntlClientProvider
-      locale={language}
-      messages={await readMessages(language)}
-      timeZone="UTC"
-      onError={(error) => {
-        throw error;
-      }}
-    >
-      <OutcomeCard
-        view={view}
-        actions={{ retryStep: asked, retryFailed: asked, cancelRun: asked }}
-        onError={() => {}}
-      />
-    </NextIntlClientProvider>,
+  return htmlOf(
+    <OutcomeCard view={view} actions={{ retryStep: asked, retryFailed: asked, cancelRun: asked }} onError={() => {}} />,
+    language,
   );
 }
 

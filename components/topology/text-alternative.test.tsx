@@ -1,7 +1,5 @@
-import { NextIntlClientProvider } from 'next-intl';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
-import { readMessages } from '@/lib/i18n/messages';
+import { htmlOf } from '@/components/ui/testing';
 import { placeSlipway } from '@/lib/plan/edits/hosts';
 import { addService } from '@/lib/plan/edits/services';
 import { sampleFacts, samplePlan } from '@/lib/plan/samples';
@@ -12,14 +10,13 @@ import type { NodeStates } from './node-state';
 import { TextAlternative } from './text-alternative';
 
 async function linesOf(plan: Plan, states: NodeStates = {}, language: 'en' | 'zh' = 'en'): Promise<string[]> {
-  const html = renderToStaticMarkup(
-    <NextIntlClientProvider locale={language} messages={await readMessages(language)} timeZone="UTC">
-      <TextAlternative
-        topology={withStates(topologyOf(plan), states)}
-        notes={{ 'node-1': { state: 'degraded', text: 'If lost: entry moves' } }}
-        facts={{ 'node-1': sampleFacts('10.0.0.11') }}
-      />
-    </NextIntlClientProvider>,
+  const html = await htmlOf(
+    <TextAlternative
+      topology={withStates(topologyOf(plan), states)}
+      notes={{ 'node-1': { state: 'degraded', text: 'If lost: entry moves' } }}
+      facts={{ 'node-1': sampleFacts('10.0.0.11') }}
+    />,
+    language,
   );
   return [...html.matchAll(/<li>(.*?)<\/li>/g)].map((match) => (match[1] ?? '').replaceAll('&gt;', '>'));
 }

@@ -1,7 +1,5 @@
-import { NextIntlClientProvider } from 'next-intl';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
-import { readMessages } from '@/lib/i18n/messages';
+import { htmlOf } from '@/components/ui/testing';
 import { samplePlan } from '@/lib/plan/samples';
 import type { Plan } from '@/lib/plan/schema';
 import { buildPlan } from '@/lib/plan/testing/build-plan';
@@ -9,11 +7,7 @@ import { topologyOf } from './model';
 import { TopologySkeleton } from './topology-skeleton';
 
 async function drawn(plan: Plan): Promise<string> {
-  return renderToStaticMarkup(
-    <NextIntlClientProvider locale="en" messages={await readMessages('en')} timeZone="UTC">
-      <TopologySkeleton topology={topologyOf(plan)} />
-    </NextIntlClientProvider>,
-  );
+  return htmlOf(<TopologySkeleton topology={topologyOf(plan)} />);
 }
 const boxes = (html: string, height: number) => html.split(`height:${height}px`).length - 1;
 
