@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { ReadAloud } from '@/components/ui/read-aloud';
 import type { Overall } from './overall';
 
 /** Reads aloud when the cluster as a whole changes; never each number. */
@@ -16,9 +17,5 @@ export function ClusterAnnouncer({ overall }: { overall: Overall }) {
     before.current = text;
     setSaid(text);
   }, [text]);
-  return (
-    <div role="status" aria-live="polite" className="visually-hidden">
-      {said}
-    </div>
-  );
+  return <ReadAloud>{said}</ReadAloud>;
 }

@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { ReadAloud } from '@/components/ui/read-aloud';
 import type { Report } from '@/lib/preflight/result';
 import type { FindingGroup } from './finding-groups';
 import type { Counts } from './matrix';
@@ -28,9 +29,5 @@ export function PreflightAnnouncer({ report, groups, counts }: AnnouncerProps) {
       setSaid(t('finding', { host: newest.on[0]?.host ?? '', title: text(newest.check, 'title') }));
   }, [blocking.length, state]);
 
-  return (
-    <div role="status" aria-live="polite" className="visually-hidden">
-      {said}
-    </div>
-  );
+  return <ReadAloud>{said}</ReadAloud>;
 }

@@ -9,6 +9,7 @@ import { causeKey } from '@/components/run/shown-causes';
 import { useCauseWords } from '@/components/run/use-cause-words';
 import { CommandBox } from '@/components/ui/command-box';
 import { Glyph } from '@/components/ui/glyph';
+import { ReadAloud } from '@/components/ui/read-aloud';
 import { Tag } from '@/components/ui/tag';
 import { useSentences } from '@/components/ui/use-sentences';
 import type { RainbondCause } from '@/lib/kubernetes/rainbond/state';
@@ -171,9 +172,5 @@ function CauseAnnouncer({ causes }: { causes: RainbondCause[] }) {
     before.current = new Set(causes.map(causeKey));
   }, [keys]);
 
-  return (
-    <div role="status" aria-live="polite" className="visually-hidden">
-      {said}
-    </div>
-  );
+  return <ReadAloud>{said}</ReadAloud>;
 }

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { useRunWords } from '@/components/run/run-words';
 import { failedSteps } from '@/components/run/step-state';
+import { ReadAloud } from '@/components/ui/read-aloud';
 import type { Connection } from '@/lib/realtime/feed';
 import type { RunView } from '@/lib/runs/view';
 
@@ -27,9 +28,5 @@ export function RunAnnouncer({ view, connection }: { view: RunView; connection: 
     else if (connection.kind === 'live' && old.connection === 'reconnecting') setSaid(t('live'));
   }, [failure, view.state, connection.kind]);
 
-  return (
-    <div role="status" aria-live="polite" className="visually-hidden">
-      {said}
-    </div>
-  );
+  return <ReadAloud>{said}</ReadAloud>;
 }
