@@ -3,7 +3,18 @@ import { hostReadings } from './host-readings';
 /** Programs that a check or a runbook asks about. */
 export const toolNames = [
   ...['zstd', 'tar', 'curl', 'conntrack', 'socat', 'iptables', 'ip', 'ss', 'modprobe', 'mount', 'chronyc', 'chronyd'],
-  ...['timedatectl', 'keepalived', 'containerd', 'kubelet', 'kubeadm', 'kubectl', 'crictl', 'openssl', 'systemctl'],
+  ...[
+    'timedatectl',
+    'keepalived',
+    'containerd',
+    'kubelet',
+    'kubeadm',
+    'kubectl',
+    'helm',
+    'crictl',
+    'openssl',
+    'systemctl',
+  ],
   ...['swapoff', 'apt-get', 'dpkg', 'dnf', 'yum', 'rpm'],
 ];
 

@@ -1,3 +1,4 @@
+import { chartCredentialPath, chartSourceOf } from './chart-source';
 import type { Plan, PlanSection } from './schema';
 
 /** What a stored credential may be. A text of each: `kinds.<kind>` in messages/<language>/hosts.json. */
@@ -8,11 +9,11 @@ export type CredentialKind = (typeof credentialKinds)[number];
 export const credentialTextLimit = 256 * 1024;
 
 /** Where a plan names a credential. */
-export const credentialPlaces = ['host', 'bastion', 'etcd', 'registry', 'database', 'kubernetes'] as const;
+export const credentialPlaces = ['host', 'bastion', 'etcd', 'registry', 'database', 'kubernetes', 'charts'] as const;
 export type CredentialPlace = (typeof credentialPlaces)[number];
 
 /**
- * Kinds that fit a place, the usual one first: SSH takes a password or a key, a registry and MySQL a password, etcd knows
+ * Kinds that fit a place, the usual one first: SSH takes a password or a key, a registry, a helm repository and MySQL a password, etcd knows
  * its clients by their certificate, and a cluster that exists is reached by a kubeconfig.
  */
 export const fittingKinds: Record<CredentialPlace, readonly CredentialKind[]> = {
@@ -22,6 +23,7 @@ export const fittingKinds: Record<CredentialPlace, readonly CredentialKind[]> = 
   registry: ['password'],
   database: ['password'],
   kubernetes: ['kubeconfig'],
+  charts: ['password'],
 };
 
 /** Ways to sign in over SSH; only they can have a sudo password, and only they may take each other's place. */
@@ -57,5 +59,8 @@ export function credentialUses(plan: Plan): CredentialUse[] {
   if (etcd.kind === 'external') service('etcd', 'credential', etcd.credential);
   if (registry.kind === 'external') service('registry', 'credential', registry.credential);
   if (database.kind === 'external') service('database', 'credential', database.credential);
+  const chart = chartSourceOf(plan);
+  if (chart?.kind === 'repository')
+    uses.push({ place: 'charts', section: 'rainbond', path: chartCredentialPath, id: chart.credential, host: null });
   return uses;
 }

@@ -209,7 +209,25 @@ export const databaseSchema = z.discriminatedUnion('kind', [
 /** Where the makers of Rainbond publish its images. */
 export const rainbondImageRepository = 'registry.cn-hangzhou.aliyuncs.com/goodrain';
 
+/** Where helm gets Rainbond's chart. With artifacts `online` nothing comes from a bundle: then it is a repository in any case. */
+export const chartOriginSchema = z.discriminatedUnion('kind', [
+  /** `charts/<name>-<version>.tgz` in the bundle. */
+  z.object({ kind: z.literal('bundle') }),
+  z.object({
+    kind: z.literal('repository'),
+    /** `http://`, `https://` (the folder with index.yaml) or `oci://` (without the chart's name); '' means the makers' repository. */
+    url: z.string().default(''),
+    /** For one that asks who is there; its password is the stored credential. */
+    user: z.string().default(''),
+    credential: z.string().default(''),
+    /** PEM of the CA that signed its certificate; '' for one that the host trusts already. */
+    ca: z.string().default(''),
+  }),
+]);
+export type ChartOrigin = z.infer<typeof chartOriginSchema>;
+
 const rainbondCommon = {
+  chart: chartOriginSchema.default({ kind: 'bundle' }),
   /** Registry and namespace of Rainbond's own images: `registry.corp.example/rainbond`. */
   imageRepository: z.string().default(rainbondImageRepository),
   /** Tag of Rainbond's own images; '' means the release's: `v6.9.3-release`. */

@@ -31,6 +31,12 @@ test('of an existing cluster only Keepalived on its gateways is listed', () => {
   expect(
     choices((plan) => {
       existing(plan);
+      plan.artifacts = { kind: 'online', mirror: '' };
+    }),
+  ).toEqual([]);
+  expect(
+    choices((plan) => {
+      existing(plan);
       for (const host of plan.hosts) host.roles = host.roles.filter((role) => role !== 'etcd');
       plan.hosts[2]?.roles.push('etcd');
       plan.entry.application = vipSchema.parse({ kind: 'keepalived', address: '10.0.0.100', virtualRouterId: 77 });

@@ -79,10 +79,11 @@ const entries: Entry[] = [
     chosen: ({ database }) => database.kind === 'mysql-pair',
   },
   {
+    // On a cluster that exists nothing is needed of a bundle: helm gets the chart from a repository, nodes pull images.
     choice: 'online',
     section: 'artifacts',
     path: 'artifacts.kind',
-    chosen: ({ artifacts }) => artifacts.kind === 'online',
+    chosen: ({ kubernetes, artifacts }) => kubernetes.distribution !== 'existing' && artifacts.kind === 'online',
   },
 ];
 

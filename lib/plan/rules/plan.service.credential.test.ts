@@ -2,7 +2,7 @@ import { expiryOf } from '@/lib/plan/credential-expiry';
 import type { CredentialKind } from '@/lib/plan/credential-kinds';
 import type { KnownCredential } from '@/lib/plan/credential-problem';
 import { withRainbond } from '@/lib/plan/samples';
-import { etcdSchema, type Plan } from '@/lib/plan/schema';
+import { chartOriginSchema, etcdSchema, type Plan } from '@/lib/plan/schema';
 import { planServiceCredential } from './plan.service.credential';
 import { testRule } from './testing';
 
@@ -22,6 +22,12 @@ const kinds = (database: CredentialKind, registry: CredentialKind, kubeconfig: C
   { id: 'registry', kind: registry, expiry: null },
   { id: 'old', kind: kubeconfig, expiry: null },
 ];
+const charts = (chart: object) => (plan: Plan) =>
+  withRainbond(
+    plan,
+    '6.x',
+    (each) => void Object.assign(each.rainbond, { chart: chartOriginSchema.parse({ kind: 'repository', ...chart }) }),
+  );
 
 testRule(planServiceCredential, {
   accepted: [
@@ -40,8 +46,22 @@ testRule(planServiceCredential, {
     },
     { title: 'a certificate for 30 days more', plan: withEtcd, credentials: [etcd(ends(30))] },
     { title: 'hosts are another rule', credentials: [] },
+    { title: 'a chart repository that lets everybody', plan: charts({}) },
+    { title: 'a chart repository with both', plan: charts({ user: 'robot', credential: 'mirror' }) },
   ],
   rejected: [
+    {
+      title: 'a chart repository with a user alone',
+      plan: charts({ user: 'robot' }),
+      findings: [
+        {
+          severity: 'block',
+          section: 'rainbond',
+          path: 'rainbond.chart.credential',
+          values: { service: 'charts', problem: 'none' },
+        },
+      ],
+    },
     {
       title: 'each of another kind',
       plan: (plan) => withRainbond(plan, '5.17'),

@@ -55,9 +55,11 @@ import { planNamesValid } from './plan.names.valid';
 import { planOsSupported } from './plan.os.supported';
 import { planOverridesContainerd } from './plan.overrides.containerd';
 import { planOverridesKubeadm } from './plan.overrides.kubeadm';
+import { planRainbondChart } from './plan.rainbond.chart';
 import { planRainbondConsole } from './plan.rainbond.console';
 import { planRainbondDomain } from './plan.rainbond.domain';
 import { planRainbondHa } from './plan.rainbond.ha';
+import { planRainbondHelm } from './plan.rainbond.helm';
 import { planRainbondPlain } from './plan.rainbond.plain';
 import { planRainbondReplicas } from './plan.rainbond.replicas';
 import { planRainbondRepository } from './plan.rainbond.repository';
@@ -191,6 +193,8 @@ export const planRules: Rule[] = [
   planRainbondConsole,
   planRainbondDomain,
   planRainbondRepository,
+  planRainbondChart,
+  planRainbondHelm,
   planRainbondValues,
   planRainbondSingle,
   planRainbondPlain,
