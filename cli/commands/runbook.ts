@@ -1,5 +1,6 @@
 import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { emptyBundle } from '@/lib/plan/bundle-index';
 import { blocking, findingsOf } from '@/lib/plan/findings';
 import { compile } from '@/lib/runbook/compile';
 import { CompileError } from '@/lib/runbook/compile-error';
@@ -24,19 +25,22 @@ const command: Command = {
     const facts = await readFacts(context, factsFile);
     const planned = read.plan.artifacts.kind === 'bundle' ? read.plan.artifacts.folder : '';
     const folder = typeof options.bundle === 'string' ? options.bundle : planned;
-    if (folder === '') throw missing(context, '--bundle');
+    // Nothing of such a plan comes from a bundle, unless somebody brings one.
+    const online = read.plan.artifacts.kind === 'online' && folder === '';
+    if (folder === '' && !online) throw missing(context, '--bundle');
     const target = await emptyFolder(context, out);
 
-    const { plan, bundle } = await withBundle(context, read.plan, folder);
+    const { plan, bundle } = online ? { plan: read.plan, bundle: null } : await withBundle(context, read.plan, folder);
+    const index = online ? emptyBundle : bundle?.index;
     const findings = findingsOf({ plan, facts, bundle }).filter(({ id }) => !loginRules.includes(id));
     const blocked = placed(context, blocking(findings), read.placeOf);
-    if (blocked.length > 0 || !bundle.index) {
+    if (blocked.length > 0 || !index) {
       for (const line of findingLines(context, file, blocked)) context.tell(line);
       context.tell(context.translate('cli.runbook.blocked', { count: blocked.length }));
       return exitCodes.blocked;
     }
     try {
-      const runbook = compile(plan, facts, bundle.index);
+      const runbook = compile(plan, facts, index);
       const files = exportFolders(runbook);
       await write(target, files);
       const sha256 = runbookSha256(runbook);

@@ -13,3 +13,6 @@ export const bundleIndexSchema = z.object({
   manifests: z.record(z.string(), z.string()),
 });
 export type BundleIndex = z.infer<typeof bundleIndexSchema>;
+
+/** What there is to compile from where nothing comes from a bundle. */
+export const emptyBundle: BundleIndex = { folder: '', files: [], images: [], manifests: {} };

@@ -1,5 +1,6 @@
 import type { BundleIndex } from '@/lib/plan/bundle-index';
 import type { FactsByHost, HostFacts } from '@/lib/plan/facts';
+import { firstControlPlane } from '@/lib/plan/helm-host';
 import { internalAddressOf, type Plan, type PlanHost } from '@/lib/plan/schema';
 import { type Artifacts, artifactsOf } from './artifacts';
 import { CompileError } from './compile-error';
@@ -81,7 +82,8 @@ export function contextOf(plan: Plan, facts: FactsByHost, bundle: BundleIndex): 
   const gateways = hosts.filter(({ roles }) => roles.includes('gateway'));
   const inOrder = hosts.filter(({ controlPlane }) => controlPlane);
   // the cluster begins at an address that the first control plane must be able to hold
-  const first = inOrder.find((host) => !sharedVip || gateways.includes(host)) ?? inOrder[0];
+  const beginning = firstControlPlane(plan);
+  const first = inOrder.find(({ name }) => name === beginning?.name);
   if (!first) throw new CompileError('no-control-plane', {});
   const controlPlanes = [first, ...inOrder.filter((host) => host !== first)];
   const outside = plan.hosts.find(({ roles }) => roles.includes('etcd') && !roles.includes('control-plane'));

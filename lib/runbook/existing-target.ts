@@ -66,7 +66,7 @@ export function existingTarget(plan: Plan, facts: FactsByHost, bundle: BundleInd
     domainSuffix: rainbond.domainSuffix,
     containerdRuntimePath: runtimeFolderOf(kubernetes.version),
     // A node that somebody else made may well have helm.
-    charts: chartsOf(plan, rainbond, bundle, known.architecture, false),
+    charts: chartsOf(plan, bundle, known.architecture, known.tools.helm !== ''),
     archives,
     architecture: known.architecture,
     kubernetesEtcd: hostsWithRole(plan, 'etcd').map((host) => `${internalAddressOf(host)}:2379`),

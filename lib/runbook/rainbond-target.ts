@@ -43,7 +43,7 @@ export function rainbondTarget(context: Context): RainbondTarget | null {
     domainSuffix: rainbond.domainSuffix,
     // what container-runtime sets up (its unit's default), whatever a kubelet's version string would make one guess
     containerdRuntimePath: '/run/containerd',
-    charts: chartsOf(plan, rainbond, bundle, first.architecture),
+    charts: chartsOf(plan, bundle, first.architecture, Boolean(first.facts.tools.helm)),
     archives: archivesOf(bundle, rainbond),
     architecture: first.architecture,
     kubernetesEtcd: context.hosts

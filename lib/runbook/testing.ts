@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { type BundleIndex, bundleIndexSchema } from '@/lib/plan/bundle-index';
+import { type BundleIndex, bundleIndexSchema, emptyBundle } from '@/lib/plan/bundle-index';
 import { type FactsByHost, hostFactsSchema } from '@/lib/plan/facts';
 import { migratePlan } from '@/lib/plan/migrate-plan';
 import type { Plan } from '@/lib/plan/schema';
@@ -41,5 +41,5 @@ export function goldenRunbook(name: string): Runbook {
     const old = { ...dockerConsoleDefaults, host: hosts[1]?.name ?? '' };
     return name === 'migrate-console-back' ? compileConsoleReturn(target, old) : compileConsoleMigration(target, old);
   }
-  return compile(plan, facts, goldenBundle());
+  return compile(plan, facts, plan.artifacts.kind === 'online' ? emptyBundle : goldenBundle());
 }

@@ -1,44 +1,22 @@
 import { supply } from '../artifacts';
 import { quote } from '../quote';
 import type { Step, Upload } from '../runbook';
-import { sha256 } from '../sha256';
+import { chartPath } from './chart';
 import { clusterStep } from './cluster-step';
+import { helmFolder, helmProgram } from './helm-program';
 import { namespace, release } from './names';
 import { pullSecretName } from './registry';
 import type { RainbondTarget } from './target';
 import { valuesFile, valuesPath } from './values';
 
-const folder = '/var/lib/slipway/helm';
-/** Our own, beside whatever helm the host has. */
-const ownHelm = `${folder}/helm`;
-
-/** Where the chart is for helm, and a word for what it is. */
-function chartOf({ charts, runner }: RainbondTarget): { word: string; words: string; uploads: Upload[] } {
+/** Where the chart is for helm, and words of bash that say what it is: its checksum. */
+function chartOf({ charts, runner }: RainbondTarget): { word: string; path: string; uploads: Upload[] } {
   if (charts.kind === 'bundle') {
     const { upload } = supply(charts.chart, runner.zstd);
-    return { word: charts.chart.sha256, words: quote(upload.path), uploads: [upload] };
+    return { word: charts.chart.sha256, path: upload.path, uploads: [upload] };
   }
-  const words = `${quote(charts.name)} --repo ${quote(charts.url)} --version ${quote(charts.version)}`;
-  return { word: sha256(words), words, uploads: [] };
-}
-
-function helmOf({ charts, runner }: RainbondTarget): { uploads: Upload[]; ready: string } {
-  if (!charts.helm)
-    return {
-      uploads: [],
-      ready: `helm=$(command -v helm) || { echo 'This host has no helm, and the bundle neither: put helm-v3…-linux-<architecture>.tar.gz into the bundle' >&2; exit 1; }`,
-    };
-  const { upload, open } = supply(charts.helm, runner.zstd);
-  return {
-    uploads: [upload],
-    ready: `helm=${ownHelm}
-if [ "$(cat ${folder}/source 2>/dev/null)" != ${charts.helm.sha256} ] || [ ! -x "$helm" ]; then
-  ${open} | tar -x -O --wildcards '*helm' > "$helm.new"
-  chmod 0755 "$helm.new"
-  mv -f "$helm.new" "$helm"
-  echo ${charts.helm.sha256} > ${folder}/source
-fi`,
-  };
+  const path = chartPath(charts.source);
+  return { word: `"$(sha256sum < ${path} | cut -c1-64)"`, path, uploads: [] };
 }
 
 /** bash: what is installed, and from what. The record is a Secret: a checksum of values with passwords is no public thing. */
@@ -64,7 +42,8 @@ export const documents = `/^---/ { delete seen }
  */
 export function rainbondHelm(target: RainbondTarget, needs: string[]): Step {
   const chart = chartOf(target);
-  const helm = helmOf(target);
+  const helm = helmProgram(target);
+  const words = quote(chart.path);
   const state = stateFunctions(`${chart.word}-@{sha256:${valuesPath}}`);
   const { registry } = target.plan;
   const signsIn = registry.kind === 'external' && registry.credential !== '';
@@ -77,15 +56,13 @@ export function rainbondHelm(target: RainbondTarget, needs: string[]): Step {
     observe: `${state}
 installed >/dev/null 2>&1 || exit 1`,
     act: `${state}
-mkdir -p ${folder}
-export HELM_CACHE_HOME=${folder}/cache HELM_CONFIG_HOME=${folder}/config HELM_DATA_HOME=${folder}/data
 ${helm.ready}
 "$helm" version --short
 echo 'Custom resource definitions'
-"$helm" show crds ${chart.words} | awk '${documents}' > ${folder}/crds.yaml
-if grep -q '^kind:' ${folder}/crds.yaml; then
-  kubectl apply --server-side --force-conflicts -f ${folder}/crds.yaml
-  kubectl wait --for=condition=Established --timeout=60s -f ${folder}/crds.yaml
+"$helm" show crds ${words} | awk '${documents}' > ${helmFolder}/crds.yaml
+if grep -q '^kind:' ${helmFolder}/crds.yaml; then
+  kubectl apply --server-side --force-conflicts -f ${helmFolder}/crds.yaml
+  kubectl wait --for=condition=Established --timeout=60s -f ${helmFolder}/crds.yaml
 fi
 state=$(release_state)
 case $state in
@@ -95,7 +72,7 @@ case $state in
     ;;
 esac
 echo 'Chart'
-"$helm" upgrade --install ${release} ${chart.words} --namespace ${namespace} --values ${valuesPath} --skip-crds --history-max 5 --timeout 15m
+"$helm" upgrade --install ${release} ${words} --namespace ${namespace} --values ${valuesPath} --skip-crds --history-max 5 --timeout 15m
 ${
   signsIn
     ? `for account in default rainbond-operator; do

@@ -1,6 +1,7 @@
 import { CompileError } from '../compile-error';
 import type { SecretSpec, Step } from '../runbook';
 import { stepId } from '../step';
+import { chartSecret, rainbondChart } from './chart';
 import { kubeconfigSecret } from './cluster-step';
 import { rainbondComponents, rainbondSuffix } from './components';
 import { rainbondConsole } from './console';
@@ -36,6 +37,7 @@ function refuseUnsafe(target: RainbondTarget): void {
   const words: [string, string][] = [
     ['entry.application.address', target.entryAddress],
     ['rainbond.domainSuffix', target.domainSuffix],
+    ['rainbond.version', rainbond.version],
     ['rainbond.imageRepository', rainbond.imageRepository],
     ['registry.address', plan.registry.kind === 'external' ? plan.registry.address : ''],
     ...etcdEndpoints(target).map((endpoint): [string, string] => ['etcd.endpoints', endpoint]),
@@ -57,6 +59,7 @@ export function rainbondSteps(target: RainbondTarget, entry: string[] = []): Ste
     rainbondRegistrySecret(target),
     rainbondNodes(target),
     rainbondDns(target),
+    rainbondChart(target),
   ].flatMap((step) => (step ? [step] : []));
   const images = target.nodes.flatMap((node) => rainbondImages(target, node) ?? []);
   const suffix = rainbondSuffix(target);
@@ -85,7 +88,7 @@ export function rainbondSteps(target: RainbondTarget, entry: string[] = []): Ste
 
 /** Secrets that the steps' files ask for: parts of the credentials that the plan names. */
 export function rainbondSecrets(target: RainbondTarget): SecretSpec[] {
-  const { plan, runner } = target;
+  const { plan, runner, charts } = target;
   const secrets: SecretSpec[] = [];
   const add = (id: string, credential: string, part: 'password' | 'ca' | 'certificate' | 'key' | 'kubeconfig') =>
     secrets.push({ id, scope: 'credential', credential, part });
@@ -98,6 +101,7 @@ export function rainbondSecrets(target: RainbondTarget): SecretSpec[] {
     add(etcdSecrets.certificate, plan.etcd.credential, 'certificate');
     add(etcdSecrets.key, plan.etcd.credential, 'key');
   }
+  if (charts.kind === 'repository' && charts.source.credential) add(chartSecret, charts.source.credential, 'password');
   if (runner.kubeconfig === 'secret') add(kubeconfigSecret, plan.kubernetes.kubeconfig, 'kubeconfig');
   return secrets;
 }

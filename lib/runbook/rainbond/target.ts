@@ -1,4 +1,5 @@
 import type { BundleIndex } from '@/lib/plan/bundle-index';
+import { type ChartSource, chartSourceOf } from '@/lib/plan/chart-source';
 import type { Plan, Rainbond } from '@/lib/plan/schema';
 import { type BundleFile, findFile, type ImageArchive, imageArchives, isRainbondArchive } from '../artifacts';
 import { CompileError } from '../compile-error';
@@ -19,10 +20,12 @@ export type RainbondNode = {
   } | null;
 };
 
+export type ChartRepository = Extract<ChartSource, { kind: 'repository' }>;
+
 /** Where the chart comes from, and the helm that installs it; null: the one that the host has. */
 export type Charts =
   | { kind: 'bundle'; chart: BundleFile; helm: BundleFile | null }
-  | { kind: 'repository'; url: string; name: string; version: string; helm: BundleFile | null };
+  | { kind: 'repository'; source: ChartRepository; helm: BundleFile | null };
 
 /** Everything that Rainbond's values and steps are made from: the same for a cluster of this run and for one that exists. */
 export type RainbondTarget = {
@@ -49,34 +52,19 @@ export type RainbondTarget = {
   needs: string[];
 };
 
-const chartNames = { '5.17': 'rainbond-cluster', '6.x': 'rainbond' } as const;
-const chartRepositories = {
-  '5.17': 'https://openchart.goodrain.com/goodrain/rainbond',
-  '6.x': 'https://chart.rainbond.com',
-} as const;
-
 /**
- * @param helmNeeded false where the host may have its own helm
- * @throws CompileError when the bundle lacks the chart, or helm
+ * @param hostHelm whether the host may have its own helm: then a bundle need not bring one
+ * @throws CompileError when the bundle lacks the chart that it should bring, or helm
  */
-export function chartsOf(
-  plan: Plan,
-  rainbond: Rainbond,
-  bundle: BundleIndex,
-  architecture: string,
-  helmNeeded = true,
-): Charts {
-  const name = chartNames[rainbond.kind];
+export function chartsOf(plan: Plan, bundle: BundleIndex, architecture: string, hostHelm: boolean): Charts {
+  const source = chartSourceOf(plan);
+  if (!source) throw new CompileError('no-rainbond', {});
   const archive = String.raw`\.(tar\.zst|tar\.gz|tgz|tar)$`;
   const pattern = `^helm-v3[0-9.]*-linux-${architecture}${archive}`;
   const helm = bundle.files.find(({ path }) => new RegExp(pattern).test(path)) ?? null;
-  if (plan.artifacts.kind === 'online') {
-    const url = plan.artifacts.mirror || chartRepositories[rainbond.kind];
-    return { kind: 'repository', url, name, version: rainbond.version, helm };
-  }
-  if (!helm && helmNeeded) throw new CompileError('bundle-lacks-file', { what: 'helm', pattern });
-  const chart = `charts/${name}-${rainbond.version}.tgz`;
-  const exact = `^${chart.replaceAll('.', '\\.')}$`;
+  if (!helm && !hostHelm) throw new CompileError('bundle-lacks-file', { what: 'helm', pattern });
+  if (source.kind === 'repository') return { kind: 'repository', source, helm };
+  const exact = `^${source.file.replaceAll('.', '\\.')}$`;
   return { kind: 'bundle', chart: findFile(bundle, 'Rainbond', exact), helm };
 }
 

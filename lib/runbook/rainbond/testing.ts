@@ -75,7 +75,7 @@ export function targetOf(plan: Plan, over: Partial<RainbondTarget> = {}): Rainbo
     entryAddress: entryAddressOf(plan, nodes),
     domainSuffix: rainbond.domainSuffix,
     containerdRuntimePath: '/run/containerd',
-    charts: chartsOf(plan, rainbond, bundle, 'amd64'),
+    charts: chartsOf(plan, bundle, 'amd64', false),
     archives: [],
     architecture: 'amd64',
     kubernetesEtcd: ['10.0.0.11:2379', '10.0.0.12:2379', '10.0.0.13:2379'],

@@ -1,4 +1,5 @@
 import { readBundle } from '@/lib/artifacts/read-bundle';
+import { emptyBundle } from '@/lib/plan/bundle-index';
 import type { FactsByHost } from '@/lib/plan/facts';
 import type { Finding } from '@/lib/plan/finding';
 import { blocking, findingsOf } from '@/lib/plan/findings';
@@ -48,9 +49,10 @@ export async function loadReview(planId: string): Promise<Review> {
   const own = findingsOf({ plan, facts, bundle, credentials });
   const findings = withPreflight(plan, own, report);
   const none = { stored, facts, findings, report, runbook: null, sha256: '', refused: null };
-  if (blocking(own).length > 0 || !bundle?.index) return none;
+  const index = plan.artifacts.kind === 'online' ? emptyBundle : bundle?.index;
+  if (blocking(own).length > 0 || !index) return none;
   try {
-    const runbook = compile(plan, facts, bundle.index);
+    const runbook = compile(plan, facts, index);
     return { ...none, runbook, sha256: runbookSha256(runbook) };
   } catch (error) {
     // What no rule has said before: the page shows it in place of the files.
