@@ -94,6 +94,12 @@ const choices: [string, (plan: Plan) => void][] = [
     },
   ],
   [
+    'chart from a repository',
+    (plan) => {
+      plan.rainbond = rainbondSchema.parse({ kind: '6.x', chart: { kind: 'repository' } });
+    },
+  ],
+  [
     'Calico',
     (plan) => {
       plan.kubernetes.cni = 'calico';

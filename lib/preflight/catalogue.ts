@@ -8,6 +8,7 @@ import { supplyChecks } from './checks/supply';
 import { systemChecks } from './checks/system';
 import { timeChecks } from './checks/time';
 import type { Probe } from './probe';
+import { chartRepositoryProbe } from './probes/chart/probe';
 import { networkProbes } from './probes/network';
 import { serviceProbes } from './probes/services';
 
@@ -25,7 +26,7 @@ export const scriptChecks: (HostCheck | CompareCheck)[] = [
 /** Everything that the cluster's API server answers. */
 export const apiChecks: ApiCheck[] = clusterChecks;
 
-export const probes: Probe[] = [...networkProbes, ...serviceProbes];
+export const probes: Probe[] = [...networkProbes, ...serviceProbes, chartRepositoryProbe];
 
 const probeChecks: ProbeCheck[] = probes.flatMap((probe) => probe.checks);
 

@@ -18,7 +18,7 @@ const table: readonly [readonly Severity[], string][] = [
     lb.client mysql.reach mysql.login mysql.readonly mysql.databases mysql.charset mysql.privileges
     registry.reach registry.scheme registry.login registry.push registry.pull
     nfs.ports nfs.versions nfs.mount nfs.squash nfs.lock etcd.health
-    bundle.sha256 egress images.available proxy.valid proxy.bypass
+    bundle.sha256 egress images.available chart.repository proxy.valid proxy.bypass
     api.reach api.permissions cluster.storageclass node.address node.hostname node.runtime node.ports`,
   ],
   [

@@ -143,6 +143,7 @@ export class ChartRepositoryServer {
         ...registryPages(name, version),
       ]),
     );
+    this.#charts.set(`/v2/charts/${name}/tags/list`, Buffer.from(JSON.stringify({ name, tags: [...versions].sort() })));
     const entry = (version: string) =>
       `  - apiVersion: v2\n    name: ${name}\n    version: ${version}\n    urls: [${name}-${version}.tgz]\n`;
     this.#charts.set(
