@@ -37,6 +37,8 @@ export function ArtifactsSection() {
   const plan = usePlan();
   const { edit, bundle, readOnly } = useEditor();
   const { artifacts } = plan;
+  // Nothing of Kubernetes is fetched there, so that there is nothing to mirror but the chart and the images.
+  const existing = plan.kubernetes.distribution === 'existing';
   const folder = artifacts.kind === 'bundle' ? artifacts.folder : '';
   return (
     <>
@@ -49,10 +51,10 @@ export function ArtifactsSection() {
         }
         choices={[
           { value: 'bundle', name: t('bundle'), text: t('bundleText') },
-          { value: 'online', name: t('online'), text: t('onlineText') },
+          { value: 'online', name: t('online'), text: t(existing ? 'onlineExisting' : 'onlineText') },
         ]}
       />
-      {artifacts.kind === 'online' && (
+      {artifacts.kind === 'online' && !existing && (
         <PlanField
           mono
           path="artifacts.mirror"

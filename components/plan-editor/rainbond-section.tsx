@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { useParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type Plan, rainbondSchema } from '@/lib/plan/schema';
+import { ChartFields } from './chart-fields';
 import { CheckField } from './check-field';
 import { useEditor, usePlan } from './editor-context';
 import { TwoFields } from './editor-layout';
@@ -103,6 +104,7 @@ export function RainbondSection() {
               />
             )}
           </TwoFields>
+          <ChartFields rainbond={rainbond} onChange={(chart, field) => set({ ...rainbond, chart }, field)} />
           <div>
             <CheckField
               label={t('console')}

@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { editorAddress } from '@/components/plan-editor/editor-address';
+import { ChartLine } from '@/components/review/chart-line';
 import { EstimateBars } from '@/components/review/estimate-bars';
 import { FilePane } from '@/components/review/file-pane';
 import { findInFiles } from '@/components/review/find-in-files';
@@ -89,6 +90,7 @@ export function ReviewPage(props: ReviewPageProps) {
         <div className="facts">
           <h1 style={{ fontSize: 20, lineHeight: '28px', fontWeight: 600, margin: 0 }}>{t('title')}</h1>
           <PlanTotals totals={totals} />
+          <ChartLine plan={plan} />
           <SurvivalTable rows={losses} whatIf={editorAddress(planId, 'hosts', askingParameters)} />
           <FindingList planId={planId} plan={plan} findings={findings} />
           {book && <Times book={book} />}

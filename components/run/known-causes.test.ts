@@ -6,7 +6,18 @@ import zh from '@/messages/zh/run.json';
 const noSpace =
   'no-space host=node1 address=10.88.0.11 port=22 user=root path=/var/lib/slipway/artifacts/' +
   `${'7a'.repeat(32)}-containerd-2.3.7-linux-amd64.tar.zst needed=22850234 available=1048576`;
+const repository = 'https://mirror.corp.example';
 const recognised: [string, string][] = [
+  [
+    'chart-version',
+    `Chart repository (version) ${repository}: no rainbond 6.9.4 in its index; the newest there: 6.9.3`,
+  ],
+  ['chart-login', `Chart repository (login) ${repository}: it asks for a user and a password (401)`],
+  [
+    'chart-tls',
+    `Get "${repository}": x509: certificate signed by unknown authority\nChart repository (tls) ${repository}: its certificate is not trusted`,
+  ],
+  ['chart-unreachable', `Chart repository (name) ${repository}: the name is not found by the DNS of this host`],
   ['upload-no-space', noSpace],
   ['clock-skew', 'tls: x509: certificate has expired or is not yet valid: current time 13:44:55Z is before 13:58:18Z'],
   ['registry-ca', 'failed to do request: x509: certificate signed by unknown authority'],

@@ -26,6 +26,18 @@ const signatures: Signature[] = [
     commands: ['df -h {folder}'],
     sizes: ['needed', 'available'],
   },
+  // What the step that pulls Rainbond's chart says: helm's own words stand above, and look like others' failures.
+  ...Object.entries({
+    'chart-version': 'version|chart',
+    'chart-login': 'login|forbidden',
+    'chart-tls': 'tls|plain',
+    'chart-unreachable': 'name|refused|timeout|proxy|absent',
+  }).map(
+    ([id, keys]): Signature => ({
+      id,
+      pattern: new RegExp(`^Chart repository \\((?:${keys})\\) (?<url>\\S+): (?<said>.+)$`, 'm'),
+    }),
+  ),
   {
     id: 'clock-skew',
     pattern: /x509: certificate has expired or is not yet valid/,
