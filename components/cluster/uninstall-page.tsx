@@ -128,7 +128,7 @@ function Deleted({ inventory }: { inventory: Inventory }) {
 
 function Stays({ plan, hostFiles }: { plan: Plan; hostFiles: boolean }) {
   const t = useTranslations('cluster.remove.staysText');
-  const { database, registry } = plan;
+  const { database, registry, storage } = plan;
   return (
     <ul style={factList}>
       <li>{t('kubernetes')}</li>
@@ -141,6 +141,9 @@ function Stays({ plan, hostFiles }: { plan: Plan; hostFiles: boolean }) {
       {registry.kind === 'external' && <li>{t('registry', { address: registry.address })}</li>}
       <li>{t('images')}</li>
       <li>{t('classes')}</li>
+      {storage.kind === 'external-nfs' && (
+        <li>{t('nfs', { name: storage.storageClass, server: `${storage.server}:${storage.path}` })}</li>
+      )}
       {!hostFiles && <li>{t('hostFiles')}</li>}
     </ul>
   );

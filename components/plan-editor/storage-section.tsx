@@ -4,6 +4,7 @@ import { Field } from '@/components/ui/field';
 import { Segmented } from '@/components/ui/segmented';
 import { addService, removeService } from '@/lib/plan/edits/services';
 import { setRole } from '@/lib/plan/edits/set-role';
+import { upstreamProvisioner } from '@/lib/plan/provisioner-image';
 import { type Plan, storageSchema } from '@/lib/plan/schema';
 import { CheckField } from './check-field';
 import { useEditor, usePlan } from './editor-context';
@@ -141,6 +142,14 @@ function ExternalNfs({ storage, set }: FormProps<'external-nfs'>) {
           onChange={(storageClass) => set({ ...storage, storageClass }, 'storageClass')}
         />
       </TwoFields>
+      <PlanField
+        mono
+        path="storage.provisionerImage"
+        label={t('provisionerImage')}
+        hint={t('provisionerImageHint', { image: upstreamProvisioner })}
+        value={storage.provisionerImage}
+        onChange={(image) => set({ ...storage, provisionerImage: image.trim() }, 'provisionerImage')}
+      />
       <DeclaredField
         path="storage.declared"
         value={storage.declared}

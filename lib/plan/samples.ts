@@ -18,10 +18,16 @@ export function samplePlan(change: (plan: Plan) => void = () => {}, template: Pl
 
 /**
  * Puts a highly available Rainbond on the sample plan: volumes, database and registry outside, its own entry. Without a
- * finding but for what no runbook carries out, and what the chart runs once.
+ * finding but for what the chart runs once.
  */
 export function withRainbond(plan: Plan, kind: '5.17' | '6.x' = '6.x', change: (plan: Plan) => void = () => {}): void {
-  plan.storage = storageSchema.parse({ kind: 'external-nfs', server: '10.0.0.50', path: '/srv/rainbond' });
+  const provisionerImage = 'registry.corp.example/mirror/nfs-subdir-external-provisioner:v4.0.2';
+  plan.storage = storageSchema.parse({
+    kind: 'external-nfs',
+    server: '10.0.0.50',
+    path: '/srv/rainbond',
+    provisionerImage,
+  });
   plan.database = databaseSchema.parse({ kind: 'external', host: '10.0.0.51', credential: 'mysql' });
   plan.registry = registrySchema.parse({ kind: 'external', address: 'registry.corp.example', credential: 'registry' });
   plan.entry.application = { kind: 'load-balancer', address: '10.0.0.101', declared: '' };

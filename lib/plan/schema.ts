@@ -139,6 +139,8 @@ export const storageSchema = z.discriminatedUnion('kind', [
     version: z.enum(['3', '4', '4.1', '4.2']).default('4.1'),
     /** Name of the StorageClass that the NFS client provisioner makes. */
     storageClass: z.string().default('nfs-client'),
+    /** Image of nfs-subdir-external-provisioner with its tag; '' means the bundle's, or its makers'. */
+    provisionerImage: z.string().default(''),
     declared: z.string().default(''),
   }),
   z.object({

@@ -78,7 +78,6 @@ test('each kind of storage, etcd, registry, database and Rainbond is named by it
   ];
   expect(kinds.flatMap(choices)).toEqual([
     ['localStorage', 'storage.kind'],
-    ['externalNfs', 'storage.kind'],
     ['nfsServer', 'storage.kind'],
     ['ceph', 'storage.kind'],
     ['rainbondEtcd', 'etcd.kind'],

@@ -49,12 +49,6 @@ const entries: Entry[] = [
     chosen: ({ storage }) => storage.kind === 'built-in',
   },
   {
-    choice: 'externalNfs',
-    section: 'storage',
-    path: 'storage.kind',
-    chosen: ({ storage }) => storage.kind === 'external-nfs',
-  },
-  {
     choice: 'nfsServer',
     section: 'storage',
     path: 'storage.kind',

@@ -11,7 +11,7 @@ const table: readonly [readonly Severity[], string][] = [
     ['block'],
     `ssh.forwarding ssh.reach ssh.hostkey ssh.auth host.shell host.linux sudo.ok host.lock
     os.systemd cpu.x86v2 disk.xfs.ftype disk.symlink disk.perm block.empty swap.off cgroup.controllers
-    mod.overlay mod.br_netfilter mod.nf_conntrack mod.netfilter mod.vxlan mod.ip_vs tools.nfs
+    mod.overlay mod.br_netfilter mod.nf_conntrack mod.netfilter mod.vxlan mod.ip_vs
     leftover.k8s leftover.kubelet leftover.etcd leftover.cni leftover.rke2 leftover.k3s service.conflict.cloud
     dns.wildcard etc-hosts.valid machine-id.unique mac.unique
     nic.ip nic.overlap route.default net.matrix port.pair ip.collision net.mtu netns.podsvc vip.free vip.vrid
@@ -23,7 +23,7 @@ const table: readonly [readonly Severity[], string][] = [
   ],
   [
     ['block', 'warn'],
-    `os.supported os.kernel disk.size disk.used disk.avail disk.fsync apparmor.tools tools.present
+    `os.supported os.kernel disk.size disk.used disk.avail disk.fsync apparmor.tools tools.present tools.nfs
     sysctl.ip_forward sysctl.bridge_nf sysctl.rp_filter sysctl.arp_filter sysctl.arp_ignore
     leftover.iptables leftover.containerd leftover.rainbond leftover.keepalived time.sync time.skew
     hostname.unique product-uuid.unique port.local.free net.latency net.loss lb.gateway lb.api

@@ -13,6 +13,7 @@ import {
   verifyApplicationEntry,
 } from './entry/keepalived';
 import { existingTarget } from './existing-target';
+import { nfsOfExistingCluster, nfsOfNewCluster, storageNamespaces, storagePhase } from './external-nfs';
 import { clock } from './kubernetes/clock';
 import { containerRuntime } from './kubernetes/container-runtime';
 import { flannel } from './kubernetes/flannel';
@@ -100,9 +101,13 @@ function secretsOf({ vip, applicationVip }: Context): SecretSpec[] {
 export function compile(plan: Plan, facts: FactsByHost, bundle: BundleIndex): Runbook {
   const refused = unsupported(plan)[0];
   if (refused) throw new CompileError('unsupported', { path: refused.path, choice: refused.choice });
-  if (plan.kubernetes.distribution === 'existing') return compileRainbond(existingTarget(plan, facts, bundle));
+  if (plan.kubernetes.distribution === 'existing') {
+    const target = existingTarget(plan, facts, bundle);
+    return compileRainbond(target, nfsOfExistingCluster(target, facts, bundle));
+  }
   const context = contextOf(plan, facts, bundle);
   const target = rainbondTarget(context);
+  const storage = nfsOfNewCluster(context);
   const entry = context.applicationVip ? [stepId('verify-application-entry', context.first)] : [];
   const rainbond = target ? rainbondSteps(target, entry) : [];
   // the first control plane's way is the longest: its steps come first
@@ -112,12 +117,20 @@ export function compile(plan: Plan, facts: FactsByHost, bundle: BundleIndex): Ru
     kind: 'install',
     plan: plan.name,
     hosts: context.hosts.map(({ name, address, roles }) => ({ name, address, roles })),
-    phases: [...phases, ...(target ? rainbondPhases : [])].map((id) => ({ id })),
+    phases: [...phases, ...(storage.length > 0 ? [storagePhase] : []), ...(target ? rainbondPhases : [])].map((id) => ({
+      id,
+    })),
     secrets: [...secretsOf(context), ...(target ? rainbondSecrets(target) : [])],
-    steps: [...ordered.flatMap((host) => hostSteps(context, host)), ...clusterSteps(context), ...rainbond],
+    steps: [...ordered.flatMap((host) => hostSteps(context, host)), ...clusterSteps(context), ...storage, ...rainbond],
     watch: {
       kubeconfigOutput: 'admin-kubeconfig',
-      namespaces: ['kube-system', 'kube-flannel', 'slipway-verify', ...(target ? rainbondNamespaces : [])],
+      namespaces: [
+        'kube-system',
+        'kube-flannel',
+        'slipway-verify',
+        ...(storage.length > 0 ? storageNamespaces : []),
+        ...(target ? rainbondNamespaces : []),
+      ],
       rainbond: target !== null,
     },
   });

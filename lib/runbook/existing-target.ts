@@ -3,6 +3,7 @@ import type { FactsByHost } from '@/lib/plan/facts';
 import { hostsWithRole, internalAddressOf, type Plan, type Rainbond } from '@/lib/plan/schema';
 import { runnerOf } from '@/lib/plan/ssh-hosts';
 import { CompileError } from './compile-error';
+import { storageProved } from './external-nfs';
 import { archivesOf, chartsOf, entryAddressOf, type RainbondNode, type RainbondTarget } from './rainbond/target';
 
 /** RKE2 and K3s bring a containerd of their own; every other distribution's is where containerd puts it. */
@@ -74,6 +75,6 @@ export function existingTarget(plan: Plan, facts: FactsByHost, bundle: BundleInd
       rainbond,
       archives.flatMap(({ tags }) => tags),
     ),
-    needs: [],
+    needs: storageProved(plan, runner.name),
   };
 }

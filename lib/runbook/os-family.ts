@@ -12,7 +12,9 @@ export type Tool =
   | 'tar'
   | 'zstd'
   | 'chronyd'
-  | 'keepalived';
+  | 'keepalived'
+  /** The NFS client: what mounts, and rpcbind and rpc.statd for version 3. */
+  | 'mount.nfs';
 
 export type OsTable = {
   id: OsFamily;
@@ -44,6 +46,7 @@ const families: Record<OsFamily, OsTable> = {
       zstd: 'zstd',
       chronyd: 'chrony',
       keepalived: 'keepalived',
+      'mount.nfs': 'nfs-common',
     },
     clockUnits: ['chrony.service', 'systemd-timesyncd.service', 'ntpsec.service', 'ntp.service'],
     selinux: false,
@@ -64,6 +67,7 @@ const families: Record<OsFamily, OsTable> = {
       zstd: 'zstd',
       chronyd: 'chrony',
       keepalived: 'keepalived',
+      'mount.nfs': 'nfs-utils',
     },
     clockUnits: ['chronyd.service', 'systemd-timesyncd.service', 'ntpd.service'],
     selinux: true,

@@ -1,5 +1,6 @@
 import { hostsWithRole } from '@/lib/plan/schema';
 import type { Context } from './context';
+import { storageProved } from './external-nfs';
 import { flannelImage } from './kubernetes/flannel';
 import { hasZstd } from './kubernetes/packages';
 import { archivesOf, chartsOf, entryAddressOf, type RainbondNode, type RainbondTarget } from './rainbond/target';
@@ -50,6 +51,6 @@ export function rainbondTarget(context: Context): RainbondTarget | null {
       .filter(({ name, controlPlane }) => (members ? members.includes(name) : controlPlane))
       .map(({ address }) => `${address}:2379`),
     probeImage: flannelImage(context),
-    needs: [stepId('verify-nodes', first), stepId('taints-and-labels', first)],
+    needs: [stepId('verify-nodes', first), stepId('taints-and-labels', first), ...storageProved(plan, first.name)],
   };
 }

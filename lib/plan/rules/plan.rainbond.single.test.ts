@@ -1,5 +1,5 @@
 import { withRainbond } from '@/lib/plan/samples';
-import type { Plan } from '@/lib/plan/schema';
+import { type Plan, storageSchema } from '@/lib/plan/schema';
 import { planRainbondSingle } from './plan.rainbond.single';
 import { testRule } from './testing';
 
@@ -19,6 +19,13 @@ testRule(planRainbondSingle, {
     {
       title: '6.x on NFS',
       plan: withRainbond,
+      findings: once(['operator', 'mq', 'monitor', 'minio']),
+    },
+    {
+      title: '6.x on an NFS server of the plan, whose provisioner runs once',
+      ...changed('6.x', (plan) => {
+        plan.storage = storageSchema.parse({ kind: 'nfs-server' });
+      }),
       findings: once(['operator', 'mq', 'monitor', 'minio', 'provisioner']),
     },
     {
@@ -33,14 +40,14 @@ testRule(planRainbondSingle, {
     {
       title: '5.17 with enableHA',
       ...changed('5.17', () => {}),
-      findings: once(['operator', 'eventlog', 'monitor', 'resourceProxy', 'provisioner']),
+      findings: once(['operator', 'eventlog', 'monitor', 'resourceProxy']),
     },
     {
       title: '5.17 without it',
       ...changed('5.17', ({ rainbond }) => {
         Object.assign(rainbond, { enableHA: false });
       }),
-      findings: once(['operator', 'eventlog', 'monitor', 'resourceProxy', 'mq', 'provisioner']),
+      findings: once(['operator', 'eventlog', 'monitor', 'resourceProxy', 'mq']),
     },
   ],
 });

@@ -13,8 +13,8 @@ function chartOnce({ rainbond, database }: Plan): string[] {
   }
 }
 
-/** With a StorageClass by the NFS client provisioner; it makes new volumes, and those that are there don't need it. */
-const provisioned = ['external-nfs', 'nfs-server'];
+/** With one provisioner of volumes on NFS; it makes new volumes, and those that are there don't need it. An external server gets two of them. */
+const provisioned = ['nfs-server'];
 
 /** Each comes back on another host after about six minutes (node monitor 50 s, eviction 300 s), unless its volume is pinned. */
 export const planRainbondSingle = rule('plan.rainbond.single', 'rainbond', ({ plan }) => {

@@ -82,6 +82,7 @@ import { planStorageCopies } from './plan.storage.copies';
 import { planStorageExclusive } from './plan.storage.exclusive';
 import { planStorageFields } from './plan.storage.fields';
 import { planStorageHosts } from './plan.storage.hosts';
+import { planStorageImage } from './plan.storage.image';
 import { planStorageLocal } from './plan.storage.local';
 import { planStorageSingle } from './plan.storage.single';
 import { planTimeSkew } from './plan.time.skew';
@@ -161,6 +162,7 @@ export const planRules: Rule[] = [
   planOverridesKubeadm,
   planOverridesContainerd,
   planStorageFields,
+  planStorageImage,
   planStorageHosts,
   planStorageCopies,
   planStorageExclusive,

@@ -1,3 +1,4 @@
+import type { BundleIndex } from '@/lib/plan/bundle-index';
 import { supply } from '../artifacts';
 import { hasPackage, packageFiles } from '../bundled-packages';
 import type { Context, Target } from '../context';
@@ -9,7 +10,11 @@ import { step, stepId } from '../step';
 /** kubeadm's preflight asks for conntrack and ethtool; kubelet's port forwarding for socat; our own scripts for the rest. */
 export const baseTools: Tool[] = ['conntrack', 'socat', 'iptables', 'ethtool', 'curl', 'openssl', 'tar'];
 
-const filesFor = ({ bundle }: Context, { facts, family }: Target) => packageFiles(bundle, facts.os, family);
+/** All that a host has to be known by to install something on it. */
+export type PackageHost = Pick<Target, 'name' | 'facts' | 'family'>;
+
+const filesFor = ({ bundle }: Pick<Context, 'bundle'>, { facts, family }: PackageHost) =>
+  packageFiles(bundle, facts.os, family);
 
 /** zstd is there already, or comes with the bundle's packages: then hosts decompress and the wire carries less. */
 export function hasZstd(context: Context, host: Target): boolean {
@@ -111,8 +116,8 @@ const dnfOnline = `manager=$(command -v dnf || command -v yum)
 "$manager" install -y "\${missing[@]}"`;
 
 function installer(
-  context: Context,
-  host: Target,
+  context: Pick<Context, 'bundle'>,
+  host: PackageHost,
   tools: Tool[],
 ): { uploads: Upload[]; script: string; names: [Tool, string][] } {
   const files = filesFor(context, host);
@@ -125,19 +130,20 @@ function installer(
 }
 
 function packageStep(
-  context: Context,
-  host: Target,
+  context: Pick<Context, 'bundle'>,
+  host: PackageHost,
   action: string,
   tools: Tool[],
   needs: string[],
   estimateSeconds: number,
+  phase = 'prepare',
 ): Step {
   const { uploads, script, names } = installer(context, host, tools);
   const present = names.map(([tool]) => `command -v ${tool} >/dev/null || exit 1`).join('\n');
   return step({
     action,
     host: host.name,
-    phase: 'prepare',
+    phase,
     needs,
     uploads,
     observe: present,
@@ -164,6 +170,11 @@ export function packages(context: Context, host: Target): Step {
 export function keepalivedPackage(context: Context, host: Target, after: string[]): Step {
   const needs = [stepId('packages', host), ...after];
   return packageStep(context, host, 'keepalived-package', ['keepalived'], needs, 4);
+}
+
+/** Where kubelet mounts volumes on an NFS server. */
+export function nfsClientPackage(bundle: BundleIndex, host: PackageHost, needs: string[]): Step {
+  return packageStep({ bundle }, host, 'nfs-client', ['mount.nfs'], needs, 4, 'storage');
 }
 
 /** Shell and list of the clock's daemon, for the clock step: installed only where no other keeps the clock. */

@@ -16,9 +16,16 @@ export async function apiForKubectl(): Promise<FakeApi> {
   });
   const group = (groupVersion: string, resources: object[]) => ({ kind: 'APIResourceList', groupVersion, resources });
   const own = { groupVersion: 'rainbond.io/v1alpha1', version: 'v1alpha1' };
+  const groups = [
+    { name: 'rainbond.io', versions: [own] },
+    { name: 'storage.k8s.io', versions: [{ groupVersion: 'storage.k8s.io/v1', version: 'v1' }] },
+    { name: 'apps', versions: [{ groupVersion: 'apps/v1', version: 'v1' }] },
+  ];
   return api
     .answer('/api', { kind: 'APIVersions', versions: ['v1'] })
-    .answer('/apis', { kind: 'APIGroupList', groups: [{ name: 'rainbond.io', versions: [own] }] })
+    .answer('/apis', { kind: 'APIGroupList', groups })
+    .answer('/apis/storage.k8s.io/v1', group('storage.k8s.io/v1', [resource('storageclasses', 'StorageClass', false)]))
+    .answer('/apis/apps/v1', group('apps/v1', [resource('deployments', 'Deployment')]))
     .answer(
       '/api/v1',
       group('v1', [
@@ -27,6 +34,7 @@ export async function apiForKubectl(): Promise<FakeApi> {
         resource('secrets', 'Secret'),
         resource('services', 'Service'),
         resource('configmaps', 'ConfigMap'),
+        resource('events', 'Event'),
       ]),
     )
     .answer(

@@ -43,6 +43,7 @@ export const externalNfs = choose('external-nfs', (plan) =>
           path: '',
           version: '4.1',
           storageClass: 'nfs-client',
+          provisionerImage: '',
           declared: '',
         },
       },

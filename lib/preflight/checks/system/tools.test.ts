@@ -77,7 +77,11 @@ test('tools.present: the fix installs packages online, and nothing offline', () 
 });
 
 const stored = (storage: Parameters<typeof storageSchema.parse>[0]) =>
-  contextOf({ facts, plan: samplePlan((plan) => (plan.storage = storageSchema.parse(storage))) });
+  contextOf({
+    facts,
+    plan: samplePlan((plan) => (plan.storage = storageSchema.parse(storage))),
+    bundle: bundled('packages/debian-12/socat_1.7.4.deb').bundle,
+  });
 const v4 = stored({ kind: 'external-nfs', server: 'nas', path: '/a' });
 const v3 = stored({ kind: 'external-nfs', server: 'nas', path: '/a', version: '3' });
 
@@ -100,4 +104,14 @@ test('tools.nfs: mount.nfs is needed, and version 3 needs what registers its loc
 });
 
 testUnreadable(present);
+test('tools.nfs: what the install brings is no finding; a server’s host brings it by itself', () => {
+  const missing = 'mount.nfs missing\n';
+  const bundle = bundled('packages/debian-12/nfs-common_2.6.2.deb').bundle;
+  expect(judged(nfs, missing, { ...v4, bundle })).toMatchObject({ state: 'passed', values: { by: 'bundle' } });
+  const repository = bundled('packages/rocky-9/socat-1.7.4.rpm').bundle;
+  expect(judged(nfs, missing, { ...v4, bundle: repository })).toMatchObject({ severity: 'warn' });
+  expect(judged(nfs, missing, { ...v4, bundle: null })).toMatchObject({ state: 'not-run', reason: 'depends' });
+  expect(judged(nfs, missing, stored({ kind: 'nfs-server' }))).toMatchObject({ severity: 'block' });
+});
+
 testUnreadable(nfs, v4);

@@ -1,7 +1,7 @@
 import type { PlanHost } from '@/lib/plan/schema';
 import { hasPackage, packageFiles } from '@/lib/runbook/bundled-packages';
 import { baseTools } from '@/lib/runbook/kubernetes/packages';
-import { type OsTable, osTableOf } from '@/lib/runbook/os-family';
+import { type OsTable, osTableOf, type Tool } from '@/lib/runbook/os-family';
 import { quoteAll } from '@/lib/runbook/quote';
 import { type CheckContext, type CheckValues, finding, notRun, passed, unreadable } from '../../check';
 import { runsKubernetes } from '../applies';
@@ -42,7 +42,7 @@ const byHand = (tools: string[]) => `for tool in ${tools.join(' ')}; do command 
 function supplierOf(
   { plan, bundle, facts }: CheckContext,
   host: PlanHost,
-): { by: 'online' | 'repository' | 'unknown' } | { by: 'bundle'; has: (tool: (typeof baseTools)[number]) => boolean } {
+): { by: 'online' | 'repository' | 'unknown' } | { by: 'bundle'; has: (tool: Tool) => boolean } {
   if (plan.artifacts.kind === 'online') return { by: 'online' };
   const os = facts[host.name]?.os;
   const family = os && osTableOf(os);
@@ -122,11 +122,22 @@ const nfs = hostCheck({
     ['external-nfs', 'nfs-server'].includes(context.plan.storage.kind) && runsKubernetes(context, host),
   byHand: (context) => byHand(nfsTools(context)),
   script: (context) => script(nfsTools(context)),
-  judge: (reading, context) => {
+  judge: (reading, context, host) => {
     const missing = missingOf(reading.stdout, nfsTools(context));
     if (!missing) return unreadable(reading);
-    const values = { missing: missing.join(', '), count: missing.length, needed: nfsTools(context).join(', ') };
-    return missing.length === 0 ? passed(values) : finding('block', values);
+    // For volumes on a server outside the install brings the client's package, with all of these.
+    const supplier = context.plan.storage.kind === 'external-nfs' ? supplierOf(context, host) : null;
+    const brought = supplier?.by === 'online' || (supplier?.by === 'bundle' && supplier.has('mount.nfs'));
+    const values = {
+      missing: missing.join(', '),
+      count: brought ? 0 : missing.length,
+      needed: nfsTools(context).join(', '),
+      by: missing.length === 0 ? 'nobody' : (supplier?.by ?? 'nobody'),
+    };
+    if (missing.length === 0 || brought) return passed(values);
+    // The host's own repositories may have it; what an unread bundle has isn't known.
+    if (supplier?.by === 'unknown') return notRun('depends', { check: 'bundle.sha256' });
+    return finding(supplier?.by === 'repository' ? 'warn' : 'block', values);
   },
   fix: {
     script: (context, host) =>
