@@ -35,14 +35,6 @@ const entries: Entry[] = [
     chosen: ({ kubernetes }) => kubernetes.cni === 'cilium',
   },
   {
-    // Keepalived is set up on hosts of a cluster that Slipway makes.
-    choice: 'existingVip',
-    section: 'entry',
-    path: 'entry.application.kind',
-    chosen: ({ kubernetes, entry }) =>
-      kubernetes.distribution === 'existing' && entry.application.kind === 'keepalived',
-  },
-  {
     choice: 'localStorage',
     section: 'storage',
     path: 'storage.kind',

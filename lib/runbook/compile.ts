@@ -12,6 +12,7 @@ import {
   keepalived,
   verifyApplicationEntry,
 } from './entry/keepalived';
+import { entryOfExistingCluster } from './existing-entry';
 import { existingTarget } from './existing-target';
 import { nfsOfExistingCluster, nfsOfNewCluster, storageNamespaces, storagePhase } from './external-nfs';
 import { clock } from './kubernetes/clock';
@@ -79,7 +80,14 @@ function clusterSteps(context: Context): Step[] {
     verifyNodes(context),
     ...context.hosts.map((host) => verifyApi(context, host)),
     verifyNetwork(context),
-    ...(applicationVip ? [verifyApplicationEntry(context, applicationVip)] : []),
+    ...(applicationVip
+      ? [
+          verifyApplicationEntry(context, applicationVip, [
+            stepId('verify-nodes', first),
+            ...context.gateways.map((host) => stepId('keepalived', host)),
+          ]),
+        ]
+      : []),
   ];
 }
 
@@ -103,7 +111,11 @@ export function compile(plan: Plan, facts: FactsByHost, bundle: BundleIndex): Ru
   if (refused) throw new CompileError('unsupported', { path: refused.path, choice: refused.choice });
   if (plan.kubernetes.distribution === 'existing') {
     const target = existingTarget(plan, facts, bundle);
-    return compileRainbond(target, nfsOfExistingCluster(target, facts, bundle));
+    const entry = entryOfExistingCluster(plan, target.runner.host, facts, bundle);
+    return compileRainbond(target, {
+      ...entry,
+      steps: [...entry.steps, ...nfsOfExistingCluster(target, facts, bundle)],
+    });
   }
   const context = contextOf(plan, facts, bundle);
   const target = rainbondTarget(context);

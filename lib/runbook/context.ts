@@ -44,7 +44,8 @@ export type Context = {
   artifacts: Record<string, Artifacts>;
 };
 
-function targetOf(host: PlanHost, facts: HostFacts | undefined): Target {
+/** @throws CompileError for a host that was never reached, or of which too little is known */
+export function targetOf(host: PlanHost, facts: HostFacts | undefined): Target {
   if (!facts) throw new CompileError('facts-missing', { host: host.name });
   const family = osTableOf(facts.os);
   if (!family) throw new CompileError('os-unsupported', { host: host.name, os: facts.os.prettyName });

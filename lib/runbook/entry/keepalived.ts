@@ -18,6 +18,12 @@ function interfaceOf(vip: Vip, host: Target): string {
   return vip.interface || host.interface;
 }
 
+/** What the entry is made from: of a cluster of this run, or of one that exists. */
+export type EntryContext = Pick<Context, 'plan' | 'vip' | 'vipHolders' | 'applicationVip' | 'gateways'> & {
+  /** The host on which steps about the whole cluster run. */
+  first: { name: string };
+};
+
 /** One virtual address on one host. */
 export type VrrpInstance = {
   name: 'kubernetes' | 'applications';
@@ -37,7 +43,7 @@ export const applicationPassword = 'vrrp-application-password';
  * The virtual addresses that a host may hold. Applications' favour the last gateway, as the API's the first control plane, so that
  * usually no host has both.
  */
-export function instancesOf(context: Context, host: Target): VrrpInstance[] {
+export function instancesOf(context: Omit<EntryContext, 'first'>, host: Target): VrrpInstance[] {
   const { vip, vipHolders, applicationVip, gateways, plan } = context;
   const instances: VrrpInstance[] = [];
   if (vip && vipHolders.includes(host)) {
@@ -71,12 +77,14 @@ ${alone}
 `;
 }
 
-function gatewayCheckOf({ plan, gateways, vip }: Context, host: Target): string {
+function gatewayCheckOf({ plan, gateways, vip }: EntryContext, host: Target): string {
   const own = plan.rainbond.kind === '5.17' ? 'http://localhost:10254/healthz' : 'http://localhost/';
   const peers = gateways.filter((peer) => peer !== host).map(({ address }) => address);
   const shared = vip && plan.entry.api.kind === 'application-entry';
   const proxy = 'exec curl -sf -o /dev/null -m 2 http://localhost:10256/healthz';
-  return gatewayCheck(own, peers, shared ? 'exit 0' : proxy);
+  // Not every cluster has a kube-proxy: what somebody else made is not asked for it.
+  const existing = plan.kubernetes.distribution === 'existing';
+  return gatewayCheck(own, peers, shared || existing ? 'exit 0' : proxy);
 }
 
 const scripts = {
@@ -178,10 +186,10 @@ held || { echo '${vip.address} is not on this host' >&2; exit 1; }`,
 }
 
 /** Keepalived on a host that may hold an address. The first one's also proves that the API answers at the VIP. */
-export function keepalived(context: Context, host: Target): Step {
+export function keepalived(context: EntryContext, host: Target): Step {
   const { vip } = context;
   const instances = instancesOf(context, host);
-  const first = host === context.first && vip !== null;
+  const first = host.name === context.first.name && vip !== null;
   const secret = instances.some((instance) => instance.vip.vrrpVersion === 2);
   const checks = instances.flatMap((instance) => instance.checks);
   const files = [
@@ -217,15 +225,14 @@ ${first ? `${served}\nwait_for 60 'the API at the VIP' served\nserved` : "echo '
   });
 }
 
-/** Somebody holds the applications' address, as this host sees it. */
-export function verifyApplicationEntry(context: Context, vip: Vip): Step {
-  const { first, gateways } = context;
+/** Somebody holds the applications' address, as this host sees it. @param needs steps after which somebody should */
+export function verifyApplicationEntry({ first }: EntryContext, vip: Vip, needs: string[]): Step {
   const held = `entry_held() { ping -c 1 -W 1 ${vip.address} >/dev/null 2>&1 || { echo '${vip.address} does not answer'; return 1; }; }`;
   return step({
     action: 'verify-application-entry',
     host: first.name,
     phase: 'verify',
-    needs: [stepId('verify-nodes', first), ...gateways.map((host) => stepId('keepalived', host))],
+    needs,
     observe: `${held}
 entry_held >/dev/null || exit 1`,
     act: `${held}

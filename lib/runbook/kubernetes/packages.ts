@@ -172,6 +172,11 @@ export function keepalivedPackage(context: Context, host: Target, after: string[
   return packageStep(context, host, 'keepalived-package', ['keepalived'], needs, 4);
 }
 
+/** On a node that somebody else made; `curl` is what its check asks with. */
+export function keepalivedOfNode(bundle: BundleIndex, host: PackageHost, needs: string[]): Step {
+  return packageStep({ bundle }, host, 'keepalived-package', ['keepalived', 'curl'], needs, 4);
+}
+
 /** Where kubelet mounts volumes on an NFS server. */
 export function nfsClientPackage(bundle: BundleIndex, host: PackageHost, needs: string[]): Step {
   return packageStep({ bundle }, host, 'nfs-client', ['mount.nfs'], needs, 4, 'storage');
