@@ -55,6 +55,8 @@ export type RainbondObjects = {
   /** null: not listed yet, so that a class can't be said to be missing. */
   classes: V1StorageClass[] | null;
   nodes: V1Node[];
+  /** What containers said last before they failed, by `containerKey`, '' for silence; null: nobody reads logs. */
+  lastWords: ReadonlyMap<string, string> | null;
 };
 
 export const nothingYet: RainbondObjects = {
@@ -66,6 +68,7 @@ export const nothingYet: RainbondObjects = {
   jobs: [],
   classes: null,
   nodes: [],
+  lastWords: null,
 };
 
 /** The API's times are dates in a list and text in a watch. Milliseconds since the epoch; 0 when there is none. */

@@ -58,6 +58,8 @@ export class RainbondPicture {
   readonly jobs = new Shelf<V1Job>(() => this.#touch());
   readonly classes = new Shelf<V1StorageClass>(() => this.#touch());
   readonly nodes = new Shelf<V1Node>(() => this.#touch());
+  /** Who reads logs puts what they say here. */
+  lastWords: ReadonlyMap<string, string> | null = null;
   /** Everything was listed once: before that nothing is missing, only late. */
   listed = false;
   /** Classes were listed once: only then one can be missing. */
@@ -83,6 +85,7 @@ export class RainbondPicture {
       jobs: this.jobs.all,
       classes: this.classesKnown ? this.classes.all : null,
       nodes: this.nodes.all,
+      lastWords: this.lastWords,
     };
   }
 
@@ -100,6 +103,9 @@ export class RainbondPicture {
     this.#state = state;
     this.#sink.state(state);
   }
+
+  /** Something is new that no shelf has. */
+  touch = (): void => this.#touch();
 
   #touch() {
     this.#dirty = true;

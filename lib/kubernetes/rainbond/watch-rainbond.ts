@@ -8,6 +8,7 @@ import {
   StorageV1Api,
 } from '@kubernetes/client-node';
 import type { WatchOne } from '../watch-cluster';
+import { LastWords, lastBytes, lastLines } from './last-words';
 import { rainbondNamespace as namespace, type RainbondCluster, type RbdComponent } from './objects';
 import type { RainbondPicture } from './rainbond-picture';
 
@@ -31,6 +32,11 @@ export async function watchRainbond(
   const own = { group: 'rainbond.io', version: 'v1alpha1', namespace };
   const list = <T>(plural: string) => custom.listNamespacedCustomObject({ ...own, plural }) as Promise<T>;
   const path = (plural: string) => `/apis/rainbond.io/v1alpha1/namespaces/${namespace}/${plural}`;
+  const words = new LastWords(async ({ pod: name, container, previous }) => {
+    const log = { name, namespace, container, previous, tailLines: lastLines, limitBytes: lastBytes };
+    return (await core.readNamespacedPodLog(log)) ?? '';
+  }, picture.touch);
+  picture.lastWords = words.said;
   await Promise.all([
     watch(
       path('rainbondclusters'),
@@ -53,12 +59,13 @@ export async function watchRainbond(
       },
       picture.classes,
     ),
-    lookUntil(picture, signal),
+    lookUntil(picture, words, signal),
   ]);
 }
 
-async function lookUntil(picture: RainbondPicture, signal: AbortSignal): Promise<void> {
+async function lookUntil(picture: RainbondPicture, words: LastWords, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
+    words.of(picture.pods.all);
     picture.look(Date.now());
     await sleep(lookEveryMs, undefined, { signal }).catch(() => {});
   }

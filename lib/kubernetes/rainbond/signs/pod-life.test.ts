@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { containerKey } from '../last-words';
 import { causes, ended, event, kinds, now, passwords, pod, waiting } from '../rainbond-fixture';
 import { afterMs, mountMs, probeMs } from './pod-life';
 
@@ -63,6 +64,29 @@ describe('a container that ends', () => {
         since: now - 5_000,
         values: { variant: 'exit', exitCode: 1, said: 'no such bucket' },
         evidence: 'no such bucket',
+      },
+    ]);
+  });
+
+  it('is told with the end of its log, once that is read: a login that MySQL refused is the database', () => {
+    const crashed = pod('rbd-api-1', { component: 'rbd-api', container: ended(1, { restarts: 2 }) });
+    const [status] = crashed.status?.containerStatuses ?? [];
+    if (!status) throw new Error('the fixture has no container');
+    const told = (said: string | null) =>
+      causes({
+        pods: [crashed],
+        lastWords: new Map(said === null ? [] : [[containerKey(crashed, status), said]]),
+      });
+    expect(told(null)).toEqual([]);
+    expect(told('')).toMatchObject([{ kind: 'crash', values: { said: '' } }]);
+    expect(told('panic: no such bucket\n')).toMatchObject([{ kind: 'crash', evidence: 'panic: no such bucket' }]);
+    expect(
+      told("open region: Error 1045 (28000): Access denied for user 'rainbond'@'10.0.0.11'\ngoroutine 1 [running]:\n"),
+    ).toMatchObject([
+      {
+        kind: 'database',
+        values: { variant: 'access-denied', user: 'rainbond', which: 'region' },
+        evidence: "open region: Error 1045 (28000): Access denied for user 'rainbond'@'10.0.0.11'",
       },
     ]);
   });

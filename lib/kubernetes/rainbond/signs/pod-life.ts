@@ -1,5 +1,6 @@
 import type { V1ContainerState, V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
 import { eventAt, podName } from '../../cluster-state';
+import { containerKey } from '../last-words';
 import { createdAt, firstSeen, jobOf, type Look, nameOf, type Sign, statusesOf } from '../look';
 import { timeOf } from '../objects';
 import { databaseFault, isDatabaseFault } from './database-fault';
@@ -65,6 +66,17 @@ function lastEnd({ state, lastState }: V1ContainerStatus): NonNullable<V1Contain
   return state?.terminated ?? lastState?.terminated ?? null;
 }
 
+/** kubelet's own word of it, else the end of the log; null while that is read. */
+function lastSaid(
+  { objects: { lastWords } }: Look,
+  pod: V1Pod,
+  status: V1ContainerStatus,
+  { exitCode, message }: NonNullable<V1ContainerState['terminated']>,
+): string | null {
+  if (message || exitCode === 0 || !lastWords) return message ?? '';
+  return lastWords.get(containerKey(pod, status)) ?? null;
+}
+
 const over = (look: Look, status: V1ContainerStatus) =>
   status.ready && look.now - timeOf(lastEnd(status)?.finishedAt) >= afterMs;
 
@@ -83,29 +95,33 @@ function memorySign(look: Look, pod: V1Pod, status: V1ContainerStatus): Sign | n
 }
 
 function crashSign(look: Look, pod: V1Pod, status: V1ContainerStatus): Sign | null {
-  const { reason = '', message = '' } = status.state?.waiting ?? {};
+  const { reason = '', message: refused = '' } = status.state?.waiting ?? {};
   const own = base(look, pod, status.name);
   const common = { container: status.name, restarts: status.restartCount, node: pod.spec?.nodeName ?? '' };
   if (reason === 'CreateContainerConfigError' || reason === 'CreateContainerError' || reason === 'RunContainerError') {
     const since = timeOf(pod.status?.conditions?.find(({ type }) => type === 'PodScheduled')?.lastTransitionTime);
     if (look.now - since < mountMs) return null;
     const variant = reason === 'CreateContainerConfigError' ? 'config' : 'start';
-    return { kind: 'crash', variant, ...own, since, values: common, evidence: look.clean(`${reason}: ${message}`) };
+    return { kind: 'crash', variant, ...own, since, values: common, evidence: look.clean(`${reason}: ${refused}`) };
   }
   const end = lastEnd(status);
   if (!end || over(look, status) || (end.exitCode === 0 && status.state?.terminated && !status.restartCount))
     return null;
   const ends = status.restartCount + (status.state?.running ? 0 : 1);
   if (ends < crashEnds) return null;
-  const said = look.clean(lastLine(end.message ?? ''));
+  const message = lastSaid(look, pod, status, end);
+  // Its log is being read: in a moment it is known whether it says why.
+  if (message === null) return null;
+  const said = look.clean(lastLine(message));
   const since = timeOf(end.finishedAt) || createdAt(pod);
   const values = { ...common, exitCode: end.exitCode, said };
   const evidence = said || look.clean(`${status.name}: ${end.reason ?? 'ended'}, exit code ${end.exitCode}`);
-  if (isDatabaseFault(end.message ?? '')) {
-    const { variant, user, host, database } = databaseFault(end.message ?? '');
+  const fault = message.split('\n').findLast(isDatabaseFault);
+  if (fault !== undefined) {
+    const { variant, user, host, database } = databaseFault(fault);
     const which = status.name === 'rbd-app-ui' ? 'console' : 'region';
     const found = { which, host, port: 3306, user, database: database || which, from: '' };
-    return { kind: 'database', variant, ...own, since, values: { ...values, ...found }, evidence };
+    return { kind: 'database', variant, ...own, since, values: { ...values, ...found }, evidence: look.clean(fault) };
   }
   return {
     kind: 'crash',
