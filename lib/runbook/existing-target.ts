@@ -20,8 +20,8 @@ const ctrOf = (version: string): string =>
       : 'ctr -n k8s.io';
 
 /**
- * Rainbond's image registry: Alpine with BusyBox, so that it has `sh` and `nc`, and every node that can run Rainbond can pull it. The bundle's
- * where it has one.
+ * For probes where nodes have nothing better: Rainbond's image registry, Alpine with BusyBox, so that it has `sh` and `nc`, and every node that can
+ * run Rainbond can pull it. The bundle's where it has one.
  */
 function probeImageOf({ imageRepository }: Rainbond, tags: readonly string[]): string {
   return tags.find((tag) => /(^|\/)registry:[^/]+$/.test(tag)) ?? `${imageRepository}/registry:2.6.2`;

@@ -2,7 +2,13 @@ import { execFile, execFileSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { V1Pod } from '@kubernetes/client-node';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+// biome-ignore lint/style/noRestrictedImports: what is watched and what is verified have to agree
+import { nothingYet } from '@/lib/kubernetes/rainbond/objects';
+// biome-ignore lint/style/noRestrictedImports: the same
+import { rainbondState } from '@/lib/kubernetes/rainbond/rainbond-state';
+import { probeImage } from '../probe-image';
 import { componentsReady } from './components';
 import { rainbondConsole } from './console';
 import { dnsAsk } from './dns';
@@ -182,6 +188,59 @@ describe.skipIf(!hasKubectl)('scripts that ask the API', () => {
     return runWithKubectl(api, script);
   };
 
+  test('it and the watch say the same of the same objects', async () => {
+    const cases: [string, object[], object[]][] = [
+      [
+        'all well',
+        [component('rbd-api', 2, well(2)), component('rbd-mq', 1, well(1))],
+        ['rbd-api-a', 'rbd-api-b', 'rbd-mq-0'].map((name) => pod(name, 'node-1')),
+      ],
+      [
+        'one pod short',
+        [component('rbd-api', 2, { ...well(1), replicas: 2 }), component('rbd-mq', 1, well(1))],
+        ['rbd-api-a', 'rbd-mq-0'].map((name) => pod(name, 'node-1')),
+      ],
+      [
+        'a status of before',
+        [component('rbd-api', 2, well(2)), component('rbd-mq', 1, well(1))],
+        [pod('rbd-api-a', 'node-1'), pod('rbd-api-b', 'node-1', 'False'), pod('rbd-mq-0', 'node-1')],
+      ],
+      [
+        'nothing of one',
+        [component('rbd-api', 2, well(2)), component('rbd-mq', 1)],
+        ['rbd-api-a', 'rbd-api-b'].map((name) => pod(name, 'node-1')),
+      ],
+      [
+        'a pod that goes',
+        [component('rbd-api', 2, well(2)), component('rbd-mq', 1, well(1))],
+        [
+          pod('rbd-api-a', 'node-1'),
+          pod('rbd-api-b', 'node-1', 'True', { deletionTimestamp: '2026-11-01T00:00:00Z' }),
+          pod('rbd-mq-0', 'node-1'),
+        ],
+      ],
+    ];
+    const cluster = { metadata: { name: 'rainbondcluster', namespace: 'rbd-system' } };
+    // The operator's label, by which the watch knows whose a pod is.
+    const labelled = (object: V1Pod): V1Pod => ({
+      ...object,
+      spec: { ...object.spec, containers: [{ name: 'main', image: 'r/it:1' }] },
+      metadata: { ...object.metadata, labels: { name: object.metadata?.name?.replace(/-[^-]+$/, '') ?? '' } },
+    });
+    for (const [name, all, pods] of cases) {
+      components(...all);
+      api.relist(`/api/v1${ns}/pods`, pods);
+      const seen = rainbondState(
+        { ...nothingYet, cluster, components: all, pods: (pods as V1Pod[]).map(labelled) },
+        Date.now(),
+      );
+      const watched = seen?.components
+        .filter(({ name }) => name !== 'rainbond-operator')
+        .every(({ ready, wanted }) => ready >= wanted);
+      expect({ name, ready: (await ready()).code === 0 }).toEqual({ name, ready: watched });
+    }
+  });
+
   test('the console’s replicas are apart when two hosts have them, and stay', async () => {
     components(component('rbd-app-ui', 2, well(2)));
     api.relist(`/api/v1${ns}/pods`, [pod('rbd-app-ui-a', 'node-1'), pod('rbd-app-ui-b', 'node-2')]);
@@ -222,6 +281,28 @@ describe.skipIf(!hasKubectl)('scripts that ask the API', () => {
     expect(lacking).toEqual({ code: 1, out: 'region-config has no client.key.pem\n' });
     api.relist(at, []);
     expect((await runWithKubectl(api, `${regionFunctions}\nregion_complete`)).out).toContain('is not there');
+  });
+
+  test('a probe takes an image that every node has, flannel’s before others, and else what it is told', async () => {
+    const node = (name: string, ...images: string[]) => ({
+      apiVersion: 'v1',
+      kind: 'Node',
+      metadata: { name },
+      status: { images: images.map((image) => ({ names: [`${image.split(':')[0]}@sha256:0f`, image], sizeBytes: 1 })) },
+    });
+    const chosen = async (...nodes: object[]) => {
+      api.relist('/api/v1/nodes', nodes);
+      const { code, out } = await runWithKubectl(api, `${probeImage}\nprobe_image r/registry:2.6.2`);
+      expect(code, out).toBe(0);
+      return out.trim();
+    };
+    const flannel = 'ghcr.io/flannel-io/flannel:v0.28.10';
+    const busybox = 'docker.io/library/busybox:1.36';
+    const plugin = 'ghcr.io/flannel-io/flannel-cni-plugin:v1.7.1';
+    expect(await chosen(node('a', busybox, flannel), node('b', flannel, plugin, busybox))).toBe(flannel);
+    expect(await chosen(node('a', busybox, flannel), node('b', plugin, busybox))).toBe(busybox);
+    expect(await chosen(node('a', busybox), node('b', plugin, flannel))).toBe('r/registry:2.6.2');
+    expect(await chosen(node('a', 'r/not-busybox:1', plugin))).toBe('r/registry:2.6.2');
   });
 
   test('nodes are marked by annotation and label, each of its own role', async () => {

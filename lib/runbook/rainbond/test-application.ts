@@ -1,3 +1,5 @@
+import { probeImage } from '../probe-image';
+import { quote } from '../quote';
 import type { Step } from '../runbook';
 import { file, waitFor } from '../step';
 import { clusterStep } from './cluster-step';
@@ -12,7 +14,7 @@ const folder = '/run/slipway/rainbond-test-application';
  * A server of one word, on a plain Deployment, Service and Ingress: nothing of it is Rainbond's own but the gateway on its way. It takes one
  * connection after the other, and refuses one that comes between two: one answer proves the way, another one in a row can't be wanted.
  */
-function manifests({ probeImage, rainbond }: RainbondTarget): string {
+function manifests({ rainbond }: RainbondTarget): string {
   // 6.x: APISIX takes Ingresses of its class; the gateway of 5.17 knows no classes and takes those whose Service has its labels
   const className = rainbond.kind === '6.x' ? '  ingressClassName: apisix\n' : '';
   const labels = '{app: slipway-proof, creator: Rainbond}';
@@ -37,7 +39,7 @@ spec:
       automountServiceAccountToken: false
       containers:
       - name: web
-        image: ${JSON.stringify(probeImage)}
+        image: "@IMAGE@"
         imagePullPolicy: IfNotPresent
         command: [/bin/sh, -c, 'while :; do printf "HTTP/1.1 200 OK\\r\\nContent-Type: text/plain\\r\\nContent-Length: ${word.length + 1}\\r\\nConnection: close\\r\\n\\r\\n${word}\\n" | nc -l -p 8080; done']
         ports: [{containerPort: 8080}]
@@ -87,6 +89,7 @@ wanted=$(proof_key 2>/dev/null) || exit 1
 [ "$(proved_for 2>/dev/null)" = "$wanted" ] || exit 1`,
     act: `${key}
 ${httpAsk}
+${probeImage}
 ${waitFor}
 remove() { kubectl delete namespace ${proofNamespace} --ignore-not-found --wait="$1" >/dev/null; }
 trap 'remove false || true' EXIT
@@ -94,7 +97,8 @@ remove true
 suffix=$(kubectl -n ${namespace} get rainbondclusters.rainbond.io rainbondcluster -o 'jsonpath={.spec.suffixHTTPHost}')
 suffix=\${suffix:-${target.entryAddress}.nip.io}
 name=slipway-proof.$suffix
-sed "s/@SUFFIX@/$suffix/" ${path} | kubectl apply -f -
+image=$(probe_image ${quote(target.probeImage)})
+sed -e "s/@SUFFIX@/$suffix/" -e "s|@IMAGE@|$image|" ${path} | kubectl apply -f -
 runs() {
   local ready
   ready=$(kubectl -n ${proofNamespace} get deployment slipway-proof -o 'jsonpath={.status.readyReplicas}') || return 1

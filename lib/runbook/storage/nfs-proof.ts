@@ -1,3 +1,5 @@
+import { probeImage } from '../probe-image';
+import { quote } from '../quote';
 import { clusterStep } from '../rainbond/cluster-step';
 import type { Step } from '../runbook';
 import { file, stepId, waitFor } from '../step';
@@ -26,8 +28,8 @@ spec:
   resources: {requests: {storage: 1Mi}}
 `;
 
-/** A pod on @NODE@ that does @DO@ with the claim's volume, and ends. */
-const pod = (image: string) => `apiVersion: v1
+/** A pod on @NODE@, of @IMAGE@, that does @DO@ with the claim's volume, and ends. */
+const pod = `apiVersion: v1
 kind: Pod
 metadata:
   name: @NAME@
@@ -39,7 +41,7 @@ spec:
   automountServiceAccountToken: false
   containers:
   - name: proof
-    image: ${JSON.stringify(image)}
+    image: "@IMAGE@"
     imagePullPolicy: IfNotPresent
     command: [/bin/sh, -c, "@DO@"]
     volumeMounts:
@@ -53,7 +55,7 @@ spec:
  * All of it is removed; for which nodes and which class that was proved is kept.
  */
 export function nfsProof(target: NfsTarget): Step {
-  const { storage, runner, probeImage } = target;
+  const { storage, runner } = target;
   const name = JSON.stringify(storage.storageClass);
   const key = `proof_key() { { kubectl get nodes -o 'jsonpath={range .items[*]}{.metadata.name} {.metadata.uid}{"\\n"}{end}' | sort; kubectl get storageclass ${name} -o 'jsonpath={.metadata.uid}'; } | sha256sum | cut -c1-64; }
 proved_for() { kubectl -n ${storageNamespace} get configmap slipway-storage-proved -o 'jsonpath={.data.key}' --ignore-not-found; }`;
@@ -61,16 +63,15 @@ proved_for() { kubectl -n ${storageNamespace} get configmap slipway-storage-prov
     action: 'nfs-proof',
     phase: 'storage',
     needs: [stepId('nfs-provisioner', { name: runner.host })],
-    files: [
-      file(`${folder}/claim.yaml`, '0600', claim(storage.storageClass)),
-      file(`${folder}/pod.yaml`, '0600', pod(probeImage)),
-    ],
+    files: [file(`${folder}/claim.yaml`, '0600', claim(storage.storageClass)), file(`${folder}/pod.yaml`, '0600', pod)],
     observe: `${key}
 command -v kubectl >/dev/null || exit 1
 wanted=$(proof_key 2>/dev/null) || exit 1
 [ "$(proved_for 2>/dev/null)" = "$wanted" ] || exit 1`,
     act: `${key}
+${probeImage}
 ${waitFor}
+image=$(probe_image ${quote(target.probeImage)})
 remove() { kubectl delete namespace ${namespace} --ignore-not-found --wait="$1" >/dev/null; }
 trap 'remove false || true' EXIT
 remove true
@@ -87,7 +88,7 @@ ended() { # POD: on which node, and how far it is
   [ "$phase" = Succeeded ] || { echo "pod $1 is $phase $(warning)"; return 1; }
 }
 start() { # POD NODE WHAT: without & and |, which sed would take for its own
-  sed -e "s|@NAME@|$1|" -e "s|@NODE@|$2|" -e "s|@DO@|$3|" ${folder}/pod.yaml | kubectl apply -f - >/dev/null
+  sed -e "s|@NAME@|$1|" -e "s|@NODE@|$2|" -e "s|@IMAGE@|$image|" -e "s|@DO@|$3|" ${folder}/pod.yaml | kubectl apply -f - >/dev/null
 }
 kubectl apply -f ${folder}/claim.yaml >/dev/null
 wait_for 120 'a claim of StorageClass ${storage.storageClass}' bound

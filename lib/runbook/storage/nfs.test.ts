@@ -5,6 +5,7 @@ import type { ExternalNfs } from '@/lib/plan/provisioner-image';
 import { storageSchema } from '@/lib/plan/schema';
 import { compile } from '../compile';
 import { CompileError } from '../compile-error';
+import { quote } from '../quote';
 import { apiForKubectl, runWithKubectl } from '../rainbond/testing-kubectl';
 import { render } from '../render';
 import type { Step } from '../runbook';
@@ -187,7 +188,7 @@ test('a pod of the proof is what its step says, quoted as YAML reads it', () => 
   const pod = step.files.find(({ path }) => path.endsWith('/pod.yaml'))?.content ?? '';
   const [start = ''] = /start\(\) \{[\s\S]*?\n\}/.exec(step.act) ?? [];
   const [call = ''] = /^start writer .*$/m.exec(step.act) ?? [];
-  const script = `kubectl() { cat; }\n${start.replace(/ \/run\/slipway\/nfs-proof\/pod\.yaml/, '').replace('>/dev/null', '')}\nwriter=worker-1\n${call} <<< "$POD"`;
+  const script = `kubectl() { cat; }\n${start.replace(/ \/run\/slipway\/nfs-proof\/pod\.yaml/, '').replace('>/dev/null', '')}\nwriter=worker-1 image=${quote(target.probeImage)}\n${call} <<< "$POD"`;
   const out = execFileSync('bash', ['-c', script], { env: { ...process.env, POD: pod }, encoding: 'utf8' });
   expect(parse(out)).toMatchObject({
     metadata: { name: 'writer' },
