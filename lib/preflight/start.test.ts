@@ -72,7 +72,7 @@ test('the report is stored from its first moment to its last, and the facts with
   expect(last).toMatchObject({ id: reportId, state: 'finished' });
   expect(last?.results.find((result) => result.check === 'x')).toMatchObject({ state: 'passed' });
   const [host] = plan.hosts;
-  expect(await latestFacts({ address: host?.address ?? '', port: 22 })).not.toBeNull();
+  expect(await latestFacts({ way: '', address: host?.address ?? '', port: 22 })).not.toBeNull();
 });
 
 test('one of a plan runs at a time, whoever starts it, and another plan’s beside it', async () => {

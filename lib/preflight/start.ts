@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readBundle } from '@/lib/artifacts/read-bundle';
 import { targetOf } from '@/lib/hosts/target-of';
 import { logUnexpected } from '@/lib/log/log';
+import { placeOfHost } from '@/lib/plan/place';
 import type { Plan } from '@/lib/plan/schema';
 import { credentialSecret } from '@/lib/store/credentials';
 import { bundleCacheDir } from '@/lib/store/data-dir';
@@ -75,7 +76,7 @@ export async function startPreflight(options: StartOptions): Promise<{ reportId:
     signal: stop.signal,
     onReport: (report) => keeper.keep(report),
     everyMs: writeMs,
-    onFacts: (host, facts) => saveFacts({ address: host.address, port: host.ssh.port }, facts),
+    onFacts: (host, facts) => saveFacts(placeOfHost(host), facts),
     onUnexpected: (where, error) => logUnexpected('preflight', where, error),
     ...options.session,
   };

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { PlanEditor } from '@/components/plan-editor/plan-editor';
 import { requireUser } from '@/lib/auth/current-user';
 import { allowed } from '@/lib/auth/permissions';
+import { placeKey, placeOfHost } from '@/lib/plan/place';
 import type { Plan } from '@/lib/plan/schema';
 import { preflightWord } from '@/lib/preflight/findings';
 import type { PreflightWord } from '@/lib/preflight/join-findings';
@@ -66,9 +67,9 @@ export default async function PlanPage({ params }: Props) {
 
 async function factsByPlace(plan: Plan) {
   const found = await Promise.all(
-    plan.hosts.map(async ({ address, ssh: { port } }) => ({
-      place: `${address}:${port}`,
-      facts: await latestFacts({ address, port }),
+    plan.hosts.map(async (host) => ({
+      place: placeKey(placeOfHost(host)),
+      facts: await latestFacts(placeOfHost(host)),
     })),
   );
   return Object.fromEntries(found.flatMap(({ place, facts }) => (facts ? [[place, facts]] : [])));
