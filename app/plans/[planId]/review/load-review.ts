@@ -52,7 +52,7 @@ export async function loadReview(planId: string): Promise<Review> {
   const index = plan.artifacts.kind === 'online' ? emptyBundle : bundle?.index;
   if (blocking(own).length > 0 || !index) return none;
   try {
-    const runbook = compile(plan, facts, index);
+    const runbook = compile(plan, facts, index, planId);
     return { ...none, runbook, sha256: runbookSha256(runbook) };
   } catch (error) {
     // What no rule has said before: the page shows it in place of the files.
