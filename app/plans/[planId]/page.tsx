@@ -6,6 +6,7 @@ import { placeKey, placeOfHost } from '@/lib/plan/place';
 import type { Plan } from '@/lib/plan/schema';
 import { preflightWord } from '@/lib/preflight/findings';
 import type { PreflightWord } from '@/lib/preflight/join-findings';
+import { loadSince } from '@/lib/preflight/since';
 import { latestReport } from '@/lib/preflight/store';
 import { listCredentials } from '@/lib/store/credentials';
 import { latestFacts } from '@/lib/store/facts';
@@ -36,6 +37,7 @@ export default async function PlanPage({ params }: Props) {
     latestReport(planId),
     allowed(user, 'credential:read') ? listCredentials() : [],
   ]);
+  const since = await loadSince(planId, stored.document, report);
   return (
     <PlanEditor
       // Another plan is another editor, with a history of its own.
@@ -46,7 +48,7 @@ export default async function PlanPage({ params }: Props) {
       savedAt={stored.updatedAt.getTime()}
       facts={facts}
       bundle={null}
-      preflight={ofChecks(preflightWord(stored.document, report))}
+      preflight={ofChecks(preflightWord(stored.document, report, undefined, since))}
       credentials={credentials}
       readOnly={!allowed(user, 'plan:write')}
       person={user.name}
