@@ -7,7 +7,8 @@ const overridable: readonly string[] = ['plan.versions.matrix'];
 /** Values that every check measures anew: what was kept is that there is a difference, not how large it was that minute. */
 const measured: Readonly<Record<string, readonly string[]>> = {
   'plan.time.skew': ['found'],
-  'plan.disk.used': ['found'],
+  // By which words the limit stands is no other finding.
+  'plan.disk.used': ['found', 'limit', 'by'],
 };
 
 /** The same rule on other hosts or at another field is a new finding. */
