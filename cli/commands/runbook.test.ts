@@ -4,7 +4,7 @@ import { zstdCompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { readBundle } from '@/lib/artifacts/read-bundle';
-import { bundleFolder, dockerArchive, emptyFolder } from '@/lib/artifacts/testing';
+import { bundleFolder, chartArchive, dockerArchive, emptyFolder } from '@/lib/artifacts/testing';
 import { planToYaml } from '@/lib/plan/plan-yaml';
 import { compile } from '@/lib/runbook/compile';
 import { exportFolders } from '@/lib/runbook/export-folders';
@@ -17,6 +17,8 @@ async function bundle(): Promise<string> {
   const { files, images, manifests } = goldenBundle();
   const contents = files.map(({ path: name }): [string, string | Buffer] => {
     const tags = images.find((image) => image.path === name)?.tags;
+    const [, chart = '', version = ''] = /^charts\/(.+)-([\d.]+)\.tgz$/.exec(name) ?? [];
+    if (chart) return [name, chartArchive(chart, version)];
     return [name, tags ? zstdCompressSync(dockerArchive(...tags)) : (manifests[name] ?? name)];
   });
   return bundleFolder(Object.fromEntries(contents));
