@@ -65,6 +65,18 @@ test('writes what a run would put on the hosts and run there, a folder per host'
   expect(slipway(folder, ['runbook', 'plan.yaml', '--facts', 'facts.json', '--out', 'out']).code).toBe(2);
 }, 60_000);
 
+test('with the id of the stored plan its files are those of the console’s Review', async () => {
+  const folder = await folderWith('one-host-alma');
+  const from = await bundle();
+  const { index } = await readBundle(from);
+  if (!index) throw new Error('no index');
+  const { plan, facts } = input('one-host-alma');
+  const here = { ...plan, artifacts: { kind: 'bundle' as const, folder: from } };
+  const { stdout } = call(folder, from, '--plan-id', 'a1');
+  expect(stdout).toContain(runbookSha256(compile(here, facts, index, 'a1')));
+  expect(stdout).not.toContain(runbookSha256(compile(here, facts, index)));
+}, 60_000);
+
 test('facts may be YAML, and a folder that holds something is left alone', async () => {
   const folder = await folderWith('one-host-alma');
   await writeFile(path.join(folder, 'facts.json'), stringify(input('one-host-alma').facts));
