@@ -236,7 +236,7 @@ async function startRun(): Promise<{ planId: string; runId: string; number: numb
   const made = await createCredential({ name: 'lab', secret });
   if (!('credential' in made)) throw new Error(`the lab's key was refused: ${made.problem}`);
   if (!pinnedKey) throw new Error('the lab host has no key');
-  await acceptHostKey({ address, port: 22 }, pinnedKey, user.id);
+  await acceptHostKey({ way: '', address, port: 22 }, pinnedKey, user.id);
   const document = planSchema.parse({
     ...newPlan('bench-live'),
     hosts: [{ name: host, address, ssh: { credential: made.credential.id }, roles: ['worker'] }],

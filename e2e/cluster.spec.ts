@@ -43,7 +43,7 @@ test.beforeAll(async ({ browser }) => {
   await expect(page.getByText(/^Saved .* · revision \d+$/)).toBeVisible();
   for (const { port, pinned } of fake.hosts)
     await database.query(
-      `INSERT INTO host_key (address, port, key_type, fingerprint, key, accepted_by) VALUES ('127.0.0.1', $1, $2, 'x', $3, 'test')`,
+      `INSERT INTO host_key (way, address, port, key_type, fingerprint, key, accepted_by) VALUES ('', '127.0.0.1', $1, $2, 'x', $3, 'test')`,
       [port, pinned.type, pinned.key],
     );
 });

@@ -6,6 +6,7 @@ import type { HostTarget } from '@/lib/hosts/target';
 import { targetOf } from '@/lib/hosts/target-of';
 import { log } from '@/lib/log/log';
 import { newPlan } from '@/lib/plan/new-plan';
+import { placeOfHost } from '@/lib/plan/place';
 import { type PlanHost, planSchema } from '@/lib/plan/schema';
 import { createCredential, listCredentials, updateCredential } from '@/lib/store/credentials';
 import { saveFacts } from '@/lib/store/facts';
@@ -58,14 +59,14 @@ async function saveCredential(lab: Lab): Promise<string> {
 async function trustHost(lab: Lab, { name: host, address, port }: Lab['hosts'][number]): Promise<void> {
   const file = path.join(lab.dir, 'hosts', host, 'root/etc/ssh/ssh_host_ed25519_key.pub');
   const [type = '', key = ''] = (await readFile(file, 'utf8')).split(' ');
-  await forgetHostKey(address, port);
-  await acceptHostKey({ address, port }, { type, key }, author);
+  await forgetHostKey({ way: '', address, port });
+  await acceptHostKey({ way: '', address, port }, { type, key }, author);
 }
 
 /** Without facts a plan can't be compiled. A host that can't be looked at is said, and the plan's first step looks again. */
 async function learn(host: PlanHost, look: Look): Promise<void> {
   const check = await look(await targetOf(host));
-  if (check.state === 'ready') return saveFacts({ address: host.address, port: host.ssh.port }, check.facts);
+  if (check.state === 'ready') return saveFacts(placeOfHost(host), check.facts);
   const found = check.state === 'failed' ? check.error.code : check.state;
   log('warn', 'demo', 'a host could not be looked at; open the plan and press Check hosts', { host: host.name, found });
 }

@@ -13,6 +13,7 @@ import { HostError } from '@/lib/hosts/error';
 import { targetOf } from '@/lib/hosts/target-of';
 import { credentialTextLimit } from '@/lib/plan/credential-kinds';
 import { withContext } from '@/lib/plan/kubeconfig-contexts';
+import { placeOfHost } from '@/lib/plan/place';
 import { planOfCluster } from '@/lib/plan/plan-of-cluster';
 import { hostSchema, type PlanHost, planSchema, sshSchema } from '@/lib/plan/schema';
 import { checkedKubeconfig, createCredential, deleteCredential } from '@/lib/store/credentials';
@@ -56,7 +57,7 @@ export const createPlanOfCluster = action(
       );
       const { planId } = await createPlan({ document, userId: user.id });
       if (through && look.through)
-        await saveFacts({ address: through.address, port: through.port }, look.through.facts);
+        await saveFacts(placeOfHost({ address: through.address, ssh: through }), look.through.facts);
       await audit(user, 'plan.create', `plan:${planId}`, { name, template: 'existing-cluster' });
       revalidatePath('/', 'layout');
       return { planId };

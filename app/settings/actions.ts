@@ -41,9 +41,10 @@ export const removeCredential = action(
 /** The next connection to this place asks a person again. */
 export const forgetKey = action(
   'host:connect',
-  z.object({ address: z.string(), port: z.number().int() }),
-  async ({ address, port }, user): Promise<null> => {
-    if (await forgetHostKey(address, port)) await audit(user, 'host-key.forget', `host:${address}:${port}`);
+  z.object({ way: z.string(), address: z.string(), port: z.number().int() }),
+  async ({ way, address, port }, user): Promise<null> => {
+    if (await forgetHostKey({ way, address, port }))
+      await audit(user, 'host-key.forget', `host:${address}:${port}`, way ? { way } : undefined);
     return null;
   },
 );
@@ -72,6 +73,7 @@ export const importHostKeys = action(
     keys: z
       .array(
         z.object({
+          way: z.string(),
           address: z.string().min(1),
           port: z.number().int().min(1).max(65535),
           keyType: z.string(),
@@ -87,11 +89,11 @@ export const importHostKeys = action(
       throw new ActionFailure('fingerprint-mismatch');
     }
     let accepted = 0;
-    for (const { address, port, keyType, key, fingerprint } of keys) {
-      if (!(await acceptHostKey({ address, port }, { type: keyType, key }, user.id))) {
+    for (const { way, address, port, keyType, key, fingerprint } of keys) {
+      if (!(await acceptHostKey({ way, address, port }, { type: keyType, key }, user.id))) {
         throw new ActionFailure('host-key-not-pinned');
       }
-      await audit(user, 'host-key.import', `host:${address}:${port}`, { keyType, fingerprint });
+      await audit(user, 'host-key.import', `host:${address}:${port}`, { keyType, fingerprint, ...(way && { way }) });
       accepted++;
     }
     return { accepted };

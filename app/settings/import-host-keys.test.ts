@@ -23,6 +23,7 @@ beforeEach(async () => {
 
 const key = (text: string) => Buffer.from(text).toString('base64');
 const asked = (text: string, keyType = 'ssh-ed25519') => ({
+  way: '',
   address: '10.0.0.11',
   port: 22,
   keyType,
@@ -41,9 +42,15 @@ test('keys of several types are accepted, each with its entry in the record', as
 });
 
 test('a key never takes the place of another of its type, and one with another fingerprint pins nothing', async () => {
-  await acceptHostKey({ address: '10.0.0.11', port: 22 }, { type: 'ssh-ed25519', key: key('before') }, 'u1');
+  await acceptHostKey({ way: '', address: '10.0.0.11', port: 22 }, { type: 'ssh-ed25519', key: key('before') }, 'u1');
   expect(await importHostKeys({ keys: [asked('one')] })).toMatchObject({ error: { code: 'host-key-not-pinned' } });
   const forged = { ...asked('two', 'ssh-rsa'), fingerprint: 'SHA256:other' };
   expect(await importHostKeys({ keys: [forged] })).toMatchObject({ error: { code: 'fingerprint-mismatch' } });
   expect((await listHostKeys()).map(({ fingerprint }) => fingerprint)).toEqual([hostKeyFingerprint(key('before'))]);
+});
+
+test('a key is accepted for the way that it was imported for, and the record names that way', async () => {
+  expect(await importHostKeys({ keys: [{ ...asked('one'), way: '192.0.2.1:22' }] })).toMatchObject({ ok: true });
+  expect((await listHostKeys()).map(({ way }) => way)).toEqual(['192.0.2.1:22']);
+  expect(await database.db.auditEvent.findFirst()).toMatchObject({ data: { way: '192.0.2.1:22' } });
 });

@@ -27,6 +27,7 @@ const command: Command = {
     host: { type: 'string', multiple: true },
     deadline: { type: 'string' },
     bundle: { type: 'string' },
+    'plan-id': { type: 'string' },
     secrets: { type: 'string' },
     identity: { type: 'string' },
     user: { type: 'string' },
@@ -59,7 +60,7 @@ const command: Command = {
     const about: CheckContext = { plan, facts: {}, bundle };
     const report = await runPreflight({
       context: { plan, bundle },
-      ...{ planId: '', planRevision: 0, startedBy: '' },
+      ...{ planId: stringOf(options['plan-id']) ?? '', planRevision: 0, startedBy: '' },
       targetOf: async (host) => targetFor(host, logins, keys),
       secrets: serviceSecrets(plan, logins),
       connect: keys.connect,

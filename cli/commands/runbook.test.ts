@@ -4,7 +4,7 @@ import { zstdCompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { readBundle } from '@/lib/artifacts/read-bundle';
-import { bundleFolder, dockerArchive, emptyFolder } from '@/lib/artifacts/testing';
+import { bundleFolder, chartArchive, dockerArchive, emptyFolder } from '@/lib/artifacts/testing';
 import { planToYaml } from '@/lib/plan/plan-yaml';
 import { compile } from '@/lib/runbook/compile';
 import { exportFolders } from '@/lib/runbook/export-folders';
@@ -17,6 +17,8 @@ async function bundle(): Promise<string> {
   const { files, images, manifests } = goldenBundle();
   const contents = files.map(({ path: name }): [string, string | Buffer] => {
     const tags = images.find((image) => image.path === name)?.tags;
+    const [, chart = '', version = ''] = /^charts\/(.+)-([\d.]+)\.tgz$/.exec(name) ?? [];
+    if (chart) return [name, chartArchive(chart, version)];
     return [name, tags ? zstdCompressSync(dockerArchive(...tags)) : (manifests[name] ?? name)];
   });
   return bundleFolder(Object.fromEntries(contents));
@@ -61,6 +63,18 @@ test('writes what a run would put on the hosts and run there, a folder per host'
   const script = expected.find(({ path: name }) => name.endsWith('kubeadm-init.sh'))?.path ?? '';
   expect((await stat(path.join(folder, 'out', script))).mode & 0o777).toBe(0o755);
   expect(slipway(folder, ['runbook', 'plan.yaml', '--facts', 'facts.json', '--out', 'out']).code).toBe(2);
+}, 60_000);
+
+test('with the id of the stored plan its files are those of the console’s Review', async () => {
+  const folder = await folderWith('one-host-alma');
+  const from = await bundle();
+  const { index } = await readBundle(from);
+  if (!index) throw new Error('no index');
+  const { plan, facts } = input('one-host-alma');
+  const here = { ...plan, artifacts: { kind: 'bundle' as const, folder: from } };
+  const { stdout } = call(folder, from, '--plan-id', 'a1');
+  expect(stdout).toContain(runbookSha256(compile(here, facts, index, 'a1')));
+  expect(stdout).not.toContain(runbookSha256(compile(here, facts, index)));
 }, 60_000);
 
 test('facts may be YAML, and a folder that holds something is left alone', async () => {

@@ -16,7 +16,12 @@ const loginRules = ['plan.ssh.credential', 'plan.ssh.hop', 'plan.service.credent
 /** Writes every file and script of an install, a folder per host: what the console's Review shows, in the same order. */
 const command: Command = {
   arguments: 1,
-  options: { facts: { type: 'string' }, out: { type: 'string' }, bundle: { type: 'string' } },
+  options: {
+    facts: { type: 'string' },
+    out: { type: 'string' },
+    bundle: { type: 'string' },
+    'plan-id': { type: 'string' },
+  },
   async run(context, [file = ''], options) {
     const { facts: factsFile, out } = options;
     if (typeof factsFile !== 'string') throw missing(context, '--facts');
@@ -40,7 +45,9 @@ const command: Command = {
       return exitCodes.blocked;
     }
     try {
-      const runbook = compile(plan, facts, index);
+      // The console's Review marks hosts with the stored plan's id; a file has none.
+      const planId = typeof options['plan-id'] === 'string' ? options['plan-id'] : '';
+      const runbook = compile(plan, facts, index, planId);
       const files = exportFolders(runbook);
       await write(target, files);
       const sha256 = runbookSha256(runbook);

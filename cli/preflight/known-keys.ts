@@ -6,6 +6,7 @@ import type { HostConnection } from '@/lib/hosts/connection';
 import { HostError } from '@/lib/hosts/error';
 import { type KnownHosts, keysFor, parseKnownHosts } from '@/lib/hosts/known-hosts';
 import type { HopTarget, HostTarget, PinnedKey } from '@/lib/hosts/target';
+import { type Place, placeKey, wayOf } from '@/lib/plan/place';
 import { type CommandContext, reasonOf, UnreadableError } from '../command';
 
 export type PresentedKey = { address: string; port: number; type: string; key: string; fingerprint: string };
@@ -38,9 +39,10 @@ export class KnownKeys {
     this.#accepted = options.accepted;
   }
 
-  keysOf(place: { address: string; port: number }): PinnedKey[] {
+  /** The file's for the address, as ssh takes them on any way; else what was accepted on this one. */
+  keysOf(place: Place): PinnedKey[] {
     const known = keysFor(this.#file, place);
-    const now = this.#inThisRun.get(nameOf(place));
+    const now = this.#inThisRun.get(placeKey(place));
     return known.length > 0 || !now ? known : [now];
   }
 
@@ -51,20 +53,27 @@ export class KnownKeys {
       try {
         return await connect(this.#withKeys(target), options);
       } catch (error) {
-        if (!this.#acceptNew || tries === 0 || !this.#accept(error)) throw error;
+        if (!this.#acceptNew || tries === 0 || !this.#accept(error, target)) throw error;
       }
     }
   };
 
   #withKeys(target: HostTarget): HostTarget {
-    const pinned = <T extends HopTarget>(hop: T): T => ({ ...hop, pinnedKeys: this.keysOf(hop) });
-    return { ...pinned(target), ...(target.via && { via: target.via.map(pinned) }) };
+    const pinned = <T extends HopTarget>(hop: T, before: readonly HopTarget[] = []): T => ({
+      ...hop,
+      pinnedKeys: this.keysOf({ way: wayOf(before), address: hop.address, port: hop.port }),
+    });
+    const { via } = target;
+    return {
+      ...pinned(target, via),
+      ...(via && { via: via.map((hop, index) => pinned(hop, via.slice(0, index))) }),
+    };
   }
 
   /** Whether there is a key now where there was none. A key that the file revokes never is. */
-  #accept(error: unknown): boolean {
+  #accept(error: unknown, target: HostTarget): boolean {
     if (!(error instanceof HostError) || error.code !== 'host-key-unknown') return false;
-    const { address, port, keyType, fingerprint, key } = error.values;
+    const { address, port, keyType, fingerprint, key, hop } = error.values;
     const presented = {
       address: String(address),
       port: Number(port),
@@ -73,7 +82,8 @@ export class KnownKeys {
       fingerprint: String(fingerprint),
     };
     if (this.#file.entries.some((entry) => entry.revoked && entry.key === presented.key)) return false;
-    const name = nameOf(presented);
+    const before = hop === undefined ? target.via : target.via?.slice(0, Number(hop) - 1);
+    const name = placeKey({ way: wayOf(before), address: presented.address, port: presented.port });
     // Another host behind the same bastion was faster.
     if (!this.#inThisRun.has(name)) {
       this.#inThisRun.set(name, { type: presented.type, key: presented.key });
@@ -82,5 +92,3 @@ export class KnownKeys {
     return true;
   }
 }
-
-const nameOf = ({ address, port }: { address: string; port: number }) => `${address.toLowerCase()} ${port}`;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { HostError, type HostErrorValues } from '@/lib/hosts/error';
 import type { HopTarget, HostTarget, LoginSecret } from '@/lib/hosts/target';
+import { wayOf } from '@/lib/plan/place';
 import type { Plan, PlanHop, PlanHost } from '@/lib/plan/schema';
 import { type CommandContext, type OptionValues, reasonOf, UnreadableError } from '../command';
 import type { KnownKeys } from './known-keys';
@@ -64,13 +65,19 @@ export function withoutLogin(plan: Plan, logins: Logins): Map<string, string[]> 
 /** @throws HostError `credential-missing`, with `hop` when it is a bastion's */
 export function targetFor(host: PlanHost, logins: Logins, keys: KnownKeys): HostTarget {
   const { via = [] } = host.ssh;
-  const at = ({ address, port, user, credential }: PlanHop, values: HostErrorValues): HopTarget & Login => {
+  const at = (
+    { address, port, user, credential }: PlanHop,
+    way: string,
+    values: HostErrorValues,
+  ): HopTarget & Login => {
     const login = loginFor(logins, credential);
     if (!login) throw new HostError('credential-missing', { ...values, address, port, user });
-    return { address, port, user, ...login, pinnedKeys: keys.keysOf({ address, port }) };
+    return { address, port, user, ...login, pinnedKeys: keys.keysOf({ way, address, port }) };
   };
-  const hops = via.map((hop, index) => at(hop, { host: host.name, hop: index + 1, hops: via.length }));
-  const own = at({ ...host.ssh, address: host.address }, { host: host.name });
+  const hops = via.map((hop, index) =>
+    at(hop, wayOf(via.slice(0, index)), { host: host.name, hop: index + 1, hops: via.length }),
+  );
+  const own = at({ ...host.ssh, address: host.address }, wayOf(via), { host: host.name });
   return { name: host.name, ...own, ...(hops.length > 0 && { via: hops }) };
 }
 

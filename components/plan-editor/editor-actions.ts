@@ -1,6 +1,7 @@
 import type { ClusterAnswer } from '@/components/plans/cluster-start';
 import type { ActionResult } from '@/lib/auth/action';
 import type { BundleReading } from '@/lib/plan/bundle-reading';
+import type { Place } from '@/lib/plan/place';
 import type { Plan } from '@/lib/plan/schema';
 import type { CredentialInput, CredentialView } from '@/lib/store/credentials';
 
@@ -16,7 +17,7 @@ export type { CredentialInput, CredentialView } from '@/lib/store/credentials';
 
 export type RevisionEntry = { number: number; createdAt: number; createdBy: string };
 
-export type HostKeyToAccept = { address: string; port: number; keyType: string; fingerprint: string; key: string };
+export type HostKeyToAccept = Place & { keyType: string; fingerprint: string; key: string };
 
 /** What the editor asks of the server; the page passes it in. */
 export type EditorActions = {

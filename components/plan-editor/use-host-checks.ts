@@ -2,14 +2,15 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { HostCheck } from '@/lib/hosts/check-host';
 import type { FactsByHost, HostFacts } from '@/lib/plan/facts';
+import { placeKey, placeOfHost } from '@/lib/plan/place';
 import type { Plan, PlanHost } from '@/lib/plan/schema';
 import type { Answer, EditorActions, HostKeyToAccept } from './editor-actions';
 
 /** `connecting`: asked, no answer yet; `console-failed`: the console didn't answer, so nothing is known. Absent: not asked since the page was opened. */
 export type HostCheckState = { state: 'connecting' } | { state: 'console-failed'; found: string } | HostCheck;
 
-/** A host is what is behind an address and port; its name and place in the plan may change. */
-export const checkKey = (host: PlanHost) => `${host.address}:${host.ssh.port}`;
+/** A host is what is behind an address and port on its way; its name and row in the plan may change. */
+export const checkKey = (host: PlanHost) => placeKey(placeOfHost(host));
 
 export type HostChecks = {
   stateOf: (host: PlanHost) => HostCheckState | undefined;
@@ -23,8 +24,6 @@ export type HostChecks = {
 
 /** `name` is the host's; '' for a bastion's key, which may wait for several hosts. */
 export type KeyToAccept = HostKeyToAccept & { name: string };
-
-const placeOf = ({ address, port }: { address: string; port: number }) => `${address}:${port}`;
 
 /**
  * Looks at hosts, all at once; each answer shows when it comes. Server actions would queue behind one another, so this
@@ -64,18 +63,18 @@ export function useHostChecks(url: string, known: Record<string, HostFacts>, act
         const keys = hosts.flatMap((host): KeyToAccept[] => {
           const state = states[checkKey(host)];
           if (state?.state !== 'host-key-unknown') return [];
-          const { address, port, hop, keyType, fingerprint, key } = state;
-          return [{ name: hop === undefined ? host.name : '', address, port, keyType, fingerprint, key }];
+          const { way, address, port, hop, keyType, fingerprint, key } = state;
+          return [{ name: hop === undefined ? host.name : '', way, address, port, keyType, fingerprint, key }];
         });
-        return [...new Map(keys.map((key) => [`${placeOf(key)} ${key.fingerprint}`, key])).values()];
+        return [...new Map(keys.map((key) => [`${placeKey(key)} ${key.fingerprint}`, key])).values()];
       },
       accept: async (keys) => {
         const answer = await actions
           .acceptHostKeys({ keys })
           .catch((): Answer<null> => ({ ok: false, error: { code: 'offline' } }));
         if (!answer.ok) return answer.error.code;
-        const accepted = new Set(keys.map(placeOf));
-        const waited = (state?: HostCheckState) => state?.state === 'host-key-unknown' && accepted.has(placeOf(state));
+        const accepted = new Set(keys.map(placeKey));
+        const waited = (state?: HostCheckState) => state?.state === 'host-key-unknown' && accepted.has(placeKey(state));
         await check(
           Object.entries(states).flatMap(([key, state]) => (waited(state) ? (looked.current.get(key) ?? []) : [])),
         );

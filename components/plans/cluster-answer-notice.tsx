@@ -45,10 +45,10 @@ export function ClusterAnswerNotice({ answer, acceptHostKeys, onAccepted }: Clus
       </ErrorNotice>
     );
   }
-  const { address, port, keyType, fingerprint, key } = found;
+  const { way, address, port, keyType, fingerprint, key } = found;
   const accept = async () => {
     setBusy(true);
-    const result = await acceptHostKeys({ keys: [{ address, port, keyType, fingerprint, key }] }).catch(
+    const result = await acceptHostKeys({ keys: [{ way, address, port, keyType, fingerprint, key }] }).catch(
       (): ActionResult<null> => ({ ok: false, error: { code: 'offline' } }),
     );
     setBusy(false);

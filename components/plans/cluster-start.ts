@@ -22,7 +22,7 @@ export type ClusterActions = {
     input: ClusterStart & { name: string },
   ) => Promise<ActionResult<{ planId: string } | Exclude<ClusterAnswer, { state: 'read' }>>>;
   acceptHostKeys: (input: {
-    keys: { address: string; port: number; keyType: string; fingerprint: string; key: string }[];
+    keys: { way: string; address: string; port: number; keyType: string; fingerprint: string; key: string }[];
   }) => Promise<ActionResult<null>>;
   createCredential: (input: CredentialInput) => Promise<ActionResult<CredentialView>>;
 };

@@ -10,7 +10,9 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Notice } from '@/components/ui/notice';
 import { useErrorText } from '@/components/ui/use-error-text';
+import { useFindingText } from '@/components/ui/use-finding-text';
 import type { ActionError } from '@/lib/auth/action';
+import type { Finding } from '@/lib/plan/finding';
 import type { Plan } from '@/lib/plan/schema';
 import { apiRowName } from '@/lib/preflight/api-row';
 import { keptBy } from '@/lib/preflight/kept';
@@ -39,6 +41,8 @@ type PreflightPageProps = {
   initial: Report | null;
   /** Of the stored plan: a report of another one proves nothing. */
   planSha256: string;
+  /** What has changed since `initial`: of the plan, or of a host. */
+  since: Finding[];
   /** The server's time when it drew the page, milliseconds since the epoch. */
   serverNow: number;
   rights: PreflightRights;
@@ -46,7 +50,7 @@ type PreflightPageProps = {
 };
 
 export function PreflightPage(props: PreflightPageProps) {
-  const { planId, plan, book, initial, planSha256, serverNow, rights, actions } = props;
+  const { planId, plan, book, initial, planSha256, since, serverNow, rights, actions } = props;
   const t = useTranslations('preflight');
   const errorText = useErrorText();
   const { report, connection } = usePreflight(planId, initial);
@@ -105,7 +109,10 @@ export function PreflightPage(props: PreflightPageProps) {
             acts={<Button onClick={() => setRefused(null)}>{t('act.close')}</Button>}
           />
         )}
-        <Notices {...{ planId, report, stale, hostCount: plan.hosts.length }} />
+        <Notices
+          {...{ planId, report, stale, hostCount: plan.hosts.length }}
+          since={report?.version === initial?.version && report?.id === initial?.id ? since : []}
+        />
         {hosts.length > 0 && (
           <>
             <MatrixTable {...{ book, hosts, report, chosen }} onChoose={setPicked} />
@@ -194,11 +201,12 @@ function WaysOut({ planId, plan, report, group, rights, actions, busy, onStarted
   );
 }
 
-type NoticesProps = { planId: string; report: Report | null; stale: boolean; hostCount: number };
+type NoticesProps = { planId: string; report: Report | null; stale: boolean; hostCount: number; since: Finding[] };
 
 /** What has to be known before the numbers are believed. */
-function Notices({ planId, report, stale, hostCount }: NoticesProps) {
+function Notices({ planId, report, stale, hostCount, since }: NoticesProps) {
   const t = useTranslations('preflight.notice');
+  const findingText = useFindingText();
   if (hostCount === 0)
     return (
       <EmptyState
@@ -217,6 +225,9 @@ function Notices({ planId, report, stale, hostCount }: NoticesProps) {
     return (
       <Notice tone="warn" title={t('stale.title')}>
         {t.rich('stale.text', { time: () => <ClockTime at={report.startedAt} day />, revision: report.planRevision })}
+        {since.map((finding) => (
+          <div key={finding.id}>{findingText(finding).detail}</div>
+        ))}
       </Notice>
     );
   if (report.state === 'interrupted' || report.state === 'stopped')
@@ -225,5 +236,12 @@ function Notices({ planId, report, stale, hostCount }: NoticesProps) {
         {t(`${report.state}.text`)}
       </Notice>
     );
-  return null;
+  return since.map((finding) => {
+    const { title, detail } = findingText(finding);
+    return (
+      <Notice key={finding.hosts.join()} tone="warn" title={title}>
+        {detail}
+      </Notice>
+    );
+  });
 }

@@ -10,25 +10,27 @@ import { Icon } from '@/components/ui/icons';
 import { Mono } from '@/components/ui/mono';
 import { useErrorText } from '@/components/ui/use-error-text';
 import type { ActionResult } from '@/lib/auth/action';
+import { type Place as HostPlace, placeKey } from '@/lib/plan/place';
 import type { ListedHostKey } from '@/lib/store/host-keys';
 import { type KnownHostsActions, KnownHostsDialog } from './known-hosts-dialog';
 import { SettingsCard, SettingsTable } from './settings-table';
 
 type HostKeysCardProps = {
   keys: ListedHostKey[];
-  forget: (input: { address: string; port: number }) => Promise<ActionResult<null>>;
+  forget: (input: HostPlace) => Promise<ActionResult<null>>;
   known: KnownHostsActions;
 };
 
-type Place = { address: string; port: number; keys: ListedHostKey[] };
+type Place = HostPlace & { keys: ListedHostKey[] };
 const nameOf = ({ address, port }: { address: string; port: number }) => (port === 22 ? address : `${address}:${port}`);
 
 /** A host has keys of several types; they are accepted one by one and forgotten together. */
 function placesOf(keys: ListedHostKey[]): Place[] {
   const places = new Map<string, Place>();
   for (const key of keys) {
-    const place = places.get(nameOf(key)) ?? { address: key.address, port: key.port, keys: [] };
-    places.set(nameOf(key), place);
+    const { way, address, port } = key;
+    const place = places.get(placeKey(key)) ?? { way, address, port, keys: [] };
+    places.set(placeKey(key), place);
     place.keys.push(key);
   }
   return [...places.values()];
@@ -42,12 +44,15 @@ export function HostKeysCard({ keys, forget, known }: HostKeysCardProps) {
   const [chosen, setChosen] = useState<Place | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, start] = useTransition();
+  // Two hosts of one address behind two bastions are told apart by the bastions.
+  const fullName = (place: Place) =>
+    place.way ? `${nameOf(place)} (${t('through', { way: place.way })})` : nameOf(place);
   const [importing, setImporting] = useState(false);
   const confirm = () =>
     start(async () => {
       if (!chosen) return;
-      const { address, port } = chosen;
-      const answer = await forget({ address, port }).catch(
+      const { way, address, port } = chosen;
+      const answer = await forget({ way, address, port }).catch(
         (): ActionResult<null> => ({ ok: false, error: { code: 'offline' } }),
       );
       setFailure(answer.ok ? null : errorText(answer.error));
@@ -67,9 +72,10 @@ export function HostKeysCard({ keys, forget, known }: HostKeysCardProps) {
       </header>
       <SettingsTable failure={failure} none={t('none')} heads={[t('host'), t('key'), t('accepted')]}>
         {placesOf(keys).map((place) => (
-          <tr key={nameOf(place)}>
+          <tr key={placeKey(place)}>
             <td>
               <Mono>{nameOf(place)}</Mono>
+              {place.way && <div style={{ color: 'var(--ink3)' }}>{t('through', { way: place.way })}</div>}
             </td>
             <td>
               {place.keys.map((key) => (
@@ -86,7 +92,7 @@ export function HostKeysCard({ keys, forget, known }: HostKeysCardProps) {
               ))}
             </td>
             <td>
-              <IconButton aria-label={t('forget', { host: nameOf(place) })} onClick={() => setChosen(place)}>
+              <IconButton aria-label={t('forget', { host: fullName(place) })} onClick={() => setChosen(place)}>
                 <Icon name="trash" size={14} />
               </IconButton>
             </td>
@@ -96,14 +102,14 @@ export function HostKeysCard({ keys, forget, known }: HostKeysCardProps) {
       <KnownHostsDialog open={importing} actions={known} onClose={() => setImporting(false)} />
       <ConfirmDialog
         open={chosen !== null}
-        title={t('forgetTitle', { host: chosen ? nameOf(chosen) : '' })}
-        act={t('forget', { host: chosen ? nameOf(chosen) : '' })}
+        title={t('forgetTitle', { host: chosen ? fullName(chosen) : '' })}
+        act={t('forget', { host: chosen ? fullName(chosen) : '' })}
         busy={busy}
         onConfirm={confirm}
         onClose={() => setChosen(null)}
       >
         {t('forgetText', {
-          host: chosen ? nameOf(chosen) : '',
+          host: chosen ? fullName(chosen) : '',
           fingerprint: chosen?.keys.map((key) => key.fingerprint).join(', ') ?? '',
         })}
       </ConfirmDialog>

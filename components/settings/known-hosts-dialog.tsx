@@ -20,11 +20,12 @@ import { State } from '@/components/ui/state';
 import { useErrorText } from '@/components/ui/use-error-text';
 import type { ActionResult } from '@/lib/auth/action';
 import type { FoundKey, KnownHostsPreview } from '@/lib/hosts/known-hosts-preview';
+import { placeKey } from '@/lib/plan/place';
 
 export type KnownHostsActions = {
   readKnownHosts: (input: { text: string }) => Promise<ActionResult<KnownHostsPreview>>;
   importHostKeys: (input: {
-    keys: Pick<FoundKey, 'address' | 'port' | 'keyType' | 'fingerprint' | 'key'>[];
+    keys: Pick<FoundKey, 'way' | 'address' | 'port' | 'keyType' | 'fingerprint' | 'key'>[];
   }) => Promise<ActionResult<{ accepted: number }>>;
 };
 
@@ -49,7 +50,7 @@ export function KnownHostsDialog({ open, actions, onClose }: KnownHostsDialogPro
 }
 
 const offline = (): ActionResult<never> => ({ ok: false, error: { code: 'offline' } });
-const idOf = ({ address, port, keyType }: FoundKey) => `${address}:${port} ${keyType}`;
+const idOf = (key: FoundKey) => `${placeKey(key)} ${key.keyType}`;
 
 function KnownHostsForm({ titleId, actions, onClose }: Omit<KnownHostsDialogProps, 'open'> & { titleId: string }) {
   const t = useTranslations('settings.knownHosts');
@@ -84,7 +85,8 @@ function KnownHostsForm({ titleId, actions, onClose }: Omit<KnownHostsDialogProp
     });
   const accept = () =>
     start(async () => {
-      const keys = chosen.map(({ address, port, keyType, fingerprint, key }) => ({
+      const keys = chosen.map(({ way, address, port, keyType, fingerprint, key }) => ({
+        way,
         address,
         port,
         keyType,
@@ -174,13 +176,21 @@ function FoundRow({ found, chosen, onChoose }: FoundRowProps) {
         <Checkbox
           checked={chosen}
           onChange={(_event, on) => onChoose(found, on)}
-          slotProps={{ input: { 'aria-label': t('choose', { host: place, keyType: found.keyType }) } }}
+          slotProps={{
+            input: {
+              'aria-label': t('choose', {
+                host: found.way ? `${place} (${t('through', { way: found.way })})` : place,
+                keyType: found.keyType,
+              }),
+            },
+          }}
         />
       ) : (
         <State of={found.state === 'accepted' ? 'satisfied' : 'blocking'} size={12} label={t(found.state)} />
       )}
       <span>
         {name} <Mono>{place}</Mono>
+        {found.way && <span style={{ color: 'var(--ink3)' }}> {t('through', { way: found.way })}</span>}
       </span>
       <Mono style={{ marginLeft: 'auto', fontSize: 11, overflowWrap: 'anywhere' }}>
         {found.fingerprint} <span style={{ color: 'var(--ink3)' }}>{found.keyType}</span>

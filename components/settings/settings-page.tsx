@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { ScrollingPage } from '@/components/ui/page-frame';
 import { PageHeader } from '@/components/ui/page-header';
 import type { ActionResult } from '@/lib/auth/action';
+import type { Place } from '@/lib/plan/place';
 import type { CredentialInput, CredentialView } from '@/lib/store/credentials';
 import type { ListedHostKey } from '@/lib/store/host-keys';
 import { type CredentialRow, CredentialsCard } from './credentials-card';
@@ -16,7 +17,7 @@ type SettingsPageProps = {
     createCredential: (input: CredentialInput) => Promise<ActionResult<CredentialView>>;
     replaceCredential: (input: CredentialInput & { id: string }) => Promise<ActionResult<CredentialView>>;
     removeCredential: (input: { id: string }) => Promise<ActionResult<null>>;
-    forgetKey: (input: { address: string; port: number }) => Promise<ActionResult<null>>;
+    forgetKey: (input: Place) => Promise<ActionResult<null>>;
   } & KnownHostsActions;
 };
 

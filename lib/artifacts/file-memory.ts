@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { HelmChart } from './helm-chart';
 
 /** What was found out about one file, and by which size and time it is known to be still the same. */
-export type KnownFile = { sizeBytes: number; mtimeMs: number; sha256?: string; tags?: string[] };
+export type KnownFile = { sizeBytes: number; mtimeMs: number; sha256?: string; tags?: string[]; chart?: HelmChart };
 
 /** By absolute path, for the whole process: a bundle is hashed once, however many plans name it. */
 const known = new Map<string, KnownFile>();

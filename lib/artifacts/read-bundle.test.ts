@@ -1,9 +1,10 @@
 import { readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { beforeEach, expect, test } from 'vitest';
 import { forgetFiles } from './file-memory';
 import { readBundle } from './read-bundle';
-import { bundleFolder, dockerArchive, emptyFolder } from './testing';
+import { bundleFolder, dockerArchive, emptyFolder, tar } from './testing';
 
 const files = {
   'runc.amd64': 'runc',
@@ -109,4 +110,53 @@ test("two bundles that are read at once don't get in each other's way", async ()
   const readings = await Promise.all(folders.map((folder) => readBundle(folder, { cacheDir })));
   expect(readings.flatMap(({ problems }) => problems)).toEqual([]);
   expect(await readdir(cacheDir)).toEqual(['bundle-files.json']);
+});
+
+const chart = (text: string, name = 'rainbond/Chart.yaml') =>
+  gzipSync(
+    tar([
+      ['rainbond/values.yaml', 'a: b'],
+      [name, text],
+    ]),
+  );
+const known = 'apiVersion: v2\nname: rainbond\nversion: 6.9.3\n';
+
+test('a chart is in the index, under the name that helm gives it', async () => {
+  const folder = await bundleFolder({ 'charts/rainbond-6.9.3.tgz': chart(known), 'charts/notes.txt': 'no chart' });
+  const { index, problems } = await readBundle(folder);
+  expect(problems).toEqual([]);
+  expect(index?.files.map(({ path: file }) => file)).toContain('charts/rainbond-6.9.3.tgz');
+});
+
+test('what is no chart, and one that was cut off, is told and left out, although its checksum is right', async () => {
+  const whole = chart(known + '#'.repeat(5000));
+  const folder = await bundleFolder({
+    'charts/a-1.tgz': '<html>404 Not Found</html>',
+    'charts/b-1.tgz': whole.subarray(0, whole.length - 12),
+    'charts/c-1.tgz': chart(known, 'rainbond/templates/Chart.yaml'),
+    'charts/d-1.tgz': chart('name: [unclosed'),
+    'charts/e-1.tgz': chart('- a list'),
+    'charts/f-1.tgz': Buffer.alloc(0),
+  });
+  const { index, problems } = await readBundle(folder);
+  expect(problems).toEqual(
+    (
+      [
+        ['a-1', 'not-gzip'],
+        ['b-1', 'not-gzip'],
+        ['c-1', 'no-chart'],
+        ['d-1', 'no-chart'],
+        ['e-1', 'no-chart'],
+        ['f-1', 'not-gzip'],
+      ] as const
+    ).map(([name, reason]) => ({ code: 'not-a-chart', path: `charts/${name}.tgz`, reason })),
+  );
+  expect(index?.files).toEqual([]);
+});
+
+test('a chart of another version than its name says is used and told', async () => {
+  const folder = await bundleFolder({ 'charts/rainbond-6.9.4.tgz': chart(known) });
+  const { index, problems } = await readBundle(folder);
+  expect(problems).toEqual([{ code: 'chart-of-another', path: 'charts/rainbond-6.9.4.tgz', found: 'rainbond 6.9.3' }]);
+  expect(index?.files).toHaveLength(1);
 });

@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { BundleIndex } from '@/lib/plan/bundle-index';
 import type { BundleProblem, BundleReading } from '@/lib/plan/bundle-reading';
 import { FileMemory } from './file-memory';
+import { type HelmChart, helmChart, isChartArchive } from './helm-chart';
 import { imageTags, isImageArchive } from './image-tags';
 import { type ListedFile, parseSha256sums } from './sha256sums';
 
@@ -73,7 +74,12 @@ async function take(index: BundleIndex, listed: ListedFile, memory: FileMemory):
     const sha256 = await checksumOf(file, found, memory);
     if (sha256 !== listed.sha256)
       return { code: 'checksum-wrong', path: listed.path, expected: listed.sha256, found: sha256 };
+    const chart = isChartArchive(listed.path) ? await chartOf(file, found, memory) : null;
+    // What helm would refuse in the middle of the install isn't in the bundle.
+    if (chart && 'problem' in chart) return { code: 'not-a-chart', path: listed.path, reason: chart.problem };
     index.files.push({ path: listed.path, sizeBytes: found.size, sha256 });
+    if (chart && listed.path !== `charts/${chart.name}-${chart.version}.tgz`)
+      return { code: 'chart-of-another', path: listed.path, found: `${chart.name} ${chart.version}` };
     if (/^manifests\/.+\.ya?ml$/.test(listed.path)) index.manifests[listed.path] = await readFile(file, 'utf8');
     if (!listed.path.startsWith('images/') || !isImageArchive(listed.path)) return null;
     const tags = await tagsOf(file, found, memory);
@@ -104,6 +110,14 @@ async function tagsOf(file: string, found: Stats, memory: FileMemory): Promise<s
   const tags = await imageTags(file);
   memory.keep(file, { ...entry, tags });
   return tags;
+}
+
+async function chartOf(file: string, found: Stats, memory: FileMemory): Promise<HelmChart> {
+  const entry = memory.of(file, found.size, found.mtimeMs);
+  if (entry.chart) return entry.chart;
+  const chart = await helmChart(file);
+  memory.keep(file, { ...entry, chart });
+  return chart;
 }
 
 async function everyFile(folder: string): Promise<string[]> {

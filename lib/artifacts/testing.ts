@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
 
 /** A tar of the given files, in their order (ustar; enough for a reader's test). */
@@ -24,6 +25,11 @@ export function dockerArchive(...tags: string[]): Buffer {
     ['blob.tar', layer],
     ['./manifest.json', JSON.stringify([{ Config: 'c.json', RepoTags: tags }])],
   ]);
+}
+
+/** A chart as helm packs it, with nothing but its name and version. */
+export function chartArchive(name: string, version: string): Buffer {
+  return gzipSync(tar([[`${name}/Chart.yaml`, `apiVersion: v2\nname: ${name}\nversion: ${version}\n`]]));
 }
 
 /** An empty folder, gone after the test. */

@@ -3,6 +3,7 @@ import type { HostConnection } from '@/lib/hosts/connection';
 import type { HostTarget } from '@/lib/hosts/target';
 import { ApiClient } from '@/lib/kubernetes/api-client';
 import { KubernetesApiError } from '@/lib/kubernetes/api-error';
+import { refuseProxy } from '@/lib/kubernetes/refuse-proxy';
 import { serverOf } from '@/lib/kubernetes/server-of';
 
 export type Way = {
@@ -23,12 +24,13 @@ export type OpenCluster = {
  * Opens the way to a cluster. By SSH it ends at the server that the kubeconfig names, as seen from that node: `127.0.0.1` in it means the node
  * itself, as in the kubeconfigs that RKE2 and K3s write.
  *
- * @throws HostError when the node can't be reached, KubernetesApiError `kubeconfig`
+ * @throws HostError when the node can't be reached, KubernetesApiError `kubeconfig`, `proxy`
  */
 export async function openCluster(
   { kubeconfig, through }: Way,
   options: ConnectOptions & { connect?: typeof connect } = {},
 ): Promise<OpenCluster> {
+  refuseProxy(kubeconfig);
   if (!through) {
     const api = await ApiClient.open({ kubeconfig });
     return { api, connection: null, close: () => api.close() };

@@ -1,11 +1,12 @@
 import type { HostFacts } from '@/lib/plan/facts';
+import { type Place, wayOf } from '@/lib/plan/place';
 import { type ConnectOptions, connect } from './connect';
 import { asHostError, type HostErrorCode, type HostErrorValues } from './error';
 import { gatherFacts } from './gather-facts';
 import { type HostTarget, type PinnedKey, valuesOf } from './target';
 
 /** Whose key it is: the host's own, or that of the bastion that is `hop` on the way to it (1 is the first). */
-type KeyPlace = { address: string; port: number; hop?: number };
+type KeyPlace = Place & { hop?: number };
 
 export type HostCheck =
   /** `hostKeys`: those that the host proved to have, of all types. */
@@ -31,11 +32,17 @@ export async function checkHost(target: HostTarget, options: ConnectOptions = {}
 }
 
 /** The same for an error that arose before there was a connection, such as a credential that is gone. */
-export function checkOf(error: unknown, target: Pick<HostTarget, 'name' | 'address' | 'port' | 'user'>): HostCheck {
+export function checkOf(
+  error: unknown,
+  target: Pick<HostTarget, 'name' | 'address' | 'port' | 'user' | 'via'>,
+): HostCheck {
   const known = asHostError(error, valuesOf(target));
   const text = (key: string) => String(known.values[key] ?? '');
-  const place: KeyPlace = { address: text('address'), port: Number(known.values.port) };
-  if (known.values.hop !== undefined) place.hop = Number(known.values.hop);
+  const hop = known.values.hop === undefined ? null : Number(known.values.hop);
+  // A bastion's own way is the bastions before it.
+  const way = wayOf(hop === null ? target.via : target.via?.slice(0, hop - 1));
+  const place: KeyPlace = { way, address: text('address'), port: Number(known.values.port) };
+  if (hop !== null) place.hop = hop;
   switch (known.code) {
     case 'host-key-unknown':
       return {

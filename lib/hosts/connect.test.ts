@@ -70,6 +70,7 @@ describe('host keys', () => {
     const fingerprint = fingerprintOf(Buffer.from(pinned.key, 'base64'));
     expect(await checkHost(target({ pinnedKeys: [] }))).toEqual({
       state: 'host-key-unknown',
+      way: '',
       address: '127.0.0.1',
       port: target().port,
       keyType: 'ssh-ed25519',
@@ -84,6 +85,7 @@ describe('host keys', () => {
     const { target, tried, pinned } = await host();
     expect(await checkHost(target({ pinnedKeys: [before.pinned] }))).toEqual({
       state: 'host-key-changed',
+      way: '',
       address: '127.0.0.1',
       port: target().port,
       pinned: fingerprintOf(Buffer.from(before.pinned.key, 'base64')),

@@ -1,3 +1,4 @@
+import { wayOf } from '@/lib/plan/place';
 import type { PlanHop, PlanHost } from '@/lib/plan/schema';
 import { credentialSecret } from '@/lib/store/credentials';
 import { pinnedKeys } from '@/lib/store/host-keys';
@@ -13,19 +14,22 @@ import type { HopTarget, HostTarget } from './target';
 export async function targetOf(host: PlanHost): Promise<HostTarget> {
   const hops = host.ssh.via ?? [];
   const [own, ...via] = await Promise.all([
-    loginAt({ ...host.ssh, address: host.address }, { host: host.name }),
-    ...hops.map((hop, index) => loginAt(hop, { host: host.name, hop: index + 1, hops: hops.length })),
+    loginAt({ ...host.ssh, address: host.address }, wayOf(hops), { host: host.name }),
+    ...hops.map((hop, index) =>
+      loginAt(hop, wayOf(hops.slice(0, index)), { host: host.name, hop: index + 1, hops: hops.length }),
+    ),
   ]);
   return { name: host.name, ...own, ...(via.length > 0 ? { via } : {}) };
 }
 
 async function loginAt(
   { address, port, user, credential }: PlanHop,
+  way: string,
   values: HostErrorValues,
 ): Promise<HopTarget & { sudoPassword?: string }> {
   const [found, pinned] = await Promise.all([
     credential === '' ? null : credentialSecret(credential),
-    pinnedKeys(address, port),
+    pinnedKeys({ way, address, port }),
   ]);
   const where = { ...values, address, port, user };
   if (!found) throw new HostError('credential-missing', where);

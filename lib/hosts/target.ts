@@ -12,7 +12,7 @@ export type HopTarget = {
   port: number;
   user: string;
   secret: LoginSecret;
-  /** Keys that are accepted for this address and port, of different types; empty: nobody has accepted one yet. */
+  /** Keys that are accepted for this address and port on this way, of different types; empty: nobody has accepted one yet. */
   pinnedKeys: readonly PinnedKey[];
 };
 

@@ -1,6 +1,7 @@
 /** Why an API server gave no answer. Texts: `api.<code>` in messages/<language>/errors.json. */
 export const apiErrorCodes = [
   'kubeconfig', // it names no cluster
+  'proxy', // it leads through one: found
   'refused', // address, port
   'name-not-found', // found: the name
   'unreachable',

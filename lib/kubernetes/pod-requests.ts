@@ -1,5 +1,5 @@
 import type { V1Container, V1Pod } from '@kubernetes/client-node';
-import { quantityOf } from './quantity';
+import { quantityOf } from '@/lib/quantity';
 
 /** What a pod asks of its node: CPUs and bytes. */
 export type Requests = { cpu: number; memory: number };

@@ -170,8 +170,13 @@ export async function keepWatching<T extends KubernetesObject>(
   });
   while (!signal.aborted) {
     const broken = new Promise<void>((resolve) => {
-      failed = resolve;
-      signal.addEventListener('abort', () => resolve(), { once: true });
+      // Each start has its own; a watch of days is started some thousand times.
+      const end = () => {
+        signal.removeEventListener('abort', end);
+        resolve();
+      };
+      failed = end;
+      signal.addEventListener('abort', end, { once: true });
     });
     let refused = false;
     status = 0;

@@ -7,7 +7,8 @@ const overridable: readonly string[] = ['plan.versions.matrix'];
 /** Values that every check measures anew: what was kept is that there is a difference, not how large it was that minute. */
 const measured: Readonly<Record<string, readonly string[]>> = {
   'plan.time.skew': ['found'],
-  'plan.disk.used': ['found'],
+  // By which words the limit stands is no other finding.
+  'plan.disk.used': ['found', 'limit', 'by'],
 };
 
 /** The same rule on other hosts or at another field is a new finding. */
@@ -29,9 +30,9 @@ function covers(accepted: Accepted, finding: Finding): boolean {
   return accepted.found ? sameValues(finding.id, accepted.found, finding.values) : !overridable.includes(finding.id);
 }
 
-/** Preflight checks, whose ids don't begin with `plan.`, measure all of their values anew. */
+/** Preflight checks, whose ids don't begin with `plan.`, measure all of their values anew; how a host has changed since is none of them. */
 function sameValues(id: string, before: FindingValues, now: FindingValues): boolean {
-  if (!id.startsWith('plan.')) return true;
+  if (!id.startsWith('plan.') && id !== 'preflight.changed') return true;
   const aside = measured[id] ?? [];
   const keys = (values: FindingValues) => Object.keys(values).filter((key) => !aside.includes(key));
   return keys(before).length === keys(now).length && keys(now).every((key) => before[key] === now[key]);

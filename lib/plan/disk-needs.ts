@@ -1,4 +1,5 @@
 import type { BundleReading } from './bundle-reading';
+import { type DiskSignal, evictionThreshold, usualEviction } from './eviction';
 import { runsRainbond } from './host-needs';
 import type { Plan, PlanHost } from './schema';
 
@@ -36,27 +37,68 @@ export function bundleBytes(plan: Plan, bundle: BundleReading | null): number | 
   return bundle.index.files.reduce((sum, file) => sum + file.sizeBytes, 0) * unpacked;
 }
 
-/** Percent of a file system that is in use. */
-export const usedLimits = {
-  /**
-   * kubelet's default eviction threshold: imagefs.available under 15 %. Pods are evicted as soon as they come. kURL and Embedded Cluster
-   * stop above 80 %, so that the install doesn't reach it; here its own size is counted by disk.avail, and above 60 % a warning stands.
-   */
-  blockFrom: 85,
-  /** kURL warns above it: images and logs are still to come. */
-  warnAbove: 60,
-};
+/** kURL warns above so many percent in use: images and logs are still to come. */
+export const usedWarnAbove = 60;
 
 /** Where an install puts what grows; each may be a file system of its own. */
 export const growingFolders = ['/', '/var/lib', '/var/lib/containerd', '/var/lib/kubelet', '/var/lib/etcd'];
+
+/** Several folders may be on one file system: each once, with those that are on it. */
+export function onEachMount<Filesystem extends { mount: string }>(
+  placed: readonly { folder: string; filesystem: Filesystem }[],
+): Map<string, { filesystem: Filesystem; folders: string[] }> {
+  const mounts = new Map<string, { filesystem: Filesystem; folders: string[] }>();
+  for (const { folder, filesystem } of placed) {
+    const known = mounts.get(filesystem.mount);
+    if (known) known.folders.push(folder);
+    else mounts.set(filesystem.mount, { filesystem, folders: [folder] });
+  }
+  return mounts;
+}
 
 /** As kubelet counts: what root alone may still take is in use. Whole percent, rounded down. */
 export function usedPercent({ sizeBytes, availableBytes }: { sizeBytes: number; availableBytes: number }): number {
   return Math.floor((1 - availableBytes / sizeBytes) * 100);
 }
 
-/** What so much use means; null while it is little enough. `needed`: percent to stay under, or not to exceed. */
-export function usedTooMuch(percent: number): { severity: 'block' | 'warn'; needed: number } | null {
-  if (percent >= usedLimits.blockFrom) return { severity: 'block', needed: usedLimits.blockFrom };
-  return percent > usedLimits.warnAbove ? { severity: 'warn', needed: usedLimits.warnAbove } : null;
+/** What so much use is held against: percent to stay under (`under`) or not to exceed (`upTo`), or GiB that have to be free (`free`). */
+export type UsedLimit = {
+  limit: 'under' | 'upTo' | 'free';
+  needed: number;
+  /** The signal of the plan's own evictionHard that says so; 'usual' for the limits that stand without one. */
+  by: DiskSignal | 'usual';
+};
+
+const signals: Record<string, DiskSignal> = {
+  '/var/lib/kubelet': 'nodefs.available',
+  '/var/lib/containerd': 'imagefs.available',
+};
+
+/**
+ * What so much use means for a file system that these folders are on; null when it is little enough. Where kubelet evicts an install
+ * stops: pods are evicted as soon as they come. kURL and Embedded Cluster stop above 80 %, so that the install doesn't reach it; here its
+ * own size is counted by disk.avail, and above 60 % a warning stands. Kubelet looks at two folders; on file systems with neither of them its
+ * default is ours.
+ */
+export function usedTooMuch(
+  plan: Plan,
+  folders: readonly string[],
+  { sizeBytes, availableBytes }: { sizeBytes: number; availableBytes: number },
+): ({ severity: 'block' | 'warn' } & UsedLimit) | null {
+  const asked = folders.flatMap((folder) => signals[folder] ?? []);
+  const available = (100 * availableBytes) / sizeBytes;
+  for (const signal of asked.length > 0 ? asked : [null]) {
+    const threshold = signal ? evictionThreshold(plan, signal) : usualEviction;
+    if (!threshold) continue;
+    const by = signal && threshold.overridden ? signal : 'usual';
+    if (threshold.unit === 'bytes' && availableBytes < threshold.amount)
+      return { severity: 'block', limit: 'free', needed: threshold.amount / 2 ** 30, by };
+    if (threshold.unit === 'percent' && available <= threshold.amount)
+      return { severity: 'block', limit: 'under', needed: 100 - threshold.amount, by };
+  }
+  if (usedPercent({ sizeBytes, availableBytes }) <= usedWarnAbove) return null;
+  return { severity: 'warn', ...usedUsually };
 }
+
+/** What a file system that has room enough is held against. */
+export const usedUsually: UsedLimit = { limit: 'upTo', needed: usedWarnAbove, by: 'usual' };

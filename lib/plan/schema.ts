@@ -330,7 +330,7 @@ export const planSections = [
 export type PlanSection = (typeof planSections)[number];
 
 /** The address by which other hosts of the cluster reach this one. */
-export function internalAddressOf(host: PlanHost): string {
+export function internalAddressOf(host: Pick<PlanHost, 'address' | 'internalAddress'>): string {
   return host.internalAddress || host.address;
 }
 

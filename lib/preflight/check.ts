@@ -16,6 +16,10 @@ export type CheckContext = {
   bundle: BundleReading | null;
   /** Whether there is a cluster whose API can be asked; absent: when the plan begins with one. */
   cluster?: boolean;
+  /** Of the stored plan, as its install marks what it begins on hosts; absent or '': the plan is from a file. */
+  planId?: string;
+  /** Internal addresses of hosts on which this console has begun an install of this plan; absent: none. */
+  installedOn?: readonly string[];
 };
 
 /** Quoted by the texts of a check; numbers in the units that the texts name. */

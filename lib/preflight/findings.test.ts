@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest';
 import { accept, isAccepted } from '@/lib/plan/accepting';
+import type { HostFacts } from '@/lib/plan/facts';
 import type { Finding } from '@/lib/plan/finding';
 import { blocking } from '@/lib/plan/findings';
-import { samplePlan } from '@/lib/plan/samples';
+import { sampleFacts, samplePlan } from '@/lib/plan/samples';
+import type { Plan } from '@/lib/plan/schema';
+import { strictTranslator } from '@/lib/plan/testing-texts';
+import en from '@/messages/en/findings.json';
+import zh from '@/messages/zh/findings.json';
 import { type Check, passed } from './check';
 import { preflightFindings, withPreflight } from './findings';
+import { hostBasis } from './host-basis';
 import { planSha256 } from './plan-sha256';
 import type { Report, Result } from './result';
 import { sampleReport } from './testing';
@@ -169,4 +175,52 @@ test('blocking ones come first', () => {
   const own: Finding = { id: 'plan.host.cpu', severity: 'warn', section: 'hosts', hosts: [first], values: {} };
   const joined = withPreflight(plan, [own], reportOf([bad('swap.off', first)]), checks);
   expect(joined.map(({ severity }) => severity)).toEqual(['block', 'warn']);
+});
+
+const facts = (change: (facts: HostFacts) => void = () => {}) =>
+  sampleFacts('10.0.0.11', (each) => {
+    each.gatheredAt = '2026-11-28T02:00:00.000Z';
+    change(each);
+  });
+
+test('a host whose newer facts say something else is a warning that says what, and one that was kept is another when more changes', () => {
+  const report = reportOf([]);
+  report.hosts = report.hosts.map((host) => ({ ...host, facts: hostBasis(facts()) }));
+  const now = (kernel: string) => ({
+    [first]: facts((each) => {
+      each.gatheredAt = '2026-11-28T03:00:00.000Z';
+      each.kernel = kernel;
+    }),
+    [second]: facts(),
+  });
+  const found = (on: Plan, kernel: string) =>
+    preflightFindings(on, report, checks, report.finishedAt ?? 0, { facts: now(kernel) });
+  expect(found(plan, facts().kernel)).toEqual([]);
+  const [changed, ...more] = found(plan, '6.6.1');
+  expect(more).toEqual([]);
+  expect(changed).toMatchObject({ id: 'preflight.changed', severity: 'warn', hosts: [first] });
+  if (!changed) throw new Error('there is one');
+  for (const [locale, texts] of [
+    ['en', en],
+    ['zh', zh],
+  ] as const)
+    expect(strictTranslator(locale, texts)('preflight.changed.detail', changed.values)).toContain('→ 6.6.1 amd64');
+  const kept = accept(plan, changed, { reason: 'r', by: 'Wei', at: 't' });
+  expect(found(kept, '6.6.1').map((each) => isAccepted(kept, each))).toEqual([true]);
+  expect(found(kept, '6.6.2').map((each) => isAccepted(kept, each))).toEqual([false]);
+});
+
+test('a report of another plan says what was changed, where its plan is known', () => {
+  const changed = samplePlan(({ kubernetes, hosts: [node] }) => {
+    kubernetes.version = 'v1.99.0';
+    if (node) node.address = '10.0.0.99';
+  });
+  const stale = (before: Plan | null) => {
+    const [finding] = preflightFindings(changed, reportOf([]), checks, 0, { before });
+    return strictTranslator('en', en)('preflight.stale.detail', finding?.values);
+  };
+  expect(stale(plan)).toBe(
+    `It looked at revision 4. Since then the plan has changed: address of ${first}: 10.0.0.11 → 10.0.0.99. Kubernetes ${plan.kubernetes.version} → v1.99.0. Run it again.`,
+  );
+  expect(stale(null)).toContain('something that checks depend on has changed. Run it again.');
 });

@@ -1,16 +1,27 @@
 import { withOverride } from '@/lib/plan/accepting';
+import type { FactsByHost } from '@/lib/plan/facts';
 import type { Finding } from '@/lib/plan/finding';
 import type { Plan } from '@/lib/plan/schema';
 import { catalogue } from './catalogue';
 import type { Check } from './check';
 import { squaresOf } from './expected';
+import { driftOf } from './host-basis';
 import { joinFindings, type PreflightWord } from './join-findings';
+import { planChanges } from './plan-changes';
 import { planSha256 } from './plan-sha256';
 import type { Report } from './result';
 
 /** Days after which a preflight is worth running again: disks fill and clocks drift in a day; in a week somebody has worked on the hosts. */
 const oldDays = { info: 1, warn: 7 };
 const dayMs = 24 * 60 * 60 * 1000;
+
+/** What else is known of how things were and are: without it a report is only old or of another plan, and nobody can say why. */
+export type Since = {
+  /** The newest facts of the plan's hosts. */
+  facts?: FactsByHost;
+  /** The plan that the report is of; null: unknown. */
+  before?: Plan | null;
+};
 
 /** Whether a report says something about this very plan. */
 export function isCurrent(plan: Plan, report: Report): boolean {
@@ -27,9 +38,15 @@ export function preflightFindings(
   report: Report | null,
   checks: readonly Check[] = catalogue,
   now: number = Date.now(),
+  since: Since = {},
 ): Finding[] {
   if (!report) return plan.hosts.length === 0 ? [] : [about('preflight.missing', {})];
-  if (!isCurrent(plan, report)) return [about('preflight.stale', { revision: report.planRevision })];
+  if (!isCurrent(plan, report)) {
+    const known = since.before
+      ? { known: 'yes', ...planChanges(since.before, plan) }
+      : { known: 'no', ...nothingKnown };
+    return [about('preflight.stale', { revision: report.planRevision, ...known })];
+  }
   const known = new Map(checks.map((check) => [check.id, check]));
   const found = report.results.flatMap((result): Finding[] => {
     const check = known.get(result.check);
@@ -61,7 +78,21 @@ export function preflightFindings(
   const days = Math.floor((now - (report.finishedAt ?? now)) / dayMs);
   if (days >= oldDays.info)
     found.push({ ...about('preflight.old', { days }), severity: days >= oldDays.warn ? 'warn' : 'info' });
-  return found;
+  return [...found, ...drifted(plan, report, since.facts ?? {})];
+}
+
+const nothingKnown = {
+  ...{ added: 'none', removed: 'none', moved: 'none', roles: 'none', ssh: 'none', version: 'none', sections: 'none' },
+};
+
+/** Hosts whose newer facts say something else than the preflight knew: what it found there was found of another host, so to say. */
+function drifted(plan: Plan, report: Report, facts: FactsByHost): Finding[] {
+  return report.hosts.flatMap(({ name, facts: basis }) => {
+    const now = facts[name];
+    const drift = basis && now && driftOf(basis, now);
+    const finding = drift && { ...about('preflight.changed', { host: name, ...drift }), hosts: [name] };
+    return finding ? [withOverride(plan, finding)] : [];
+  });
 }
 
 function about(id: string, values: Finding['values']): Finding {
@@ -69,9 +100,17 @@ function about(id: string, values: Finding['values']): Finding {
 }
 
 /** All that a preflight has to say about a plan. */
-export function preflightWord(plan: Plan, report: Report | null, checks: readonly Check[] = catalogue): PreflightWord {
+export function preflightWord(
+  plan: Plan,
+  report: Report | null,
+  checks: readonly Check[] = catalogue,
+  since: Since = {},
+): PreflightWord {
   const current = report && isCurrent(plan, report);
-  return { findings: preflightFindings(plan, report, checks), covered: current ? coverage(report, checks) : {} };
+  return {
+    findings: preflightFindings(plan, report, checks, Date.now(), since),
+    covered: current ? coverage(report, checks) : {},
+  };
 }
 
 /** The plan's own findings with those of its preflight. */
@@ -80,8 +119,9 @@ export function withPreflight(
   own: Finding[],
   report: Report | null,
   checks: readonly Check[] = catalogue,
+  since: Since = {},
 ): Finding[] {
-  return joinFindings(own, preflightWord(plan, report, checks));
+  return joinFindings(own, preflightWord(plan, report, checks, since));
 }
 
 /** Hosts by rule that a check with an answer for them replaces. */

@@ -3,6 +3,7 @@ import type { FactsFirst } from '@/lib/hosts/gather-facts';
 import { pause } from '@/lib/hosts/pause';
 import type { PlanHost } from '@/lib/plan/schema';
 import { notInstallerOutcome } from './checks/access';
+import { hostBasis } from './host-basis';
 import { isLost } from './look-at-host';
 import type { Session } from './session-state';
 
@@ -15,6 +16,7 @@ export async function gatherHostFacts(session: Session, host: PlanHost, shell: F
   const gathering = shell.facts.then(
     (facts) => {
       context.facts[host.name] = facts;
+      report.basis(host.name, hostBasis(facts));
       const keeping = input.onFacts?.(host, facts);
       keeping?.catch((error: unknown) => session.unexpected(host.name, error));
       return true;

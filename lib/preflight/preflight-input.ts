@@ -1,11 +1,10 @@
 import type { ConnectOptions } from '@/lib/hosts/connect';
 import type { HostConnection } from '@/lib/hosts/connection';
 import type { HostTarget } from '@/lib/hosts/target';
-import type { BundleReading } from '@/lib/plan/bundle-reading';
 import type { HostFacts } from '@/lib/plan/facts';
-import type { Plan, PlanHost } from '@/lib/plan/schema';
+import type { PlanHost } from '@/lib/plan/schema';
 import type { OpenCluster } from './ask-cluster';
-import type { ApiCheck, CompareCheck, HostCheck, ProbeCheck } from './check';
+import type { ApiCheck, CheckContext, CompareCheck, HostCheck, ProbeCheck } from './check';
 import type { Only } from './expected';
 import type { Probe } from './probe';
 import type { Report } from './result';
@@ -21,8 +20,8 @@ export type Catalogue = {
 };
 
 export type PreflightInput = {
-  /** `cluster` as in CheckContext. */
-  context: { plan: Plan; bundle: BundleReading | null; cluster?: boolean };
+  /** As in CheckContext. */
+  context: Pick<CheckContext, 'plan' | 'bundle' | 'cluster' | 'installedOn'>;
   /** Opens the way to the plan's cluster; absent or null: nobody knows one. */
   openCluster?: (() => Promise<OpenCluster>) | null | undefined;
   /** Copied into the report; '' and 0 where there is no stored plan. */

@@ -1,6 +1,7 @@
 import { type CheckValues, type NotRunReason, notRun, type Outcome } from './check';
 import { closedReport } from './closed-report';
 import type { Square } from './expected';
+import type { HostBasis } from './host-basis';
 import { type Report, type Result, resultSchema } from './result';
 
 type HostRecord = Report['hosts'][number];
@@ -14,6 +15,7 @@ const keyOf = (check: string, host: string) => `${check} ${host}`;
 export class ReportInProgress {
   readonly #head: Omit<Report, 'hosts' | 'results' | 'version'>;
   readonly #hosts: Map<string, HostRecord>;
+  readonly #earlierBasis: ReadonlyMap<string, HostBasis>;
   readonly #results: Map<string, Result>;
   readonly #asked: Set<string>;
   readonly #now: () => number;
@@ -38,8 +40,15 @@ export class ReportInProgress {
     this.#asked = new Set(options.asked.map(({ check, host }) => keyOf(check, host)));
     const lookedAt = new Set(options.asked.map(({ host }) => host));
     const earlierHosts = new Map(previous?.hosts.map((host) => [host.name, host]));
+    this.#earlierBasis = new Map(
+      [...earlierHosts.values()].flatMap(({ name, facts }) => (facts ? [[name, facts]] : [])),
+    );
     this.#hosts = new Map(
-      options.hosts.map((host) => [host.name, (!lookedAt.has(host.name) && earlierHosts.get(host.name)) || host]),
+      options.hosts.map((host) => {
+        const earlier = earlierHosts.get(host.name);
+        if (!lookedAt.has(host.name) && earlier) return [host.name, earlier];
+        return [host.name, { ...host, ...(earlier?.facts && { facts: earlier.facts }) }];
+      }),
     );
     const earlier = new Map(previous?.results.map((result) => [keyOf(result.check, result.host), result]));
     this.#results = new Map();
@@ -97,6 +106,15 @@ export class ReportInProgress {
     if (!host || this.#over) return;
     this.#hosts.set(name, { ...host, ...change });
     this.#bump();
+  }
+
+  /**
+   * What its checks are judged from. Where only some of them are asked for, the others stand on what an earlier report knew, and
+   * the host is compared with that.
+   */
+  basis(name: string, facts: HostBasis): void {
+    const whole = [...this.#results.values()].every(({ host, check }) => host !== name || this.asks(check, name));
+    if (whole || !this.#earlierBasis.has(name)) this.host(name, { facts });
   }
 
   /** As it is now. */

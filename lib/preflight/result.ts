@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { notRunReasons } from './check';
+import { hostBasisSchema } from './host-basis';
 
 const values = z.record(z.string(), z.union([z.string(), z.number()]));
 
@@ -45,6 +46,8 @@ export const reportSchema = z.object({
       state: z.enum(['waiting', 'connecting', 'checking', 'done', 'failed']),
       tookMs: z.number().nullable(),
       error: z.object({ code: z.string(), values }).nullable(),
+      /** What was known of it; absent where it wasn't reached, and in reports of an older Slipway. */
+      facts: hostBasisSchema.optional(),
     }),
   ),
   results: z.array(resultSchema),

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { HostConnection } from '@/lib/hosts/connection';
 import type { PlanHost } from '@/lib/plan/schema';
 import type { CheckContext, Outcome } from './check';
@@ -36,6 +37,8 @@ export async function runProbe(probe: Probe, options: ProbeOptions): Promise<voi
 
   const deadline = AbortSignal.timeout(probe.deadlineSeconds * 1000);
   const own = AbortSignal.any([signal, deadline]);
+  // One script per host listens while it runs.
+  setMaxListeners(0, own);
   const began = options.now();
   let over = false;
   const session: ProbeSession = {

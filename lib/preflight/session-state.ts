@@ -37,7 +37,7 @@ export function newSession(input: PreflightInput, signal: AbortSignal, changed: 
     probes: wholeCatalogue.probes,
     api: wholeCatalogue.apiChecks,
   };
-  const context: CheckContext = { ...input.context, facts: {} };
+  const context: CheckContext = { ...input.context, planId: input.planId, facts: {} };
   const now = input.now ?? Date.now;
   const began = now();
   const seconds = input.deadlineSeconds ?? usualDeadlineSeconds;

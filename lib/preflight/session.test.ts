@@ -389,6 +389,11 @@ test('one check again leaves the others as they were, but not those of another p
   ] as const)
     expect(at(again, check, host)).toEqual(at(first, check, host));
   expect(again.hosts[0]).toEqual(first.hosts[0]);
+  // What 'two' was judged from: a host that changed in between has to be told from that.
+  expect(first.hosts[1]?.facts?.gatheredAt).toMatch(/^20/);
+  expect(again.hosts[1]?.facts).toEqual(first.hosts[1]?.facts);
+  const whole = await runPreflight({ ...input, previous: first, only: { hosts: ['b'] } });
+  expect(whole.hosts[1]?.facts?.gatheredAt).not.toBe(first.hosts[1]?.facts?.gatheredAt);
 
   const other = { ...first, planSha256: 'f'.repeat(64) };
   const all = await runPreflight({ ...input, previous: other, only: { checks: ['one'], hosts: ['b'] } });

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { byApi } from './by-api';
 import { bySsh } from './by-ssh';
 import type { PreflightInput } from './preflight-input';
@@ -16,6 +17,8 @@ export function firstReport(input: PreflightInput): Report {
 export async function runPreflight(input: PreflightInput): Promise<Report> {
   const { signal, onReport, everyMs = 200 } = input;
   const ending = new AbortController();
+  // Each host that waits at the gate or runs a script listens, and stops to when that is over: as many as there are hosts.
+  setMaxListeners(0, ending.signal);
   const end = () => ending.abort();
   let showing: NodeJS.Timeout | null = null;
   /** Coalesced: fifty hosts answer some thousand checks within seconds. */

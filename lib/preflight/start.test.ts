@@ -6,7 +6,7 @@ import { latestFacts } from '@/lib/store/facts';
 import { createPlan, savePlan } from '@/lib/store/plans';
 import { staleSeconds } from '@/lib/store/silent-preflight';
 import { type TestDatabase, testDatabase } from '@/lib/store/testing';
-import { type HostCheck, passed } from './check';
+import { type CheckContext, type HostCheck, passed } from './check';
 import { accessChecks } from './checks/access';
 import { startPreflight, stopPreflight, stopPreflights } from './start';
 import { beat, keptReports, latestReport, preflightChannel, reportsOf, writeReport } from './store';
@@ -72,7 +72,35 @@ test('the report is stored from its first moment to its last, and the facts with
   expect(last).toMatchObject({ id: reportId, state: 'finished' });
   expect(last?.results.find((result) => result.check === 'x')).toMatchObject({ state: 'passed' });
   const [host] = plan.hosts;
-  expect(await latestFacts({ address: host?.address ?? '', port: 22 })).not.toBeNull();
+  expect(await latestFacts({ way: '', address: host?.address ?? '', port: 22 })).not.toBeNull();
+});
+
+test('checks know the plan’s id, and the hosts on which its install was begun from this console', async () => {
+  const planId = await aPlan();
+  const run = (number: number, kind: string, startedAt: Date | null, address: string) =>
+    database.db.run.create({
+      data: {
+        ...{ planId, number, kind, startedAt, planRevision: 1, state: 'failed', createdBy: 'u', runbookSha256: '' },
+        runbook: { hosts: [{ name: 'node-1', address, roles: [] }] },
+      },
+    });
+  await run(1, 'install', new Date(), '10.0.0.11');
+  await run(2, 'install', null, '10.0.0.12');
+  await run(3, 'uninstall', new Date(), '10.0.0.13');
+  const contexts: CheckContext[] = [];
+  const seeing: HostCheck = {
+    ...check('x', 'true'),
+    judge: (_reading, context) => {
+      contexts.push(context);
+      return passed();
+    },
+  };
+  const session = {
+    targetOf: async () => server.target(),
+    catalogue: { access: accessChecks, scripts: [seeing], probes: [] },
+  };
+  await (await start(planId, 'true', { session })).ended;
+  expect(contexts).toMatchObject([{ planId, installedOn: ['10.0.0.11'] }]);
 });
 
 test('one of a plan runs at a time, whoever starts it, and another plan’s beside it', async () => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readBundle } from '@/lib/artifacts/read-bundle';
 import { targetOf } from '@/lib/hosts/target-of';
 import { logUnexpected } from '@/lib/log/log';
+import { placeOfHost } from '@/lib/plan/place';
 import type { Plan } from '@/lib/plan/schema';
 import { credentialSecret } from '@/lib/store/credentials';
 import { bundleCacheDir } from '@/lib/store/data-dir';
@@ -15,7 +16,16 @@ import type { PreflightInput } from './preflight-input';
 import type { Report } from './result';
 import type { Secrets } from './run-probe';
 import { firstReport, runPreflight } from './session';
-import { beat, insertReport, latestReport, newReportId, requestStop, type Word, writeReport } from './store';
+import {
+  beat,
+  insertReport,
+  installedHosts,
+  latestReport,
+  newReportId,
+  requestStop,
+  type Word,
+  writeReport,
+} from './store';
 
 /** Those that this process runs, by report: started in one of Next's bundles, stopped in another. */
 type Running = { planId: string; stop: AbortController; ended: Promise<void> };
@@ -51,9 +61,10 @@ export async function startPreflight(options: StartOptions): Promise<{ reportId:
   const stored = await getPlan(planId);
   const plan = stored.document;
   if (plan.hosts.length === 0) throw new PreflightError('no-hosts');
-  const [previous, cluster, bundle] = await Promise.all([
+  const [previous, cluster, installedOn, bundle] = await Promise.all([
     latestReport(planId),
     clusterOf(planId, plan),
+    installedHosts(planId),
     plan.artifacts.kind === 'bundle' && plan.artifacts.folder !== ''
       ? readBundle(plan.artifacts.folder, { cacheDir: bundleCacheDir() })
       : null,
@@ -62,7 +73,7 @@ export async function startPreflight(options: StartOptions): Promise<{ reportId:
   const id = newReportId();
   const keeper = new Keeper(id, stop);
   const input: PreflightInput = {
-    context: { plan, bundle, cluster: cluster.exists },
+    context: { plan, bundle, cluster: cluster.exists, installedOn },
     openCluster: cluster.open,
     planId,
     planRevision: stored.revision,
@@ -75,7 +86,7 @@ export async function startPreflight(options: StartOptions): Promise<{ reportId:
     signal: stop.signal,
     onReport: (report) => keeper.keep(report),
     everyMs: writeMs,
-    onFacts: (host, facts) => saveFacts({ address: host.address, port: host.ssh.port }, facts),
+    onFacts: (host, facts) => saveFacts(placeOfHost(host), facts),
     onUnexpected: (where, error) => logUnexpected('preflight', where, error),
     ...options.session,
   };

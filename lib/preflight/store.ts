@@ -118,3 +118,13 @@ export const newReportId = (): string => randomUUID();
 async function notify(client: PoolClient, planId: string): Promise<void> {
   await client.query('SELECT pg_notify($1, $2)', [preflightChannel, planId]);
 }
+
+/** Internal addresses of the hosts on which an install of this plan was ever begun from this console. */
+export async function installedHosts(planId: string): Promise<string[]> {
+  const { rows } = await pool().query<{ address: string }>(
+    `SELECT DISTINCT host ->> 'address' AS address FROM run, jsonb_path_query(runbook, 'lax $.hosts[*]') AS host
+     WHERE plan_id = $1 AND kind = 'install' AND started_at IS NOT NULL`,
+    [planId],
+  );
+  return rows.map(({ address }) => address);
+}

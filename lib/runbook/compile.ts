@@ -104,9 +104,11 @@ function secretsOf({ vip, applicationVip }: Context): SecretSpec[] {
 /**
  * The runbook that makes the plan's cluster out of these hosts with this bundle, or brings Rainbond onto the one that exists: the same bytes for the same input. Steps
  * stand in order of urgency: of those that could run, the earlier one should.
+ *
+ * @param planId of the stored plan, which marks what it begins on hosts; '' for a plan from a file, which is known by its name alone
  * @throws CompileError for what the plan's rules and preflight should have said before.
  */
-export function compile(plan: Plan, facts: FactsByHost, bundle: BundleIndex): Runbook {
+export function compile(plan: Plan, facts: FactsByHost, bundle: BundleIndex, planId = ''): Runbook {
   const refused = unsupported(plan)[0];
   if (refused) throw new CompileError('unsupported', { path: refused.path, choice: refused.choice });
   if (plan.kubernetes.distribution === 'existing') {
@@ -117,7 +119,7 @@ export function compile(plan: Plan, facts: FactsByHost, bundle: BundleIndex): Ru
       steps: [...entry.steps, ...nfsOfExistingCluster(target, facts, bundle)],
     });
   }
-  const context = contextOf(plan, facts, bundle);
+  const context = contextOf(plan, facts, bundle, planId);
   const target = rainbondTarget(context);
   const storage = nfsOfNewCluster(context);
   const entry = context.applicationVip ? [stepId('verify-application-entry', context.first)] : [];

@@ -5,6 +5,7 @@ import { internalAddressOf, type Plan, type PlanHost } from '@/lib/plan/schema';
 import { type Artifacts, artifactsOf } from './artifacts';
 import { CompileError } from './compile-error';
 import { type OsTable, osTableOf } from './os-family';
+import type { Owner } from './owner';
 
 export type Vip = Extract<Plan['entry']['api'], { kind: 'keepalived' }>;
 
@@ -26,6 +27,7 @@ export type Target = {
 /** What every subject compiles from: plan, facts and bundle, with the questions asked by several of them answered once. */
 export type Context = {
   plan: Plan;
+  owner: Owner;
   bundle: BundleIndex;
   hosts: Target[];
   controlPlanes: Target[];
@@ -76,7 +78,7 @@ function endpointOf(plan: Plan, first: Target): Context['endpoint'] {
 }
 
 /** @throws CompileError */
-export function contextOf(plan: Plan, facts: FactsByHost, bundle: BundleIndex): Context {
+export function contextOf(plan: Plan, facts: FactsByHost, bundle: BundleIndex, planId = ''): Context {
   const hosts = plan.hosts.map((host) => targetOf(host, facts[host.name]));
   const { api, application } = plan.entry;
   const sharedVip = api.kind === 'application-entry' && application.kind === 'keepalived' ? application : null;
@@ -92,6 +94,7 @@ export function contextOf(plan: Plan, facts: FactsByHost, bundle: BundleIndex): 
   const architectures = [...new Set(hosts.map(({ architecture }) => architecture))];
   return {
     plan,
+    owner: { name: plan.name, id: planId },
     bundle,
     hosts,
     controlPlanes,

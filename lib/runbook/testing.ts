@@ -41,5 +41,6 @@ export function goldenRunbook(name: string): Runbook {
     const old = { ...dockerConsoleDefaults, host: hosts[1]?.name ?? '' };
     return name === 'migrate-console-back' ? compileConsoleReturn(target, old) : compileConsoleMigration(target, old);
   }
-  return compile(plan, facts, plan.artifacts.kind === 'online' ? emptyBundle : goldenBundle());
+  const bundle = plan.artifacts.kind === 'online' ? emptyBundle : goldenBundle();
+  return compile(plan, facts, bundle, '0b9cbb4e-7f3f-4a53-9c52-5a0d3f1f2c11');
 }

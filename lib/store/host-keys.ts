@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { Place } from '@/lib/plan/place';
 import { db } from './db';
 
 export type StoredHostKey = { type: string; key: string; fingerprint: string; acceptedBy: string; acceptedAt: Date };
 
 /** A key as the settings show it: `acceptedBy` is the name of who accepted it, their id when the account is gone. */
-export type ListedHostKey = {
-  address: string;
-  port: number;
+export type ListedHostKey = Place & {
   keyType: string;
   fingerprint: string;
   acceptedBy: string;
@@ -14,9 +13,9 @@ export type ListedHostKey = {
   acceptedAt: number;
 };
 
-/** The keys that are accepted for this address and port, one of each type at most; empty when nobody has accepted one. */
-export async function pinnedKeys(address: string, port: number): Promise<StoredHostKey[]> {
-  const rows = await db().hostKey.findMany({ where: { address, port }, orderBy: { keyType: 'asc' } });
+/** The keys that are accepted for this place, one of each type at most; empty when nobody has accepted one. */
+export async function pinnedKeys({ way, address, port }: Place): Promise<StoredHostKey[]> {
+  const rows = await db().hostKey.findMany({ where: { way, address, port }, orderBy: { keyType: 'asc' } });
   return rows.map(({ keyType, key, fingerprint, acceptedBy, acceptedAt }) => ({
     type: keyType,
     key,
@@ -28,13 +27,16 @@ export async function pinnedKeys(address: string, port: number): Promise<StoredH
 
 /** Every pinned key, by address. */
 export async function listHostKeys(): Promise<ListedHostKey[]> {
-  const keys = await db().hostKey.findMany({ orderBy: [{ address: 'asc' }, { port: 'asc' }, { keyType: 'asc' }] });
+  const keys = await db().hostKey.findMany({
+    orderBy: [{ address: 'asc' }, { port: 'asc' }, { way: 'asc' }, { keyType: 'asc' }],
+  });
   const people = await db().user.findMany({
     where: { id: { in: [...new Set(keys.map(({ acceptedBy }) => acceptedBy))] } },
     select: { id: true, name: true },
   });
   const names = new Map(people.map(({ id, name }) => [id, name]));
-  return keys.map(({ address, port, keyType, fingerprint, acceptedBy, acceptedAt }) => ({
+  return keys.map(({ way, address, port, keyType, fingerprint, acceptedBy, acceptedAt }) => ({
+    way,
     address,
     port,
     keyType,
@@ -55,7 +57,7 @@ export function hostKeyFingerprint(key: string): string {
  * the old one first, as an act of its own. Returns whether this key is the pinned one of its type now.
  */
 export async function acceptHostKey(
-  at: { address: string; port: number },
+  { way, address, port }: Place,
   /** Base64 of the public key as sent on the wire, and its type. */
   accepted: { type: string; key: string },
   /** User id of who looked at the fingerprint. */
@@ -63,9 +65,9 @@ export async function acceptHostKey(
 ): Promise<boolean> {
   const fingerprint = hostKeyFingerprint(accepted.key);
   const key = Buffer.from(accepted.key, 'base64').toString('base64');
-  const data = { ...at, keyType: accepted.type, key, fingerprint, acceptedBy };
+  const data = { way, address, port, keyType: accepted.type, key, fingerprint, acceptedBy };
   await db().hostKey.createMany({ data, skipDuplicates: true });
-  return (await pinnedKeys(at.address, at.port)).some((pinned) => pinned.fingerprint === fingerprint);
+  return (await pinnedKeys({ way, address, port })).some((pinned) => pinned.fingerprint === fingerprint);
 }
 
 /**
@@ -73,11 +75,11 @@ export async function acceptHostKey(
  * connection to have them. A type that has one already stays as it is. Returns those that are new.
  */
 export async function learnHostKeys(
-  at: { address: string; port: number },
+  at: Place,
   proven: readonly { type: string; key: string }[],
   acceptedBy: string,
 ): Promise<{ type: string; fingerprint: string }[]> {
-  const pinned = new Set((await pinnedKeys(at.address, at.port)).map(({ type }) => type));
+  const pinned = new Set((await pinnedKeys(at)).map(({ type }) => type));
   if (pinned.size === 0) return [];
   const fresh = proven.filter(({ type }) => !pinned.has(type));
   const learned = await Promise.all(
@@ -87,6 +89,6 @@ export async function learnHostKeys(
 }
 
 /** Forgets every key of this place: the next connection asks again. Returns whether there was one. */
-export async function forgetHostKey(address: string, port: number): Promise<boolean> {
-  return (await db().hostKey.deleteMany({ where: { address, port } })).count > 0;
+export async function forgetHostKey({ way, address, port }: Place): Promise<boolean> {
+  return (await db().hostKey.deleteMany({ where: { way, address, port } })).count > 0;
 }

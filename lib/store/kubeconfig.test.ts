@@ -163,6 +163,16 @@ test.each<[string, string, object]>([
     { problem: 'file', values: { field: 'tokenFile', found: '/var/run/token' } },
   ],
   [
+    'a way through a proxy, whose login is never quoted',
+    file.replace('    server:', '    proxy-url: http://me:secret@proxy.corp:3128\n    server:'),
+    { problem: 'proxy', values: { line: 5, found: 'http://proxy.corp:3128' } },
+  ],
+  [
+    'a proxy that is no URL',
+    file.replace('    server:', '    proxy-url: the proxy\n    server:'),
+    { problem: 'proxy', values: { line: 5, found: '…' } },
+  ],
+  [
     'a program that gives tokens',
     withLogin('    exec:\n      command: aws\n      apiVersion: client.authentication.k8s.io/v1'),
     { problem: 'program', values: { line: 18, field: 'exec', found: 'aws' } },

@@ -15,6 +15,7 @@ export const kubeconfigProblems = [
   'server-missing', // line, found: the cluster
   'server-malformed', // line, found
   'not-verified', // line
+  'proxy', // line, found: the proxy without its login
   'file', // line, field, found: the path
   'program', // line, field, found: the program
   'not-base64', // line, field
@@ -116,6 +117,7 @@ class Reading {
     const cluster = this.entry('clusters', 'cluster', clusterName, context.path);
     const user = this.entry('users', 'user', userName, context.path);
     const server = this.server(cluster, clusterName);
+    this.direct(cluster);
     this.trust(cluster);
     const login = this.login(user, userName);
     const kept = {
@@ -176,6 +178,14 @@ class Reading {
       refuse('server-malformed', { line, found: server.includes('@') ? '…@…' : excerpt(server) });
     }
     return server;
+  }
+
+  /** The console asks the API server itself, or through a node: a proxy that it left out might be the only one that knows the right server. */
+  private direct({ value, path }: { value: Entry; path: Path }) {
+    const proxy = this.text(value, path, 'proxy-url');
+    if (proxy === '') return;
+    const { protocol = '', host = '' } = URL.canParse(proxy) ? new URL(proxy) : {};
+    refuse('proxy', { line: this.line([...path, 'proxy-url']), found: host ? `${protocol}//${host}` : '…' });
   }
 
   private trust({ value, path }: { value: Entry; path: Path }) {

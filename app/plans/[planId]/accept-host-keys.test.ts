@@ -20,7 +20,7 @@ beforeEach(() => database.db.hostKey.deleteMany());
 
 const key = Buffer.from('a public key').toString('base64');
 const fingerprint = 'SHA256:C3NI+gOJcMSOwHzXO2JX857IEPYPFu5zti48biYQq8Y';
-const asked = { address: '10.0.0.11', port: 22, keyType: 'ssh-ed25519', key };
+const asked = { way: '', address: '10.0.0.11', port: 22, keyType: 'ssh-ed25519', key };
 
 test('a key whose fingerprint is the one that was read is pinned', async () => {
   expect(await acceptHostKeys({ keys: [{ ...asked, fingerprint }] })).toEqual({ ok: true, data: null });

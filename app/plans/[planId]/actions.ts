@@ -66,6 +66,7 @@ export const createHostCredential = action(
 );
 
 const hostKeySchema = z.object({
+  way: z.string(),
   address: z.string().min(1),
   port: z.number().int().min(1).max(65535),
   keyType: z.string(),
@@ -82,11 +83,11 @@ export const acceptHostKeys = action(
     if (keys.some(({ key, fingerprint }) => hostKeyFingerprint(key) !== fingerprint)) {
       throw new ActionFailure('fingerprint-mismatch');
     }
-    for (const { address, port, keyType, key, fingerprint } of keys) {
-      if (!(await acceptHostKey({ address, port }, { type: keyType, key }, user.id))) {
+    for (const { way, address, port, keyType, key, fingerprint } of keys) {
+      if (!(await acceptHostKey({ way, address, port }, { type: keyType, key }, user.id))) {
         throw new ActionFailure('host-key-not-pinned');
       }
-      await audit(user, 'host-key.accept', `host:${address}:${port}`, { keyType, fingerprint });
+      await audit(user, 'host-key.accept', `host:${address}:${port}`, { keyType, fingerprint, ...(way && { way }) });
     }
     return null;
   },

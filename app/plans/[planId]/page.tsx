@@ -2,9 +2,11 @@ import type { Metadata } from 'next';
 import { PlanEditor } from '@/components/plan-editor/plan-editor';
 import { requireUser } from '@/lib/auth/current-user';
 import { allowed } from '@/lib/auth/permissions';
+import { placeKey, placeOfHost } from '@/lib/plan/place';
 import type { Plan } from '@/lib/plan/schema';
 import { preflightWord } from '@/lib/preflight/findings';
 import type { PreflightWord } from '@/lib/preflight/join-findings';
+import { loadSince } from '@/lib/preflight/since';
 import { latestReport } from '@/lib/preflight/store';
 import { listCredentials } from '@/lib/store/credentials';
 import { latestFacts } from '@/lib/store/facts';
@@ -35,6 +37,7 @@ export default async function PlanPage({ params }: Props) {
     latestReport(planId),
     allowed(user, 'credential:read') ? listCredentials() : [],
   ]);
+  const since = await loadSince(planId, stored.document, report);
   return (
     <PlanEditor
       // Another plan is another editor, with a history of its own.
@@ -45,7 +48,7 @@ export default async function PlanPage({ params }: Props) {
       savedAt={stored.updatedAt.getTime()}
       facts={facts}
       bundle={null}
-      preflight={ofChecks(preflightWord(stored.document, report))}
+      preflight={ofChecks(preflightWord(stored.document, report, undefined, since))}
       credentials={credentials}
       readOnly={!allowed(user, 'plan:write')}
       person={user.name}
@@ -66,9 +69,9 @@ export default async function PlanPage({ params }: Props) {
 
 async function factsByPlace(plan: Plan) {
   const found = await Promise.all(
-    plan.hosts.map(async ({ address, ssh: { port } }) => ({
-      place: `${address}:${port}`,
-      facts: await latestFacts({ address, port }),
+    plan.hosts.map(async (host) => ({
+      place: placeKey(placeOfHost(host)),
+      facts: await latestFacts(placeOfHost(host)),
     })),
   );
   return Object.fromEntries(found.flatMap(({ place, facts }) => (facts ? [[place, facts]] : [])));

@@ -10,6 +10,7 @@ import { renameHost } from './rename-host';
 import { setAdvertInterval } from './set-advert-interval';
 import { setCephCopies } from './set-ceph-copies';
 import { setCni } from './set-cni';
+import { setDomain } from './set-domain';
 import { setEnableHa } from './set-enable-ha';
 import { setInternalAddress } from './set-internal-address';
 import { setKubernetesVersion } from './set-kubernetes-version';
@@ -37,6 +38,7 @@ export const planFixes: Fix[] = [
   setAdvertInterval,
   setCephCopies,
   setCni,
+  setDomain,
   setEnableHa,
   setInternalAddress,
   setKubernetesVersion,

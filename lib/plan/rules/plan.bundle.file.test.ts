@@ -42,6 +42,44 @@ testRule(planBundleFile, {
         },
       ],
     },
+    ...(
+      [
+        ['not-gzip', 'damaged'],
+        ['no-chart', 'other'],
+      ] as const
+    ).map(([reason, found]) => ({
+      title: `a chart that is none: ${reason}`,
+      bundle: {
+        folder: '/srv/bundle',
+        index: sampleBundle(),
+        problems: [{ code: 'not-a-chart' as const, path: 'charts/rainbond-6.9.3.tgz', reason }],
+      },
+      findings: [
+        {
+          severity: 'block' as const,
+          path: 'artifacts.folder',
+          values: { problem: 'notChart', file: 'charts/rainbond-6.9.3.tgz', folder: '/srv/bundle', found },
+        },
+      ],
+    })),
+    {
+      title: 'a chart of another version than its name says',
+      bundle: {
+        folder: '/srv/bundle',
+        index: sampleBundle(),
+        problems: [{ code: 'chart-of-another', path: 'charts/rainbond-6.9.4.tgz', found: 'rainbond 6.9.3' }],
+      },
+      findings: [
+        {
+          severity: 'warn',
+          path: 'artifacts.folder',
+          values: {
+            ...{ problem: 'otherChart', file: 'charts/rainbond-6.9.4.tgz', folder: '/srv/bundle' },
+            found: 'rainbond 6.9.3',
+          },
+        },
+      ],
+    },
     {
       title: 'a file that nobody lists',
       bundle: {

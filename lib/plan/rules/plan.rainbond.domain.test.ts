@@ -34,6 +34,22 @@ testRule(planRainbondDomain, {
       ...domain('*.apps.corp.example'),
       findings: [found('block', 'star', '*.apps.corp.example')],
     },
+    ...['APPS.corp.example', 'apps.corp.example.', 'Apps.Corp.Example.'].map((text) => ({
+      title: `in another spelling: ${text}`,
+      ...domain(text),
+      findings: [
+        {
+          severity: 'block' as const,
+          path: 'rainbond.domainSuffix',
+          values: { problem: 'spelling', found: text, needed: 'apps.corp.example' },
+          fix: 'set-domain',
+        },
+      ],
+    })),
+    { title: 'two dots at the end', ...domain('apps.corp..'), findings: [found('block', 'format', 'apps.corp..')] },
+    { title: 'a single label in capitals', ...domain('APPS'), findings: [found('block', 'format', 'APPS')] },
+    { title: 'a single label with a dot', ...domain('apps.'), findings: [found('block', 'format', 'apps.')] },
+    { title: 'the star in capitals', ...domain('*.APPS.corp.'), findings: [found('block', 'star', '*.APPS.corp.')] },
     { title: 'an address', ...domain('10.0.0.100'), findings: [found('block', 'format', '10.0.0.100')] },
     { title: 'a single label', ...domain('apps'), findings: [found('block', 'format', 'apps')] },
   ],

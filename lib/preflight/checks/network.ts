@@ -12,7 +12,7 @@ import {
   unreadable,
 } from '../check';
 import { everyHost } from './applies';
-import { belongsTo, ownership } from './ownership';
+import { owned, ownership } from './ownership';
 
 export type NicAddress = { nic: string; address: string; prefix: number };
 
@@ -190,7 +190,7 @@ function judgeListeners(reading: Reading, context: CheckContext, host: PlanHost)
         .filter(({ port }) => port >= nodePorts.from && port <= nodePorts.to)
         .map((one) => ({ ...one, use: 'nodePort' }))
     : [];
-  const own = belongsTo(context.plan, reading.stdout);
+  const own = owned(context, host, reading.stdout) === 'plan';
   const others = (some: typeof taken) => (own ? some.filter((one) => !ofCluster(one)) : some);
   const all = [...others(taken), ...others(inRange)];
   const [first] = all;

@@ -1,5 +1,6 @@
 import type { Context, Target, Vip } from '../context';
 import { apiReady } from '../health';
+import { markOwner } from '../owner';
 import { quote } from '../quote';
 import type { Step } from '../runbook';
 import { file, filesInPlace, stampPath, step, stepId, waitFor } from '../step';
@@ -156,7 +157,7 @@ ${checks.map((check) => `${scripts[check](members)}\n\n`).join('')}${instances.m
  * set by hand on the first control plane, and Keepalived takes it over there once the API answers.
  */
 export function holdVip(context: Context, vip: Vip): Step {
-  const { first, plan } = context;
+  const { first } = context;
   const device = quote(interfaceOf(vip, first));
   const held = `held() { ip -4 -o address show dev ${device} | grep -qF ' ${vip.address}/'; }`;
   return step({
@@ -175,7 +176,7 @@ if ! held && ping -c 1 -W 1 ${vip.address} >/dev/null 2>&1; then
   exit 1
 fi
 mkdir -p /var/lib/slipway/stamps
-echo ${quote(plan.name)} > ${stampPath('hold-vip')}
+${markOwner(context.owner, stampPath('hold-vip'))}
 ip address replace ${vip.address}/32 dev ${device}
 echo '${vip.address} is on' ${device} 'until Keepalived takes it over'`,
     verify: `${held}

@@ -1,5 +1,6 @@
 import type { Context } from '../context';
 import { apiReady } from '../health';
+import { markOwner, ownerFunctions } from '../owner';
 import { quote } from '../quote';
 import type { Step } from '../runbook';
 import { file, stampPath, step, stepId, waitFor } from '../step';
@@ -25,7 +26,7 @@ export const credentialsFile = (action: string) =>
  * may be reset. With the stamp nothing is ever reset.
  */
 export function init(context: Context): Step {
-  const { first, vip, endpoint, plan } = context;
+  const { first, vip, endpoint } = context;
   const own = `${first.address}:6443`;
   const done = stampPath('kubeadm-init');
   const begun = stampPath('kubeadm-init-begun');
@@ -43,13 +44,21 @@ export function init(context: Context): Step {
     ],
     files: [config, credentials],
     observe: `${apiReady}
+${ownerFunctions(context.owner)}
+! namesake ${begun} || exit 1
 [ -f ${done} ] || exit 1
 [ -f /etc/kubernetes/admin.conf ] || exit 1
 api_ready ${own} >/dev/null || exit 1
 cmp -s /root/.kube/config /etc/kubernetes/admin.conf || exit 1`,
     act: `${apiReady}
 ${waitFor}
+${ownerFunctions(context.owner)}
 mkdir -p /var/lib/slipway/stamps
+if namesake ${begun}; then
+  if [ -e /etc/kubernetes/admin.conf ] || [ -e /etc/kubernetes/kubelet.conf ]; then only_mine ${begun}; fi
+  # reset since: the stamp is that plan's
+  rm -f ${done}
+fi
 if [ -f ${done} ]; then
   echo 'The cluster was initialized before; starting what is stopped'
   systemctl start containerd kubelet
@@ -58,10 +67,7 @@ if [ -f ${done} ]; then
   exit 0
 fi
 if [ -d /etc/kubernetes/manifests ] && [ -n "$(ls -A /etc/kubernetes/manifests)" ] || [ -e /etc/kubernetes/kubelet.conf ]; then
-  if [ "$(cat ${begun} 2>/dev/null)" != ${quote(plan.name)} ]; then
-    echo 'This host holds a Kubernetes that Slipway did not set up: /etc/kubernetes. Reset it by hand (kubeadm reset) to use it here.' >&2
-    exit 1
-  fi
+  only_mine ${begun}
   echo 'Clearing what an attempt that did not end left behind (no other host can have joined it)'
   kubeadm reset --force 2>&1 | ${withoutColours}
   ${clearPodNetwork}
@@ -74,7 +80,7 @@ ${
 fi
 `
     : ''
-}echo ${quote(plan.name)} > ${begun}
+}${markOwner(context.owner, begun)}
 kubeadm init --config ${folder}/kubeadm.yaml --upload-certs --skip-token-print --skip-certificate-key-print 2>&1 | ${withoutColours}
 ${rootKubeconfig}
 sha256sum < ${credentials.path} > ${stampPath('join-credentials')}

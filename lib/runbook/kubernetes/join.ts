@@ -1,5 +1,6 @@
 import type { Context, Target } from '../context';
 import { apiReady, etcdFunctions } from '../health';
+import { markOwner, ownerFunctions } from '../owner';
 import { quote } from '../quote';
 import type { Step } from '../runbook';
 import { stampPath, step, stepId, waitFor } from '../step';
@@ -95,12 +96,10 @@ export function joinPrepare(context: Context, host: Target): Step {
     observe: `${memberVotes(context, host)}
 joined >/dev/null || exit 1`,
     act: `${memberVotes(context, host)}
+${ownerFunctions(context.owner)}
 mkdir -p /var/lib/slipway/stamps ${waiting}
 if [ -e /etc/kubernetes/kubelet.conf ] || [ -e /etc/kubernetes/bootstrap-kubelet.conf ] || [ -e /etc/kubernetes/pki ] || [ -n "$(ls -A /etc/kubernetes/manifests 2>/dev/null)" ]; then
-  if [ "$(cat ${begun} 2>/dev/null)" != ${quote(context.plan.name)} ]; then
-    echo 'This host holds a Kubernetes that Slipway did not set up: /etc/kubernetes. Reset it by hand (kubeadm reset) to use it here.' >&2
-    exit 1
-  fi
+  only_mine ${begun}
   member=
   if [ -e /etc/kubernetes/pki/etcd/healthcheck-client.key ]; then
     member=$(my_member) || { echo 'No other control plane answers for etcd, so nothing is changed' >&2; exit 1; }
@@ -122,7 +121,7 @@ if [ -e /etc/kubernetes/kubelet.conf ] || [ -e /etc/kubernetes/bootstrap-kubelet
     mv ${quote(dataDir)} ${quote(`${dataDir}.slipway`)}
   fi
 fi
-echo ${quote(context.plan.name)} > ${begun}
+${markOwner(context.owner, begun)}
 kubeadm join --config ${folder}/kubeadm.yaml --skip-phases=kubelet-start,etcd-join,kubelet-wait-bootstrap,control-plane-join,wait-control-plane 2>&1 | ${withoutColours}
 rm -f ${waiting}/*.yaml
 mv /etc/kubernetes/manifests/kube-*.yaml ${waiting}/
@@ -261,26 +260,27 @@ export function joinWorker(context: Context, host: Target): Step {
     ],
     files: [joinConfig(context, host, `${folder}/kubeadm.yaml`)],
     observe: `${node}
+${ownerFunctions(context.owner)}
+! namesake ${begun} || exit 1
 [ -f ${done} ] && cmp -s ${done} /etc/kubernetes/pki/ca.crt || exit 1
 systemctl is-active --quiet kubelet || exit 1
 node >/dev/null || exit 1`,
     act: `${node}
+${ownerFunctions(context.owner)}
 mkdir -p /var/lib/slipway/stamps
 if [ -f ${done} ] && [ -f /etc/kubernetes/kubelet.conf ]; then
+  ! namesake ${begun} || only_mine ${begun}
   echo 'This host joined before; starting what is stopped'
   systemctl start containerd kubelet
   exit 0
 fi
 if [ -e /etc/kubernetes/kubelet.conf ] || [ -e /etc/kubernetes/bootstrap-kubelet.conf ] || [ -n "$(ls -A /etc/kubernetes/manifests 2>/dev/null)" ]; then
-  if [ "$(cat ${begun} 2>/dev/null)" != ${quote(context.plan.name)} ]; then
-    echo 'This host holds a Kubernetes that Slipway did not set up: /etc/kubernetes. Reset it by hand (kubeadm reset) to use it here.' >&2
-    exit 1
-  fi
+  only_mine ${begun}
   echo 'Clearing what an attempt that did not end left on this host'
   kubeadm reset --force 2>&1 | ${withoutColours}
   ${clearPodNetwork}
 fi
-echo ${quote(context.plan.name)} > ${begun}
+${markOwner(context.owner, begun)}
 kubeadm join --config ${folder}/kubeadm.yaml 2>&1 | ${withoutColours}
 cp /etc/kubernetes/pki/ca.crt ${done}`,
     verify: `${node}

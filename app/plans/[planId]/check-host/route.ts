@@ -2,6 +2,7 @@ import { audit } from '@/lib/auth/audit';
 import { route } from '@/lib/auth/route';
 import { checkHost, checkOf, type HostCheck } from '@/lib/hosts/check-host';
 import { targetOf } from '@/lib/hosts/target-of';
+import { placeOfHost } from '@/lib/plan/place';
 import { hostSchema, type PlanHost } from '@/lib/plan/schema';
 import { saveFacts } from '@/lib/store/facts';
 import { learnHostKeys } from '@/lib/store/host-keys';
@@ -15,7 +16,7 @@ export const POST = route('host:connect', async (request, _context, user): Promi
   if (!parsed.success || parsed.data.address === '') return Response.json({ error: 'invalid-input' }, { status: 400 });
   const check = await look(parsed.data);
   if (check.state === 'ready') {
-    const place = { address: parsed.data.address, port: parsed.data.ssh.port };
+    const place = placeOfHost(parsed.data);
     await saveFacts(place, check.facts);
     for (const { type, fingerprint } of await learnHostKeys(place, check.hostKeys, user.id)) {
       await audit(user, 'host-key.learn', `host:${place.address}:${place.port}`, { keyType: type, fingerprint });

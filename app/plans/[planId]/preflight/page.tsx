@@ -4,7 +4,9 @@ import { PreflightPage } from '@/components/preflight/preflight-page';
 import { requireUser } from '@/lib/auth/current-user';
 import { allowed } from '@/lib/auth/permissions';
 import { clusterOf } from '@/lib/cluster/cluster-of-plan';
+import { preflightFindings } from '@/lib/preflight/findings';
 import { planSha256 } from '@/lib/preflight/plan-sha256';
+import { loadSince } from '@/lib/preflight/since';
 import { latestReport } from '@/lib/preflight/store';
 import { factsOf } from '@/lib/store/facts';
 import { planOr404 } from '../plan-or-404';
@@ -27,6 +29,7 @@ export default async function Page({ params }: Props) {
     factsOf(plan.hosts),
     clusterOf(planId, plan),
   ]);
+  const changes = preflightFindings(plan, initial, [], Date.now(), await loadSince(planId, plan, initial, facts));
   return (
     <PreflightPage
       planId={planId}
@@ -34,6 +37,7 @@ export default async function Page({ params }: Props) {
       book={bookOf({ plan, facts, bundle: null, cluster: cluster.exists })}
       initial={initial}
       planSha256={planSha256(plan)}
+      since={changes.filter(({ id }) => id === 'preflight.stale' || id === 'preflight.changed')}
       serverNow={Date.now()}
       rights={{
         check: allowed(user, 'host:connect'),

@@ -5,6 +5,7 @@ import type { Finding } from '@/lib/plan/finding';
 import { blocking, findingsOf } from '@/lib/plan/findings';
 import { withPreflight } from '@/lib/preflight/findings';
 import type { Report } from '@/lib/preflight/result';
+import { loadSince } from '@/lib/preflight/since';
 import { latestReport } from '@/lib/preflight/store';
 import { compile } from '@/lib/runbook/compile';
 import { CompileError, type CompileErrorCode } from '@/lib/runbook/compile-error';
@@ -47,12 +48,12 @@ export async function loadReview(planId: string): Promise<Review> {
     listCredentials(),
   ]);
   const own = findingsOf({ plan, facts, bundle, credentials });
-  const findings = withPreflight(plan, own, report);
+  const findings = withPreflight(plan, own, report, undefined, await loadSince(planId, plan, report, facts));
   const none = { stored, facts, findings, report, runbook: null, sha256: '', refused: null };
   const index = plan.artifacts.kind === 'online' ? emptyBundle : bundle?.index;
   if (blocking(own).length > 0 || !index) return none;
   try {
-    const runbook = compile(plan, facts, index);
+    const runbook = compile(plan, facts, index, planId);
     return { ...none, runbook, sha256: runbookSha256(runbook) };
   } catch (error) {
     // What no rule has said before: the page shows it in place of the files.

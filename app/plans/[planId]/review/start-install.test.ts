@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { accept } from '@/lib/plan/accepting';
 import { blocking, findingsOf } from '@/lib/plan/findings';
+import { placeOfHost } from '@/lib/plan/place';
 import { sampleBundle, sampleFactsOf, samplePlan } from '@/lib/plan/samples';
 import type { Plan } from '@/lib/plan/schema';
 import { planSha256 } from '@/lib/preflight/plan-sha256';
@@ -40,7 +41,7 @@ async function stored(plan: Plan): Promise<string> {
   const facts = sampleFactsOf(plan);
   for (const host of plan.hosts) {
     const known = facts[host.name];
-    if (known) await saveFacts({ address: host.address, port: host.ssh.port }, known);
+    if (known) await saveFacts(placeOfHost(host), known);
   }
   return (await createPlan({ document: plan, userId: 'u1' })).planId;
 }

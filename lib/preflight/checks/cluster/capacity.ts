@@ -1,6 +1,6 @@
 import type { V1Node, V1Pod } from '@kubernetes/client-node';
-import { quantityOf } from '@/lib/kubernetes/quantity';
 import { keepingAway } from '@/lib/plan/cluster-node';
+import { quantityOf } from '@/lib/quantity';
 import { finding, notRun, passed } from '../../check';
 import { clusterCheck, nodeCheck, withRainbond } from './api-check';
 

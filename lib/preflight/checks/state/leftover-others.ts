@@ -5,7 +5,7 @@ import { type CheckContext, finding, type HostCheck, passed } from '../../check'
 import { vipsOf } from '../../probes/network/address';
 import { everyHost, runsKubernetes } from '../applies';
 import { saidAfter } from '../lines';
-import { belongsTo } from '../ownership';
+import { owned } from '../ownership';
 import { foundPaths, leftover } from './leftover';
 
 /** RKE2 and k3s keep everything below /etc/rancher and /var/lib/rancher, and start by units of their names. */
@@ -76,7 +76,7 @@ const containerd: HostCheck = {
     const version = versionIn(words.join(' ')) ?? '';
     const wanted = (context.bundle?.index && bundleVersions(context.bundle.index).containerd) ?? 'none';
     const byUs = /^installed by us$/m.test(reading.stdout);
-    const own = belongsTo(context.plan, reading.stdout);
+    const own = owned(context, host, reading.stdout) === 'plan';
     const running = Number(outcome.values.count);
     const values = {
       ...outcome.values,

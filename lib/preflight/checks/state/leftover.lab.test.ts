@@ -25,8 +25,8 @@ systemd-run --quiet --property Type=exec --unit slipway-lab-${name} /run/slipway
 ];
 
 /** What a run of this plan leaves that has joined this host. */
-const installed = (plan: string): Condition => [
-  `mkdir -p /var/lib/slipway/stamps; echo ${plan} > /var/lib/slipway/stamps/join-begun; touch /var/lib/slipway/stamps/join-worker`,
+const installed = (plan: string, id?: string): Condition => [
+  `mkdir -p /var/lib/slipway/stamps; printf '%s\\n' ${plan} ${id ?? ''} > /var/lib/slipway/stamps/join-begun; touch /var/lib/slipway/stamps/join-worker`,
   'rm -rf /var/lib/slipway',
 ];
 
@@ -59,6 +59,10 @@ describe.runIf(labWanted)('a lab host', { timeout: 60_000 }, () => {
   test('leftover.k8s: this plan’s own passes, another plan’s blocks', async () => {
     const own = all(installed(context.plan.name), kubernetes);
     expect(await during(own, () => look('leftover.k8s'))).toMatchObject({ state: 'passed', values: { owner: 'plan' } });
+    const namesake = all(installed(context.plan.name, 'b2'), kubernetes);
+    expect(
+      await during(namesake, () => outcomeOnLab(checkOf('leftover.k8s'), { ...context, planId: 'a1' })),
+    ).toMatchObject({ severity: 'block', values: { owner: 'namesake' } });
     const other = all(installed('another'), kubernetes);
     expect(await during(other, () => look('leftover.k8s'))).toMatchObject({
       severity: 'block',

@@ -59,6 +59,20 @@ describe.each(samples)('%s', (id, found, severity, oursToo) => {
   });
 });
 
+test('leftover.k8s: a namesake’s, and what may be one’s, are findings that say so', () => {
+  const check = checkOf('leftover.k8s');
+  const found = 'ours done\nfound /etc/kubernetes/admin.conf\nend\n';
+  const stored = contextOf({ planId: 'a1' });
+  for (const [owner, said] of [
+    ['owner prod-shanghai\nowner-id b2', 'namesake'],
+    ['owner prod-shanghai', 'unclear'],
+  ])
+    expect(judged(check, `${owner}\n${found}`, stored)).toMatchObject({ severity: 'block', values: { owner: said } });
+  expect(judged(check, `owner prod-shanghai\nowner-id a1\n${found}`, stored)).toMatchObject({ state: 'passed' });
+  const ran = contextOf({ planId: 'a1', installedOn: ['10.0.0.11'] });
+  expect(judged(check, `owner prod-shanghai\n${found}`, ran)).toMatchObject({ state: 'passed' });
+});
+
 test('leftover.k8s: an attempt that didn’t end is cleared by the next run, so it passes', () => {
   const begun = 'owner prod-shanghai\nours begun\nfound /etc/kubernetes/pki/ca.crt\nend\n';
   expect(judged(checkOf('leftover.k8s'), begun)).toMatchObject({ state: 'passed', values: { owner: 'plan' } });

@@ -1,6 +1,6 @@
 import { type CheckContext, type CheckValues, finding, type HostCheck, passed, unreadable } from '../../check';
 import { endLine, fewOf, hasEnd, saidAfter } from '../lines';
-import { belongsTo, ownership, saysOwner } from '../ownership';
+import { owned, ownership, saysOwner } from '../ownership';
 
 const liveNames = 'containerd-shim*|conmon|docker-containe|kube-apiserver|etcd';
 /** bash, no forks: what must not be pulled from under, by the kernel's 15 characters of its name. */
@@ -59,20 +59,20 @@ export function leftover({ look, oursToo, severity, clean, ...check }: Leftover)
 see_processes
 for name in "\${!distinct_processes[@]}"; do case $name in ${liveNames}) echo "live $name" ;; esac; done
 ${find(context)}\n${endLine}`,
-    judge: (reading, context) => {
+    judge: (reading, context, host) => {
       const { stdout } = reading;
       if (!hasEnd(stdout) || !saysOwner(stdout)) return unreadable(reading);
       const found = [...new Set(saidAfter(stdout, 'found'))].sort();
       const live = [...new Set(saidAfter(stdout, 'live'))].sort();
-      const own = oursToo && belongsTo(context.plan, stdout);
+      const owner = oursToo ? owned(context, host, stdout) : 'other';
       const values = {
         count: found.length,
         items: fewOf(found),
-        owner: found.length > 0 && own ? 'plan' : 'other',
+        owner: found.length > 0 ? owner : 'other',
         running: live.length,
         live: live.join(', '),
       };
-      if (found.length === 0 || own) return passed(values);
+      if (found.length === 0 || owner === 'plan') return passed(values);
       const grave = severity ? severity(found, stdout, context) : 'block';
       return grave ? finding(grave, values, found.join('\n')) : passed(values);
     },

@@ -22,6 +22,7 @@ const kinds: Record<string, string> = {
   'sums-malformed': 'sums',
   'file-missing': 'missing',
   'checksum-wrong': 'checksum',
+  'not-a-chart': 'chart',
 };
 
 /** The bundle was read and summed on the console; here each host says which of its parts it needs. */

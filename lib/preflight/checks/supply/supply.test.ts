@@ -48,6 +48,11 @@ test('bundle.sha256: a changed file is named before what is missing because of i
     values: { problem: 'checksum', file: path },
   });
   expect(judged(bundleSha256, 'x86_64\n', bundled({ index }))).toMatchObject({ values: { problem: 'part' } });
+  const noChart: BundleReading['problems'] = [{ code: 'not-a-chart', path: 'charts/x-1.tgz', reason: 'no-chart' }];
+  expect(judged(bundleSha256, 'x86_64\n', bundled({ problems: noChart }))).toMatchObject({
+    severity: 'block',
+    values: { problem: 'chart', file: 'charts/x-1.tgz' },
+  });
   // A file that nobody listed does no harm.
   const unlisted: BundleReading['problems'] = [{ code: 'file-unlisted', path: 'README' }];
   expect(judged(bundleSha256, 'x86_64\n', bundled({ problems: unlisted }))).toMatchObject({ state: 'passed' });

@@ -44,6 +44,20 @@ describe.runIf(labWanted && size && used && available)('a lab host', { timeout: 
     expect((await filled(7)).values).toMatchObject({ percent: Math.max(70, root) });
   });
 
+  test('disk.used: the plan’s own eviction threshold counts at kubelet’s folder', async () => {
+    const own = labContext((plan) => {
+      plan.kubernetes.overrides.kubeadm =
+        'apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nevictionHard:\n  nodefs.available: 8Mi\n';
+      return plan;
+    });
+    const fill = 'dd if=/dev/zero of=/var/lib/kubelet/full bs=1M count=3 status=none';
+    const outcome = await during(small('/var/lib/kubelet', 10, fill), () => outcomeOnLab(used, own));
+    expect(outcome).toMatchObject({
+      severity: 'block',
+      values: { mount: '/var/lib/kubelet', limit: 'free', needed: 8 / 1024, by: 'nodefs.available' },
+    });
+  });
+
   test('disk.avail: a bundle of 100 TiB doesn’t fit', async () => {
     const index = sampleBundle();
     for (const file of index.files.slice(0, 1)) file.sizeBytes = 100 * 2 ** 40;

@@ -34,12 +34,57 @@ test('disk.size: Rainbond needs 40 GB at both of its folders, and the fuller one
 });
 
 test('disk.used: 60 % passes, 61 % and 84 % warn, 85 % blocks', () => {
-  const share = (percent: number) => ({ size: 100 * gb, free: (100 - percent) * gb });
-  const five = (percent: number) => df(share(10), share(10), share(percent), share(10), share(10));
+  const share = (percent: number, mount = '/') => ({ mount, size: 100 * gb, free: (100 - percent) * gb });
+  const five = (percent: number) =>
+    df(share(10), share(10), share(percent, '/var/lib/containerd'), share(10), share(10));
   expect(judged(used, five(60))).toMatchObject({ state: 'passed', values: { percent: 60, needed: 60 } });
   expect(judged(used, five(61))).toMatchObject({ severity: 'warn', values: { percent: 61, needed: 60 } });
   expect(judged(used, five(84))).toMatchObject({ severity: 'warn', values: { percent: 84 } });
   expect(judged(used, five(85))).toMatchObject({ severity: 'block', values: { percent: 85, needed: 85 } });
+});
+
+const evicting = (...thresholds: string[]) =>
+  contextOf({
+    plan: samplePlan(({ kubernetes }) => {
+      const lines = thresholds.map((each) => `  ${each}`).join('\n');
+      kubernetes.overrides.kubeadm = `apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nevictionHard:\n${lines}\n`;
+    }),
+  });
+
+test('disk.used: the plan’s own eviction thresholds count, on the file systems that kubelet looks at', () => {
+  const of = (images: number, nodes = 900 * gb) =>
+    df(
+      { free: 900 * gb },
+      { free: 900 * gb },
+      { mount: '/var/lib/containerd', free: images },
+      { mount: '/var/lib/kubelet', free: nodes },
+      { free: 900 * gb },
+    );
+  const share = evicting('imagefs.available: 5%', 'nodefs.available: 20Gi');
+  expect(judged(used, of(50 * gb + 1), share)).toMatchObject({ severity: 'warn', values: { percent: 94, needed: 60 } });
+  expect(judged(used, of(50 * gb), share)).toMatchObject({
+    severity: 'block',
+    values: { mount: '/var/lib/containerd', percent: 95, needed: 95, limit: 'under', by: 'imagefs.available' },
+  });
+  expect(judged(used, of(900 * gb, 20 * gib), share)).toMatchObject({ severity: 'warn' });
+  expect(judged(used, of(900 * gb, 20 * gib - 1), share)).toMatchObject({
+    severity: 'block',
+    values: { mount: '/var/lib/kubelet', needed: 20, limit: 'free', by: 'nodefs.available' },
+  });
+});
+
+test('disk.used: what blocks speaks before what is fuller and only warns', () => {
+  const printed = df(
+    { free: 900 * gb },
+    { free: 900 * gb },
+    { mount: '/var/lib/containerd', free: 100 * gb },
+    { mount: '/var/lib/kubelet', free: 900 * gb },
+    { mount: '/var/lib/etcd', free: 120 * gb },
+  );
+  expect(judged(used, printed, evicting('imagefs.available: 5%'))).toMatchObject({
+    severity: 'block',
+    values: { mount: '/var/lib/etcd', percent: 88, by: 'usual' },
+  });
 });
 
 test('disk.used: the fullest of the folders’ file systems is named', () => {

@@ -3,9 +3,10 @@ import {
   diskNeeds,
   growingFolders,
   isRoomFor,
-  usedLimits,
+  onEachMount,
   usedPercent,
   usedTooMuch,
+  usedUsually,
 } from '@/lib/plan/disk-needs';
 import { runsRainbond } from '@/lib/plan/host-needs';
 import type { PlanHost } from '@/lib/plan/schema';
@@ -47,26 +48,30 @@ const size = hostCheck({
   },
 });
 
+const grade = (severity: 'block' | 'warn' | undefined): number => ['warn', 'block'].indexOf(severity ?? '');
+
 const used = hostCheck({
   id: 'disk.used',
-  source: 'kubelet evictionHard imagefs.available<15%; kURL warns above 60 %',
+  source: 'kubelet evictionHard imagefs.available<15%, or the plan’s own; kURL warns above 60 %',
   appliesTo: everyHost,
   byHand: (context, host) => `df -h ${folders(context, host).join(' ')} 2>/dev/null`,
   replaces: ['plan.disk.used'],
   script: (context, host) => filesystemScript(folders(context, host)),
   judge: (reading, context, host) => {
-    const shares = filesystemsOf(reading, folders(context, host))
-      ?.map(({ filesystem }) => ({ mount: filesystem.mount, percent: usedPercent(filesystem) }))
-      .sort((a, b) => b.percent - a.percent);
-    const worst = shares?.[0];
+    const read = filesystemsOf(reading, folders(context, host));
+    const [worst] = [...onEachMount(read ?? []).values()]
+      .map(({ filesystem, folders: there }) => ({
+        mount: filesystem.mount,
+        percent: usedPercent(filesystem),
+        gib: filesystem.availableBytes / 2 ** 30,
+        missed: usedTooMuch(context.plan, there, filesystem),
+      }))
+      .sort((a, b) => grade(b.missed?.severity) - grade(a.missed?.severity) || b.percent - a.percent);
     if (!worst) return unreadable(reading);
-    const missed = usedTooMuch(worst.percent);
-    const values = {
-      ...worst,
-      needed: missed?.needed ?? usedLimits.warnAbove,
-      limit: missed?.severity === 'block' ? 'under' : 'upTo',
-    };
-    return missed ? finding(missed.severity, values, reading.stdout) : passed(values);
+    const { missed, ...measured } = worst;
+    if (!missed) return passed({ ...measured, ...usedUsually });
+    const { severity, ...limit } = missed;
+    return finding(severity, { ...measured, ...limit }, reading.stdout);
   },
 });
 

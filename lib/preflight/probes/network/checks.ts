@@ -54,7 +54,8 @@ export const bandwidthCheck: ProbeCheck = {
 export const portPairCheck: ProbeCheck = {
   ...between,
   id: 'port.pair',
-  source: 'Kubernetes “Ports and Protocols”; Rainbond gateway 80, 443, 6060, 7070, 8443',
+  source:
+    'Kubernetes “Ports and Protocols”; Rainbond gateway 80, 443, 6060, 7070, 8443; Calico “Network requirements” (BGP 179)',
   appliesTo: ({ plan }, host) => portsAsked(plan, host).length > 0,
   byHand: ({ plan }, host) => {
     const from = plan.hosts.find((one) => portsBetween(plan, one, host).length > 0) ?? host;

@@ -75,6 +75,17 @@ describe.runIf(labWanted)('on lab hosts', { timeout: 120_000 }, () => {
     expect(said.of('port.pair', second)).toMatchObject({ state: 'passed' });
   });
 
+  test('port.pair: with Calico a firewall that drops BGP is told', async () => {
+    const calico = (plan: Plan) => {
+      plan.kubernetes.cni = 'calico';
+    };
+    const said = await dropping(first, [toPort(6, 179)], () => run(calico));
+    expect(said.of('port.pair', first)).toMatchObject({
+      severity: 'block',
+      values: { failed: 2, ports: '179/tcp', from: `${second}, ${third}`, state: 'timedOut' },
+    });
+  });
+
   test('port.pair: another program on the port proves the way to it', async () => {
     await labSh(
       `perl -MSocket -e 'fork and exit; close STDOUT; close STDERR; alarm 60; socket S,2,1,0; setsockopt S,1,2,1; bind S, pack_sockaddr_in(6443, INADDR_ANY); listen S,9; while (accept C,S) { syswrite C, "SSH-2.0-x\\n"; close C }'`,

@@ -55,6 +55,14 @@ test("RKE2's supervisor is asked by all", () => {
   expect(between(3, 1)).not.toContain('9345/tcp');
 });
 
+test('with Calico nodes reach each other’s BGP, and nothing else of it', () => {
+  const calico: Plan = { ...plan, kubernetes: { ...plan.kubernetes, cni: 'calico' } };
+  expect(between(1, 3, calico)).toEqual(['10250/tcp', '4789/udp', '179/tcp']);
+  expect(between(3, 1, calico)).toContain('179/tcp');
+  expect(between(6, 3, calico)).toEqual([]);
+  expect(between(1, 3)).not.toContain('179/tcp');
+});
+
 test('nobody asks a port that only the host itself uses', () => {
   const [host] = plan.hosts;
   const ports = host ? portsAsked(plan, host).map(({ port }) => port) : [];

@@ -13,12 +13,14 @@ const clients: Record<string, (from: PlanHost, port: number) => boolean> = {
   etcd: (from, port) => from.roles.includes('etcd') || (port === 2379 && from.roles.includes('control-plane')),
   kubelet: (from, port) => port === 10250 && isNode(from),
   pods: (from) => isNode(from),
+  // BGP between all nodes, Calico's node-to-node mesh; 9091 and 9099 are its own health and metrics
+  calico: (from, port) => port === 179 && isNode(from),
   gateway: () => true,
   nfs: (from) => isNode(from) || from.roles.includes('nfs-primary') || from.roles.includes('nfs-secondary'),
   mysql: (from) => isNode(from) || from.roles.includes('mysql-primary') || from.roles.includes('mysql-replica'),
 };
 /** What every node of a pair of nodes must reach: the only uses that are sampled. */
-const betweenAll = new Set(['kubelet', 'pods']);
+const betweenAll = new Set(['kubelet', 'pods', 'calico']);
 
 function isNode({ roles }: PlanHost): boolean {
   return (['control-plane', 'worker', 'gateway', 'build'] as const).some((role) => roles.includes(role));

@@ -193,17 +193,17 @@ async function measure(session: ProbeSession, matrix: MatrixPlan, stations: Stat
 }
 
 /** Hosts that a run of this plan has installed, by index. One that doesn't say so in time isn't: its VIP is a finding then. */
-async function installedHosts({ context: { plan }, hosts, on, signal }: ProbeSession): Promise<ReadonlySet<number>> {
+async function installedHosts({ context, hosts, on, signal }: ProbeSession): Promise<ReadonlySet<number>> {
   const script = `${ownershipReading}\n${ownership}\n${vipOwnership}`;
   const own = await Promise.all(
     hosts.map(async (host) => {
       const end = await on(host)
         .run(script, { deadlineMs: readySeconds * 1000, signal })
         .catch(() => null);
-      return end !== null && mayHoldVip(plan, end.stdout);
+      return end !== null && mayHoldVip(context, host, end.stdout);
     }),
   );
-  return new Set(plan.hosts.flatMap((host, index) => (own[hosts.indexOf(host)] ? [index] : [])));
+  return new Set(context.plan.hosts.flatMap((host, index) => (own[hosts.indexOf(host)] ? [index] : [])));
 }
 
 /** Those that say that they are there in time, with what their interfaces are. */

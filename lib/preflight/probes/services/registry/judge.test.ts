@@ -26,6 +26,7 @@ test('registry.tls: an unknown signer or a certificate for another name block, w
 });
 
 test('registry.pull-rate, registry.push-rate: 20 MB/s pass, 19 are a warning', () => {
-  expect(judgeRate(20e6, 1e9)).toMatchObject({ state: 'passed', values: { rate: 20 } });
+  expect(judgeRate(20e6, 1e9)).toMatchObject({ state: 'passed', values: { rate: 20, megabytes: 20, seconds: 1 } });
+  expect(judgeRate(8e6, 25e7)).toMatchObject({ values: { rate: 32, seconds: 0.25 } });
   expect(judgeRate(19e6, 1e9)).toMatchObject({ severity: 'warn', values: { rate: 19, limit: 20 } });
 });

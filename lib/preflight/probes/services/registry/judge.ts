@@ -25,7 +25,8 @@ export function judgeTls(
 
 /** @param bytes so many in `ns` nanoseconds, measured on the host */
 export function judgeRate(bytes: number, ns: number): Outcome {
-  const rate = bytes / 1e6 / (ns / 1e9);
-  const values = { rate, megabytes: bytes / 1e6, limit: rateLimit };
+  const seconds = ns / 1e9;
+  const rate = bytes / 1e6 / seconds;
+  const values = { rate, megabytes: bytes / 1e6, seconds, limit: rateLimit };
   return rate < rateLimit ? finding('warn', values) : passed(values);
 }

@@ -17,7 +17,7 @@ const factors: Record<string, number> = {
   Ei: 2 ** 60,
 };
 
-/** A quantity of Kubernetes in its unit: cores, bytes, pods. Null when it is none. */
+/** A quantity of Kubernetes in its unit: cores, bytes, pods. Null when it is none. In no room: rules of plans read it as watchers of clusters do. */
 export function quantityOf(text: string | undefined): number | null {
   const match = /^([+-]?\d+(?:\.\d*)?|[+-]?\.\d+)(?:[eE]([+-]?\d+))?([a-zA-Z]*)$/.exec(text?.trim() ?? '');
   const factor = factors[match?.[3] ?? ''];
