@@ -15,10 +15,10 @@ let facts: LabFacts;
 let running: RunningConsole;
 let page: Page;
 
-/** name of the host → the one host whose address its sshd lets in. */
+/** Whom each host's sshd lets in from where: nobody else but root, by whom the lab itself looks. */
 const ways = [
-  { host: 'node1', from: 'node3' },
-  { host: 'node3', from: 'node2' },
+  { host: 'node1', user: 'deploy', from: 'node3' },
+  { host: 'node3', user: 'ops', from: 'node2' },
 ];
 const addressOf = (name: string) => facts.hosts.find((host) => host.name === name)?.address ?? '';
 
@@ -42,10 +42,10 @@ const accept = (name: string) => page.getByRole('button', { name }).click({ time
 
 test('two bastions are passed in their order, the key of each accepted by itself', async () => {
   test.setTimeout(3 * 60_000);
-  for (const { host, from } of ways)
+  for (const { host, user, from } of ways)
     await lab.ssh(
       host,
-      `echo 'AllowUsers *@${addressOf(from)}' > /etc/ssh/sshd_config.d/only-from.conf && systemctl reload ssh`,
+      `echo 'AllowUsers root ${user}@${addressOf(from)}' > /etc/ssh/sshd_config.d/only-from.conf && systemctl reload ssh`,
     );
   await pasteHosts(page, `node1 deploy@${addressOf('node1')}`);
   const deploy = facts.users.find(({ name }) => name === 'deploy');
@@ -58,7 +58,7 @@ test('two bastions are passed in their order, the key of each accepted by itself
   for (const [index, name] of ['node2', 'node3'].entries()) {
     await page.getByRole('button', { name: /^Add a(nother)? bastion$/ }).click();
     await field(`hosts.0.ssh.via.${index}.address`).fill(addressOf(name));
-    await field(`hosts.0.ssh.via.${index}.user`).fill('root');
+    await field(`hosts.0.ssh.via.${index}.user`).fill('ops');
     const credential = page.getByRole('listitem', { name: `Bastion ${index + 1}` }).getByLabel('Credential');
     await credential.click();
     if (index > 0) {
@@ -109,19 +109,13 @@ test('the install runs to its end through both, and the cluster is watched throu
   expect(lines.some(({ text }) => /node1.*Ready/.test(text))).toBe(true);
   expect((await lab.kubectl('node1', "get nodes --no-headers | awk '{print $2}'")).trim()).toBe('Ready');
   const journal = await lab.ssh('node1', 'journalctl -u ssh --no-pager -o cat');
-  const from = new Set([...journal.matchAll(/Accepted \S+ for \S+ from (\S+)/g)].map(([, address]) => address));
-  expect(from).toContain(addressOf('node3'));
   const deployed = [...journal.matchAll(/Accepted \S+ for deploy from (\S+)/g)].map(([, address]) => address);
   expect(new Set(deployed)).toEqual(new Set([addressOf('node3')]));
 });
 
 test('the kubeconfig comes by the same way, and the bastions keep nothing', async () => {
   const download = page.waitForEvent('download');
-  await page
-    .getByRole('link', { name: /kubeconfig/i })
-    .or(page.getByRole('button', { name: /kubeconfig/i }))
-    .first()
-    .click();
+  await page.getByRole('link', { name: 'Download kubeconfig' }).first().click();
   const file = await (await download).path();
   expect(await readFile(file, 'utf8')).toContain(`https://${facts.vip}:6443`);
   for (const name of ['node2', 'node3']) {
