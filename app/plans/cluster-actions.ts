@@ -11,6 +11,7 @@ import { type ClusterLook, lookAtCluster } from '@/lib/cluster/look-at-cluster';
 import type { Way } from '@/lib/cluster/open-cluster';
 import { HostError } from '@/lib/hosts/error';
 import { targetOf } from '@/lib/hosts/target-of';
+import { serverOf } from '@/lib/kubernetes/server-of';
 import { credentialTextLimit } from '@/lib/plan/credential-kinds';
 import { withContext } from '@/lib/plan/kubeconfig-contexts';
 import { placeOfHost } from '@/lib/plan/place';
@@ -49,7 +50,7 @@ export const createPlanOfCluster = action(
     if (look.state !== 'read') return look;
     const sealed = await sealedSource(source, name, kubeconfig, user);
     try {
-      const start = { name, cluster: look.cluster, kubeconfig: sealed.id };
+      const start = { name, cluster: look.cluster, kubeconfig: sealed.id, server: serverOf(kubeconfig) };
       const document = planOfCluster(
         through && look.through
           ? { ...start, through: { node: look.through.node, address: through.address, ssh: withoutAddress(through) } }

@@ -22,7 +22,7 @@ export function sampleCluster(change: Partial<ClusterReading> = {}): ClusterRead
 
 /** A plan of that cluster, reached directly. */
 export function clusterPlan(change: (plan: Plan) => void = () => {}, cluster: ClusterReading = sampleCluster()): Plan {
-  const plan = planOfCluster({ name: 'old', cluster, kubeconfig: 'old-config' });
+  const plan = planOfCluster({ name: 'old', cluster, kubeconfig: 'old-config', server: null });
   plan.artifacts = { kind: 'online', mirror: '' };
   change(plan);
   return plan;
