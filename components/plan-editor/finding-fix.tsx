@@ -89,4 +89,13 @@ export function FieldFix({ finding }: { finding: Finding }) {
   );
 }
 
-const small = { height: 26, fontSize: 12, px: 2 };
+/** Under a narrow field its words take a second line. */
+const small = {
+  height: 'auto',
+  minHeight: 26,
+  py: '3px',
+  px: 2,
+  fontSize: 12,
+  whiteSpace: 'normal',
+  textAlign: 'left',
+} as const;

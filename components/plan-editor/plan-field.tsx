@@ -37,7 +37,7 @@ export function FieldFindings({ findings, id }: { findings: Finding[]; id?: stri
         return (
           <Said key={`${finding.id} ${title} ${detail}`} data-severity={finding.severity}>
             <Glyph of={findingGlyphs[finding.severity]} size={12} />
-            <span>
+            <span style={{ minWidth: 0 }}>
               {t('sentences', { first: title, second: detail })}
               <FieldFix finding={finding} />
             </span>
