@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { FramedList } from '@/components/ui/framed-list';
 import { Mono } from '@/components/ui/mono';
 import { Notice } from '@/components/ui/notice';
+import { useNameList } from '@/components/ui/use-name-list';
 import { loginLike } from '@/lib/plan/edits/hops';
 import type { FileHosts } from '@/lib/plan/import/hosts-of-text';
 import { useEditor, usePlan } from './editor-context';
@@ -22,6 +23,7 @@ const List = styled(FramedList)({
 /** Hosts of an inventory, a CSV or an ssh configuration: which of them to add, and what of the file is left out. */
 export function FileHostsPreview({ file, onDone }: { file: FileHosts; onDone: () => void }) {
   const t = useTranslations('editor.paste');
+  const list = useNameList();
   const formats = useTranslations('plan.import.formats');
   const reasons = useTranslations('plan.import.reasons');
   const plan = usePlan();
@@ -93,7 +95,7 @@ export function FileHostsPreview({ file, onDone }: { file: FileHosts; onDone: ()
             title={t('duplicates', { count: present.length })}
             acts={<Button onClick={onDone}>{t('done')}</Button>}
           >
-            {t('present', { hosts: present.join(', ') })}
+            {t('present', { hosts: list(present) })}
           </Notice>
         </div>
       ) : (

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { FramedList } from '@/components/ui/framed-list';
 import { Mono } from '@/components/ui/mono';
 import { RoleChip } from '@/components/ui/role-chip';
+import { useNameList } from '@/components/ui/use-name-list';
 import { taintText } from '@/lib/plan/cluster-node';
 import { hostsOfNodes, isLinux } from '@/lib/plan/hosts-of-nodes';
 import type { ClusterAnswer } from './cluster-start';
@@ -27,6 +28,7 @@ const List = styled(FramedList)({
 /** What was read of a cluster: its version, and each node with the roles that it would have in the plan. */
 export function ClusterPreview({ answer }: { answer: Extract<ClusterAnswer, { state: 'read' }> }) {
   const t = useTranslations('plans.existing');
+  const list = useNameList();
   const { cluster, server, through } = answer;
   const hosts = new Map(hostsOfNodes(cluster.nodes).map((host) => [host.name, host]));
   const windows = cluster.nodes.filter((node) => !isLinux(node));
@@ -58,7 +60,7 @@ export function ClusterPreview({ answer }: { answer: Extract<ClusterAnswer, { st
       </List>
       {windows.length > 0 && (
         <p style={{ margin: '6px 0 0', fontSize: 12, color: 'var(--ink2)' }}>
-          {t('windows', { nodes: windows.map(({ name }) => name).join(', ') })}
+          {t('windows', { nodes: list(windows.map(({ name }) => name)) })}
         </p>
       )}
     </section>

@@ -11,6 +11,7 @@ import { CommandBox } from '@/components/ui/command-box';
 import { Glyph } from '@/components/ui/glyph';
 import { ReadAloud } from '@/components/ui/read-aloud';
 import { Tag } from '@/components/ui/tag';
+import { useNameList } from '@/components/ui/use-name-list';
 import { useSentences } from '@/components/ui/use-sentences';
 import type { RainbondCause } from '@/lib/kubernetes/rainbond/state';
 
@@ -97,6 +98,7 @@ function CauseCard({ cause, open: first, now, onSearch }: CauseCardProps) {
   const t = useTranslations('rainbond.cards');
   const words = useCauseWords()(cause);
   const inARow = useSentences();
+  const list = useNameList();
   const { duration } = useRunWords();
   // As a person left it; before that, the first is open.
   const [chosen, setChosen] = useState<boolean | null>(null);
@@ -124,7 +126,8 @@ function CauseCard({ cause, open: first, now, onSearch }: CauseCardProps) {
           <p>
             {inARow([
               words.means,
-              affected && t('affected', { count: Number(cause.values.affectedCount ?? 1), list: affected }),
+              affected &&
+                t('affected', { count: Number(cause.values.affectedCount ?? 1), list: list(affected.split(', ')) }),
             ])}
           </p>
           <h3>{t('evidence')}</h3>

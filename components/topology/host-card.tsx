@@ -6,6 +6,7 @@ import { Icon, Mark } from '@/components/ui/icons';
 import { Mono } from '@/components/ui/mono';
 import { ChipFrame, RoleChip, roleIcon } from '@/components/ui/role-chip';
 import { useFactsText } from '@/components/ui/use-facts-text';
+import { useNameList } from '@/components/ui/use-name-list';
 import type { HostFacts } from '@/lib/plan/facts';
 import type { HostNode } from './model-types';
 import { isOut, type NodeState } from './node-state';
@@ -120,8 +121,9 @@ export function HostCard(data: HostCardData) {
   };
   const crowded = host.roles.length + (slipway ? 1 : 0) > mostChips;
   const ui = useTranslations('ui');
+  const list = useNameList();
   const footer = state ? { state: glyphOf(state), text: words.stateText(state) } : note;
-  const alone = lone.length > 0 ? t('alternative.alone', { roles: lone.map(words.roleName).join(', ') }) : '';
+  const alone = lone.length > 0 ? t('alternative.alone', { roles: list(lone.map(words.roleName)) }) : '';
   if (compact) {
     return (
       <Small {...marks} title={footer?.text}>
@@ -130,8 +132,7 @@ export function HostCard(data: HostCardData) {
           {footer && <Glyph of={footer.state} size={12} />}
         </div>
         <span className="visually-hidden">
-          {host.roles.map(words.roleName).join(', ')} {alone}{' '}
-          {footer && `${ui(`state.${footer.state}`)}: ${footer.text}`}
+          {list(host.roles.map(words.roleName))} {alone} {footer && `${ui(`state.${footer.state}`)}: ${footer.text}`}
         </span>
         <div className="glyphs">
           {host.roles.map((role) => (
