@@ -17,6 +17,11 @@ base64 -d > "$slipway_kubeconfig" <<< '@{secret:${kubeconfigSecret}|base64}'
 export KUBECONFIG=$slipway_kubeconfig
 `;
 
+/** bash: kubectl of a cluster that somebody else made: RKE2 keeps its own where no PATH leads (RKE2 docs, "Cluster Access"). */
+const findKubectl = `export PATH=$PATH:/var/lib/rancher/rke2/bin
+command -v kubectl >/dev/null || { echo 'Found no kubectl on this host, neither in PATH nor in /var/lib/rancher/rke2/bin: put one into /usr/local/bin, or choose another host for helm' >&2; exit 1; }
+`;
+
 /**
  * A step that asks the cluster's API: it runs on the target's runner, with `kubectl` let in. Scripts must not set a trap on EXIT of
  * their own main shell.
@@ -30,9 +35,12 @@ export function clusterStep(target: Pick<RainbondTarget, 'runner'>, draft: Omit<
     ...draft,
     host,
     files: [...(draft.files ?? []), own],
-    observe: briefly + draft.observe.trimStart(),
-    act: `export KUBECONFIG=${path}\n${draft.act}`,
-    verify: briefly + draft.verify.trimStart(),
-    outputs: (draft.outputs ?? []).map((output) => ({ ...output, read: briefly + output.read.trimStart() })),
+    observe: findKubectl + briefly + draft.observe.trimStart(),
+    act: `${findKubectl}export KUBECONFIG=${path}\n${draft.act}`,
+    verify: findKubectl + briefly + draft.verify.trimStart(),
+    outputs: (draft.outputs ?? []).map((output) => ({
+      ...output,
+      read: findKubectl + briefly + output.read.trimStart(),
+    })),
   });
 }
