@@ -3,6 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { expect, type Page, test } from '@playwright/test';
+import type { Report } from '@/lib/preflight/result';
 import { type RunningConsole, startConsole } from './console';
 import { type LabFacts, lab } from './lab';
 import { endsWell } from './run-log';
@@ -139,6 +140,13 @@ test('3: the way in, Kubernetes, artifacts', async () => {
   await shot('3-artifacts');
 });
 
+async function blocks(): Promise<boolean> {
+  const plan = page.url().match(/^.*\/plans\/[0-9a-f-]{36}/)?.[0] ?? '';
+  const answer = await page.request.get(`${plan.replace('/plans/', '/api/plans/')}/preflight?format=json`);
+  const { results }: Report = await answer.json();
+  return results.some((result) => result.state === 'finding' && result.severity === 'block');
+}
+
 test('4: look before you leap', async () => {
   test.setTimeout(5 * 60_000);
   await step(word('Preflight')).click();
@@ -147,7 +155,15 @@ test('4: look before you leap', async () => {
     .getByRole('button', { name: word('Check 3 hosts') })
     .first()
     .click();
-  await expect(page.getByRole('button', { name: word('Check again') }).first()).toBeEnabled({ timeout: 2 * 60_000 });
+  const again = page.getByRole('button', { name: word('Check again') }).first();
+  await expect(again).toBeEnabled({ timeout: 2 * 60_000 });
+  // Three hosts share this machine's disk: what blocks is looked at again, as the tutorial says.
+  for (let more = 3; more > 0 && (await blocks()); more -= 1) {
+    await again.click();
+    await expect(again).toBeDisabled({ timeout: 10_000 });
+    await expect(again).toBeEnabled({ timeout: 2 * 60_000 });
+  }
+  expect(await blocks()).toBe(false);
   await shot('4-preflight');
 });
 

@@ -54,3 +54,9 @@ test('disk.fsync: what stops a member of etcd is a warning on another node, and 
   expect(judgeFsync(perl([...Array(98).fill(500), 9999, 90_000]), false)).toMatchObject({ state: 'passed' });
   expect(severitiesOf('disk.fsync')).toEqual(['block', 'warn']);
 });
+
+test('beside a member of etcd that runs and writes too a slow disk warns', () => {
+  const took = { stdout: `took own\n${Array(100).fill(10_000).join('\n')}`, stderr: '' };
+  expect(judgeFsync(took)).toMatchObject({ severity: 'block' });
+  expect(judgeFsync({ ...took, stderr: 'beside etcd\n' })).toMatchObject({ severity: 'warn' });
+});
