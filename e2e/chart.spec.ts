@@ -64,12 +64,14 @@ test('a URL that can’t be used is told at its field, with what is needed', asy
 test('review says where it comes from, in both languages', async () => {
   await page.goto(`${planAddress}/review`);
   await expect(
-    page.getByText('Rainbond’s chart: rainbond 6.9.3, from https://mirror.corp.example/charts'),
+    page.getByRole('main').getByText('Rainbond’s chart: rainbond 6.9.3, from https://mirror.corp.example/charts'),
   ).toBeVisible();
   await accessible();
   await inLanguage('zh');
   await page.reload();
-  await expect(page.getByText('Rainbond chart：rainbond 6.9.3，来自 https://mirror.corp.example/charts')).toBeVisible();
+  await expect(
+    page.getByRole('main').getByText('Rainbond chart：rainbond 6.9.3，来自 https://mirror.corp.example/charts'),
+  ).toBeVisible();
   await page.goto(`${planAddress}?section=rainbond`);
   await expect(page.getByRole('radiogroup', { name: 'Chart 来源' })).toBeVisible();
   await accessible();
