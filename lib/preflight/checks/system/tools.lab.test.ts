@@ -12,7 +12,8 @@ describe.runIf(labWanted && present && nfs)('a lab host', { timeout: 60_000 }, (
   if (!present || !nfs) return;
   afterAll(closeLab);
   const online = labContext((plan: Plan) => ({ ...plan, artifacts: { kind: 'online', mirror: '' } }));
-  const onNfs = labContext((plan: Plan) => ({ ...plan, storage: storageSchema.parse({ kind: 'external-nfs' }) }));
+  const storage = (kind: 'external-nfs' | 'nfs-server') =>
+    labContext((plan: Plan) => ({ ...plan, storage: storageSchema.parse({ kind }) }));
 
   test('tools.present: a bare host lacks only what the install brings, and without ss it blocks', async () => {
     expect(await outcomeOnLab(present, online)).toMatchObject({
@@ -30,8 +31,14 @@ describe.runIf(labWanted && present && nfs)('a lab host', { timeout: 60_000 }, (
   });
 
   test('tools.nfs: a bare host has no mount.nfs, faked reading: with one it passes', async () => {
-    expect(await outcomeOnLab(nfs, onNfs)).toMatchObject({ severity: 'block', values: { missing: 'mount.nfs' } });
-    const outcome = await during(shadowed('mount.nfs', ':'), () => outcomeOnLab(nfs, onNfs));
-    expect(outcome).toMatchObject({ state: 'passed' });
+    const found = await outcomeOnLab(nfs, storage('nfs-server'));
+    expect(found).toMatchObject({ severity: 'block', values: { missing: 'mount.nfs' } });
+    // An install for a server outside brings it, if its bundle has it: nobody has read that here.
+    const outside = await outcomeOnLab(nfs, storage('external-nfs'));
+    expect(outside).toMatchObject({ state: 'not-run', values: { check: 'bundle.sha256' } });
+    for (const kind of ['nfs-server', 'external-nfs'] as const) {
+      const outcome = await during(shadowed('mount.nfs', ':'), () => outcomeOnLab(nfs, storage(kind)));
+      expect(outcome, kind).toMatchObject({ state: 'passed' });
+    }
   });
 });
