@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -16,16 +16,7 @@ import { httpAsk } from './entry-proof';
 import { rainbondNodes } from './nodes';
 import { regionFunctions } from './region';
 import { planWith, targetOf } from './testing';
-import { apiForKubectl, runWithKubectl } from './testing-kubectl';
-
-const hasKubectl = (() => {
-  try {
-    execFileSync('kubectl', ['version', '--client'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
+import { apiForKubectl, hasKubectl, runWithKubectl } from './testing-kubectl';
 
 const bash = (script: string): Promise<{ code: number; out: string }> =>
   new Promise((resolve) =>

@@ -46,7 +46,7 @@ export type RainbondTarget = {
   architecture: string;
   /** `address:2379` of each member of Kubernetes' own etcd. */
   kubernetesEtcd: string[];
-  /** An image that every node has, with `sh` and `nc`: the test application runs in it. */
+  /** With `sh` and `nc`: the test application runs in it where nodes have nothing better (`probe_image`). */
   probeImage: string;
   /** Steps that come before anything of Rainbond. */
   needs: string[];

@@ -1,9 +1,19 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 // biome-ignore lint/style/noRestrictedImports: a test double; what compiles knows no cluster
 import { FakeApi } from '@/lib/kubernetes/fake-api';
+
+/** Where there is none, tests of what it prints are skipped. */
+export const hasKubectl = (() => {
+  try {
+    execFileSync('kubectl', ['version', '--client'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+})();
 
 /** An API server of which a real kubectl can read objects: its templates are what a test wants to try. */
 export async function apiForKubectl(): Promise<FakeApi> {

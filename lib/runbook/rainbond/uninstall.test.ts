@@ -1,8 +1,9 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { samplePlan, withRainbond } from '@/lib/plan/samples';
+import { hasKubectl } from './testing-kubectl';
 import { compileUninstall, found } from './uninstall';
 
 const plan = samplePlan((each) => withRainbond(each));
@@ -40,15 +41,6 @@ describe('the runbook', () => {
     expect(text).not.toMatch(/DROP |mysql|ctr |crictl|kubeadm|delete (node|storageclass|pv|persistentvolumes )/i);
   });
 });
-
-const hasKubectl = (() => {
-  try {
-    execFileSync('kubectl', ['version', '--client'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
 
 /** Enough of an API for a real kubectl to read what the script's templates pick from. */
 describe.runIf(hasKubectl)('what it finds', () => {

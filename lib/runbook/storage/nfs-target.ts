@@ -6,7 +6,7 @@ export type NfsTarget = Pick<RainbondTarget, 'runner'> & {
   storage: ExternalNfs;
   /** The provisioner's. */
   image: string;
-  /** One that every node has, with `sh`. */
+  /** With `sh`: for the proof where nodes have nothing better (`probe_image`). */
   probeImage: string;
   /** Steps that come before the provisioner. */
   needs: string[];

@@ -6,7 +6,7 @@ import { storageSchema } from '@/lib/plan/schema';
 import { compile } from '../compile';
 import { CompileError } from '../compile-error';
 import { quote } from '../quote';
-import { apiForKubectl, runWithKubectl } from '../rainbond/testing-kubectl';
+import { apiForKubectl, hasKubectl, runWithKubectl } from '../rainbond/testing-kubectl';
 import { render } from '../render';
 import type { Step } from '../runbook';
 import { goldenBundle, goldenInput } from '../testing';
@@ -92,15 +92,6 @@ test('what a plan with other storage compiles to has none of it', () => {
   const runbook = compile(plan, facts, goldenBundle());
   expect(runbook.phases.map(({ id }) => id)).not.toContain('storage');
 });
-
-const hasKubectl = (() => {
-  try {
-    execFileSync('kubectl', ['version', '--client'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
 
 describe.skipIf(!hasKubectl)('scripts that ask the API', () => {
   let api: Awaited<ReturnType<typeof apiForKubectl>>;
