@@ -1,5 +1,5 @@
 import type { V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
-import { nameOf, statusesOf } from './look';
+import { lastEnd, nameOf, statusesOf } from './look';
 import { timeOf } from './objects';
 
 /** Of one end of a container: `previous` when another one runs or waits in its place. */
@@ -37,7 +37,7 @@ export class LastWords {
       for (const status of statusesOf(pod)) {
         const key = containerKey(pod, status);
         current.add(key);
-        const end = status.state?.terminated ?? status.lastState?.terminated;
+        const end = lastEnd(status);
         const endedAt = timeOf(end?.finishedAt);
         if (!end || end.exitCode === 0 || end.message || this.#asked.get(key) === endedAt) continue;
         this.#asked.set(key, endedAt);

@@ -1,4 +1,4 @@
-import type { CoreV1Event, V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
+import type { CoreV1Event, V1ContainerState, V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
 import { eventAt } from '../cluster-state';
 import { operatorName, type RainbondObjects, timeOf } from './objects';
 import type { CauseKind } from './state';
@@ -77,6 +77,10 @@ export const statusesOf = (pod: V1Pod): V1ContainerStatus[] => [
   ...(pod.status?.initContainerStatuses ?? []),
   ...(pod.status?.containerStatuses ?? []),
 ];
+
+/** How the container ended last; null when it never did. */
+export const lastEnd = ({ state, lastState }: V1ContainerStatus): NonNullable<V1ContainerState['terminated']> | null =>
+  state?.terminated ?? lastState?.terminated ?? null;
 
 /** When it was first seen, while `eventAt` says when last. */
 export function firstSeen(event: CoreV1Event): number {

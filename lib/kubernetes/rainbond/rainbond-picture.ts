@@ -50,14 +50,14 @@ export class Shelf<T extends Named> {
  * an installation shows hundreds in a burst, and some causes come with time alone.
  */
 export class RainbondPicture {
-  readonly clusters = new Shelf<RainbondCluster>(() => this.#touch());
-  readonly components = new Shelf<RbdComponent>(() => this.#touch());
-  readonly pods = new Shelf<V1Pod>(() => this.#touch());
-  readonly events = new Shelf<CoreV1Event>(() => this.#touch());
-  readonly claims = new Shelf<V1PersistentVolumeClaim>(() => this.#touch());
-  readonly jobs = new Shelf<V1Job>(() => this.#touch());
-  readonly classes = new Shelf<V1StorageClass>(() => this.#touch());
-  readonly nodes = new Shelf<V1Node>(() => this.#touch());
+  readonly clusters = new Shelf<RainbondCluster>(() => this.touch());
+  readonly components = new Shelf<RbdComponent>(() => this.touch());
+  readonly pods = new Shelf<V1Pod>(() => this.touch());
+  readonly events = new Shelf<CoreV1Event>(() => this.touch());
+  readonly claims = new Shelf<V1PersistentVolumeClaim>(() => this.touch());
+  readonly jobs = new Shelf<V1Job>(() => this.touch());
+  readonly classes = new Shelf<V1StorageClass>(() => this.touch());
+  readonly nodes = new Shelf<V1Node>(() => this.touch());
   /** Who reads logs puts what they say here. */
   lastWords: ReadonlyMap<string, string> | null = null;
   /** Everything was listed once: before that nothing is missing, only late. */
@@ -104,12 +104,10 @@ export class RainbondPicture {
     this.#sink.state(state);
   }
 
-  /** Something is new that no shelf has. */
-  touch = (): void => this.#touch();
-
-  #touch() {
+  /** Something is new, on a shelf or beside them. */
+  touch = (): void => {
     this.#dirty = true;
-  }
+  };
 }
 
 /** Without news, time alone can make a cause: looked at again after this, milliseconds. */

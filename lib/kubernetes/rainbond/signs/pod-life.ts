@@ -1,7 +1,7 @@
 import type { V1ContainerState, V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
 import { eventAt, podName } from '../../cluster-state';
 import { containerKey } from '../last-words';
-import { createdAt, firstSeen, jobOf, type Look, nameOf, type Sign, statusesOf } from '../look';
+import { createdAt, firstSeen, jobOf, type Look, lastEnd, nameOf, type Sign, statusesOf } from '../look';
 import { timeOf } from '../objects';
 import { databaseFault, isDatabaseFault } from './database-fault';
 
@@ -59,11 +59,6 @@ function evictedSign(look: Look, pod: V1Pod): Sign | null | undefined {
     values: { node: pod.spec?.nodeName ?? '', resource },
     evidence: look.clean(message),
   };
-}
-
-/** How the container ended last; null when it never did. */
-function lastEnd({ state, lastState }: V1ContainerStatus): NonNullable<V1ContainerState['terminated']> | null {
-  return state?.terminated ?? lastState?.terminated ?? null;
 }
 
 /** kubelet's own word of it, else the end of the log; null while that is read. */
