@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PgBoss } from 'pg-boss';
@@ -250,9 +249,10 @@ describe('a process that is killed', () => {
         stdio: ['ignore', 'pipe', 'inherit'],
       },
     );
-    await line(child, 'working');
+    const said = outputOf(child);
+    await said('working');
     const { runId } = await create(fakeRunbook([{ id: 'a7' }]));
-    await line(child, 'acting');
+    await said('acting');
     worker = await startWorking({ boss, url: database.url, engine: testEngine(database.pool, hosts) });
     // The living one must not take what the other still drives.
     await sleep(2_500);
@@ -270,9 +270,16 @@ describe('a process that is killed', () => {
   }, 90_000);
 });
 
-async function line(child: ChildProcess, text: string): Promise<void> {
-  for (;;) {
-    const [chunk] = await once(child.stdout ?? child, 'data');
-    if (String(chunk).includes(text)) return;
-  }
+/** Waits until the child has written a text; what it wrote before somebody asked counts. */
+function outputOf(child: ChildProcess): (text: string) => Promise<void> {
+  let output = '';
+  child.stdout?.on('data', (chunk) => {
+    output += String(chunk);
+  });
+  return async (text) => {
+    while (!output.includes(text)) {
+      if (child.exitCode !== null) throw new Error(`the process ended with ${child.exitCode} and wrote: ${output}`);
+      await sleep(20);
+    }
+  };
 }
