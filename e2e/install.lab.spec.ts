@@ -318,10 +318,12 @@ const everyFault: { cause: string; turn: (state: 'on' | 'off') => Promise<unknow
     },
   },
 ];
+/** kubelet waits up to five minutes before it starts what crashed again and again, as at the loss of a host. A failure prints what is told. */
+const noCause = () => expect.poll(() => page.locator('[data-cause]').allInnerTexts(), { timeout: 330_000 }).toEqual([]);
 const faults = process.env.SLIPWAY_E2E_FAULTS === 'all' ? everyFault : everyFault.slice(0, 2);
 
 test('the cluster page says what is there now, and why a part of Rainbond is down within half a minute of its first sign', async () => {
-  test.setTimeout(10 * 60_000);
+  test.setTimeout(15 * 60_000);
   const plan = page.url().match(/^.*\/plans\/[0-9a-f-]{36}/)?.[0] ?? '';
   await page.goto(`${plan}/cluster`);
   const capability = (id: string) => page.locator(`[data-capability="${id}"]`);
@@ -330,14 +332,14 @@ test('the cluster page says what is there now, and why a part of Rainbond is dow
   for (const { name } of facts.hosts) await expect(page.locator(`[data-node="${name}"]`)).toContainText('%');
   await expect(page.locator('[data-component="rbd-mq"]')).toContainText('one replica');
   await page.screenshot({ path: 'screenshots/lab-cluster-en-light.png' });
-  await expect(page.locator('[data-cause]')).toHaveCount(0, { timeout: 120_000 });
+  await noCause();
   for (const { cause, turn } of faults) {
     await turn('on');
     const on = Date.now();
     await expect(page.locator(`[data-cause="${cause}"]`).first()).toBeVisible({ timeout: 60_000 });
     console.log(`${cause} told after ${((Date.now() - on) / 1000).toFixed(1)} s`);
     await turn('off');
-    await expect(page.locator('[data-cause]')).toHaveCount(0, { timeout: 120_000 });
+    await noCause();
   }
 });
 
