@@ -15,7 +15,7 @@ export function causeCommands({ kind, subject, component, values }: RainbondCaus
       return [`${kubectl} logs job/${name}`];
     case 'database':
       return [
-        `mysql -h ${values.host} -P ${values.port} -u ${values.user} -p ${String(values.database).split(', ')[0]}`,
+        `mysql -h ${values.host} -P ${values.port} -u ${values.user || 'USER'} -p ${String(values.database).split(', ')[0]}`,
       ];
     case 'dns':
       return [`kubectl run dns-test --rm -it --restart=Never --image=busybox -- nslookup ${values.name}`];

@@ -1,6 +1,6 @@
 import { type Look, nameOf, type Sign } from '../look';
 import { timeOf } from '../objects';
-import { databaseFault } from './database-fault';
+import { databaseSign } from './database-fault';
 
 /**
  * A condition that can be false only because what it looks at is still made, milliseconds: the operator looks again
@@ -36,7 +36,12 @@ function signOf(look: Look, condition: Condition): Sign | null {
   switch (condition.type) {
     case 'DatabaseRegion':
     case 'DatabaseConsole':
-      return inProgress ? null : database(look, condition, sign);
+      return inProgress
+        ? null
+        : {
+            ...sign('database', ''),
+            ...databaseSign(look, condition.type === 'DatabaseRegion' ? 'region' : 'console', message),
+          };
     case 'DNS': {
       const name = /lookup ([^\s:]+)/.exec(message)?.[1] ?? '';
       // A name that isn't known stays so; a DNS server that doesn't answer may still be starting.
@@ -61,28 +66,6 @@ function signOf(look: Look, condition: Condition): Sign | null {
     default:
       return young ? null : sign('operator', 'condition', { reason: condition.reason ?? '' });
   }
-}
-
-function database(
-  look: Look,
-  { type, message = '' }: Condition,
-  sign: (kind: 'database', variant: string, values: Sign['values']) => Sign,
-): Sign {
-  const region = type === 'DatabaseRegion';
-  const spec = region ? look.objects.cluster?.spec?.regionDatabase : look.objects.cluster?.spec?.uiDatabase;
-  const fault = databaseFault(message);
-  const { host = '', port = 3306, username = '', name = '' } = spec ?? {};
-  const value = sign('database', fault.variant, {
-    which: region ? 'region' : 'console',
-    host: host || fault.host,
-    port,
-    user: fault.user || username,
-    database: fault.database || name || (region ? 'region' : 'console'),
-    // From where MySQL saw the operator come: what has to be allowed there.
-    from: /@'([^']+)'|Host '([^']+)'/.exec(message)?.slice(1).find(Boolean) ?? '',
-  });
-  // The same fault of the same server: two databases, one cause.
-  return { ...value, same: ['no-rights', 'unknown-database'].includes(fault.variant) ? type : `${host}:${port}` };
 }
 
 /** GiB, with one digit. */

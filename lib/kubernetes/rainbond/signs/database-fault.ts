@@ -1,3 +1,5 @@
+import type { Look, Sign } from '../look';
+
 /**
  * What MySQL and Go's driver for it write. Numbers are MySQL's error codes (server error message reference, 8.0); the
  * rest is Go's `net`. The first that matches wins.
@@ -15,21 +17,49 @@ const faults: [variant: string, pattern: RegExp][] = [
   ['broken', /bad connection|invalid connection|unexpected EOF|connection reset|malformed packet/],
 ];
 
-export type DatabaseFault = { variant: string; user: string; host: string; database: string };
+export type DatabaseFault = { variant: string; user: string; host: string; port: string; database: string };
 
-/** What is wrong with a database by its driver's message; the parts that the message names, '' for the others. */
+/**
+ * What is wrong with a database by its driver's message; the parts that the message names, '' for the others. The host behind a
+ * user's @ is where MySQL saw the client come from, not MySQL's.
+ */
 export function databaseFault(message: string): DatabaseFault {
-  const account = /user '([^']*)'@'([^']*)'/.exec(message);
+  const [, host = '', port = ''] = /dial tcp (\[[^\]]+\]|[^\s:]+):(\d+)/.exec(message) ?? [];
   return {
     variant: faults.find(([, pattern]) => pattern.test(message))?.[0] ?? 'other',
-    user: account?.[1] ?? '',
-    host:
-      /lookup ([^\s:]+)/.exec(message)?.[1] ??
-      /dial tcp (\[[^\]]+\]:\d+|[^\s:]+:\d+)/.exec(message)?.[1] ??
-      account?.[2] ??
-      /Host '([^']+)'/.exec(message)?.[1] ??
-      '',
+    user: /user '([^']*)'@'/.exec(message)?.[1] ?? '',
+    host: /lookup ([^\s:]+)/.exec(message)?.[1] ?? host,
+    port,
     database: /(?:Unknown |to )database '([^']+)'/.exec(message)?.[1] ?? '',
+  };
+}
+
+/**
+ * A sign's part about Rainbond's database, as a message of its driver tells it: RainbondCluster says where it is, the message what it lacks.
+ * The same fault of the same server is one cause, whoever suffers from it; rights and names are one database's own.
+ */
+export function databaseSign(
+  { objects: { cluster } }: Look,
+  which: 'region' | 'console',
+  message: string,
+): Pick<Sign, 'kind' | 'variant' | 'same' | 'values'> {
+  const spec = which === 'region' ? cluster?.spec?.regionDatabase : cluster?.spec?.uiDatabase;
+  const fault = databaseFault(message);
+  const host = spec?.host || fault.host;
+  const port = spec?.port ?? (Number(fault.port) || 3306);
+  return {
+    kind: 'database',
+    variant: fault.variant,
+    same: ['no-rights', 'unknown-database'].includes(fault.variant) ? which : `${host}:${port}`,
+    values: {
+      which,
+      host,
+      port,
+      user: fault.user || (spec?.username ?? ''),
+      database: fault.database || spec?.name || which,
+      // From where MySQL saw the client come: what has to be allowed there.
+      from: /@'([^']+)'|Host '([^']+)'/.exec(message)?.slice(1).find(Boolean) ?? '',
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { containerKey } from '../last-words';
+import type { RainbondObjects } from '../objects';
 import { causes, ended, event, kinds, now, passwords, pod, waiting } from '../rainbond-fixture';
 import { afterMs, mountMs, probeMs } from './pod-life';
 
@@ -89,6 +90,22 @@ describe('a container that ends', () => {
         evidence: "open region: Error 1045 (28000): Access denied for user 'rainbond'@'10.0.0.11'",
       },
     ]);
+  });
+
+  it('is one cause for all whom the same server fails, told with where it is', () => {
+    const fallen = (name: string) => pod(`${name}-1`, { component: name, container: ended(1, { restarts: 2 }) });
+    const pods = ['rbd-api', 'rbd-worker'].map(fallen);
+    const said = 'database region at 10.0.0.8:3306: dial tcp 10.0.0.8:3306: i/o timeout';
+    const lastWords = new Map(
+      pods.flatMap((one) => (one.status?.containerStatuses ?? []).map((status) => [containerKey(one, status), said])),
+    );
+    const found = (of: Partial<RainbondObjects>) => causes({ pods, lastWords, ...of });
+    const values = { variant: 'unreachable', which: 'region', port: 3306, affected: 'rbd-worker' };
+    expect(found({})).toMatchObject([
+      { kind: 'database', component: 'rbd-api', values: { ...values, host: '10.0.0.9', user: 'rainbond' } },
+    ]);
+    // Before RainbondCluster says where it is, its driver's message does.
+    expect(found({ cluster: null })).toMatchObject([{ values: { ...values, host: '10.0.0.8', user: '' } }]);
   });
 
   it('was ended by a signal', () => {

@@ -3,7 +3,7 @@ import { eventAt, podName } from '../../cluster-state';
 import { containerKey } from '../last-words';
 import { createdAt, firstSeen, jobOf, type Look, lastEnd, nameOf, type Sign, statusesOf } from '../look';
 import { timeOf } from '../objects';
-import { databaseFault, isDatabaseFault } from './database-fault';
+import { databaseSign, isDatabaseFault } from './database-fault';
 
 /**
  * A probe that fails while its program starts says nothing, milliseconds: the operator's own probes begin after 5 s,
@@ -113,10 +113,8 @@ function crashSign(look: Look, pod: V1Pod, status: V1ContainerStatus): Sign | nu
   const evidence = said || look.clean(`${status.name}: ${end.reason ?? 'ended'}, exit code ${end.exitCode}`);
   const fault = message.split('\n').findLast(isDatabaseFault);
   if (fault !== undefined) {
-    const { variant, user, host, database } = databaseFault(fault);
-    const which = status.name === 'rbd-app-ui' ? 'console' : 'region';
-    const found = { which, host, port: 3306, user, database: database || which, from: '' };
-    return { kind: 'database', variant, ...own, since, values: { ...values, ...found }, evidence: look.clean(fault) };
+    const { values: found, ...of } = databaseSign(look, status.name === 'rbd-app-ui' ? 'console' : 'region', fault);
+    return { ...own, since, ...of, values: { ...values, ...found }, evidence: look.clean(fault) };
   }
   return {
     kind: 'crash',
