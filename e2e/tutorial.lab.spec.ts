@@ -154,7 +154,7 @@ async function checkAgain(button: Locator): Promise<void> {
 }
 
 test('4: look before you leap', async () => {
-  test.setTimeout(5 * 60_000);
+  test.setTimeout(12 * 60_000);
   await step(word('Preflight')).click();
   await page.waitForURL(/\/preflight/);
   await page
@@ -164,7 +164,7 @@ test('4: look before you leap', async () => {
   const again = page.getByRole('button', { name: word('Check again') }).first();
   await expect(again).toBeEnabled({ timeout: 2 * 60_000 });
   // Three hosts share this machine's disk: what blocks is looked at again, as the tutorial says.
-  for (let more = 3; more > 0 && (await blocks()); more -= 1) await checkAgain(again);
+  for (let more = 15; more > 0 && (await blocks()); more -= 1) await checkAgain(again);
   expect(await blocks()).toBe(false);
   await shot('4-preflight');
 });
@@ -298,5 +298,5 @@ test('10: lose a machine', async () => {
   ).toBeVisible();
   // Whatever the page says in bold about what to press has been pressed, or is a heading.
   const left = english.filter((_said, index) => !followed.includes(index));
-  expect(left).toEqual(['bold', 'To try it without machines', 'Password', 'Plans']);
+  expect(left).toEqual(['bold', 'To try it without machines', 'Password']);
 });
