@@ -128,6 +128,7 @@ function Deleted({ inventory }: { inventory: Inventory }) {
 
 function Stays({ plan, hostFiles }: { plan: Plan; hostFiles: boolean }) {
   const t = useTranslations('cluster.remove.staysText');
+  const names = useNameList();
   const { database, registry, storage } = plan;
   return (
     <ul style={factList}>
@@ -135,7 +136,7 @@ function Stays({ plan, hostFiles }: { plan: Plan; hostFiles: boolean }) {
       <li>{t('applications')}</li>
       {database.kind === 'external' && (
         <li>
-          {t('database', { address: database.host, names: `${database.consoleDatabase}, ${database.regionDatabase}` })}
+          {t('database', { address: database.host, names: names([database.consoleDatabase, database.regionDatabase]) })}
         </li>
       )}
       {registry.kind === 'external' && <li>{t('registry', { address: registry.address })}</li>}
