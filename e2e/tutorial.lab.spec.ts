@@ -149,7 +149,8 @@ async function blocks(): Promise<boolean> {
 
 async function checkAgain(button: Locator): Promise<void> {
   await button.click();
-  await expect(button).toBeDisabled({ timeout: 10_000 });
+  // "Stop" stands in its place meanwhile.
+  await expect(button).toBeHidden({ timeout: 10_000 });
   await expect(button).toBeEnabled({ timeout: 2 * 60_000 });
 }
 
