@@ -28,13 +28,14 @@ const Row = styled('div')({
   '& .number': { width: 40, flex: 'none', textAlign: 'right', color: 'var(--ink3)', userSelect: 'none' },
   '& .mark': { width: 26, flex: 'none', textAlign: 'center', userSelect: 'none' },
   '& .source': {
-    marginLeft: 'auto',
+    // What the line leaves, and above a line that is too long for both; its end, the field's own name, is what counts.
+    flex: '1 1 0',
+    minWidth: '35%',
+    boxSizing: 'border-box',
     padding: '0 14px 0 24px',
     position: 'sticky',
     right: 0,
-    // Stands above a line that is too long for both; its end, the field's own name, is what counts.
     background: 'inherit',
-    maxWidth: '55%',
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     direction: 'rtl',
