@@ -103,6 +103,17 @@ test('through a tunnel the certificate is checked and the server is the same', a
   other.close();
 });
 
+test('a server behind another one is asked through a tunnel under its path and by its name', async () => {
+  const far = server.kubeconfig('https://kubernetes/k8s/clusters/c-abc');
+  server.answer('/k8s/clusters/c-abc/version', { gitVersion: 'v1.31.1' });
+  const through = await ApiClient.open({ kubeconfig: far, tunnel: async () => connect(server.port, '127.0.0.1') });
+  expect(await through.get('/version')).toEqual({ gitVersion: 'v1.31.1' });
+  expect(server.asked.map(({ host, authorization }) => [host, authorization])).toEqual([
+    ['kubernetes', 'Bearer sesame'],
+  ]);
+  await through.close();
+});
+
 test('no answer in time is told with the time', async () => {
   const silent = createTcpServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => silent.once('listening', resolve));

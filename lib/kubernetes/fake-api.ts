@@ -9,6 +9,8 @@ export type FakeAnswer = object | string | { status: number; message: string };
 
 export type Asked = {
   method: string;
+  /** The host that it was asked as. */
+  host: string;
   path: string;
   query: URLSearchParams;
   body: unknown;
@@ -193,6 +195,7 @@ function askedBy(request: IncomingMessage, text: string): Asked {
   const { subject } = (request.socket as TLSSocket).getPeerCertificate();
   return {
     method: request.method ?? '',
+    host: request.headers.host ?? '',
     path: url.pathname,
     query: url.searchParams,
     body: text === '' ? null : JSON.parse(text),

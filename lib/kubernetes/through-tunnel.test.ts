@@ -29,4 +29,12 @@ describe('throughTunnel', () => {
     expect(cluster).toMatchObject({ server: 'https://127.0.0.1:4711', tlsServerName: name, caData: 'Y2E=' });
     expect(cluster?.skipTLSVerify).toBe(false);
   });
+
+  it.each([
+    ['https://rancher.example/k8s/clusters/c-abc', 'https://127.0.0.1:4711/k8s/clusters/c-abc'],
+    ['https://rancher.example/k8s/clusters/c-abc/', 'https://127.0.0.1:4711/k8s/clusters/c-abc'],
+    ['https://10.0.0.10:6443/', 'https://127.0.0.1:4711'],
+  ])('keeps the path of %s, to which a path can be added', (server, local) => {
+    expect(throughTunnel(kubeconfig(server), 4711).getCurrentCluster()?.server).toBe(local);
+  });
 });

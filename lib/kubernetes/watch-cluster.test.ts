@@ -22,7 +22,7 @@ describe('watchCluster', () => {
   afterAll(() => api.close());
 
   /** A watch of that API, through a tunnel that can be cut. */
-  function start(rainbond: boolean) {
+  function start(rainbond: boolean, server = 'https://10.0.0.10:6443') {
     const lines: string[] = [];
     const states: Picture[] = [];
     const waiting = new Set<() => void>();
@@ -37,7 +37,7 @@ describe('watchCluster', () => {
     const stop = new AbortController();
     const watching = watchCluster({
       rainbond,
-      kubeconfig: api.kubeconfig('https://10.0.0.10:6443'),
+      kubeconfig: api.kubeconfig(server),
       tunnel: async () => {
         if (tunnel.away) throw new Error('the host is away');
         const socket = connect(api.port, '127.0.0.1');
@@ -82,6 +82,21 @@ describe('watchCluster', () => {
     await until(() => lines.length === 2);
     expect(lines).toEqual(['node n1: joined, NotReady', 'node n1: Ready']);
 
+    await end();
+  }, 30_000);
+
+  it('lists and watches a server behind another one under its path and by its name', async () => {
+    const prefix = '/k8s/clusters/c-abc';
+    const kinds = ['/api/v1/nodes', '/api/v1/namespaces/kube-system/pods', '/api/v1/namespaces/kube-system/events'];
+    for (const kind of kinds) api.list(`${prefix}${kind}`);
+    api.show(`${prefix}/api/v1/nodes`, node('downstream', 'True'));
+    const before = api.asked.length;
+    const { states, until, end } = start(false, `https://kubernetes${prefix}`);
+    await until(() => states.at(-1)?.watching === true);
+    expect(states.at(-1)?.nodes).toEqual([{ name: 'downstream', ready: 'ready' }]);
+    while (!kinds.every((kind) => api.watches(`${prefix}${kind}`) > 0))
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(new Set(api.asked.slice(before).map(({ host }) => host))).toEqual(new Set(['kubernetes']));
     await end();
   }, 30_000);
 
