@@ -1,6 +1,6 @@
 import type { HostConnection } from '@/lib/hosts/connection';
 import { etcdFunctions } from '@/lib/runbook/health';
-import { quote, quoteAll } from '@/lib/runbook/quote';
+import { quote, quoteAll } from '@/lib/text/quote';
 import type { EtcdMember } from './readings';
 
 /** bash for a control plane: who is a member, and whether each votes. Reads only. */

@@ -1,6 +1,5 @@
 import type { Duplex } from 'node:stream';
 import type { HostConnection } from '@/lib/hosts/connection';
-import { quote } from '@/lib/hosts/quote';
 import type { Plan } from '@/lib/plan/schema';
 import { handshake } from '@/lib/preflight/probes/services/handshake';
 import { httpOver } from '@/lib/preflight/probes/services/http-over';
@@ -8,6 +7,7 @@ import { isRefusal, MysqlClient, type MysqlLogin } from '@/lib/preflight/probes/
 import { roundTripOf } from '@/lib/preflight/probes/services/mysql/judge';
 import { NoConnection, reach } from '@/lib/preflight/probes/services/reach';
 import { trustedByHost } from '@/lib/preflight/probes/services/trusted-by-host';
+import { quote } from '@/lib/text/quote';
 import type { ServiceReading } from './readings';
 
 type Database = Extract<Plan['database'], { kind: 'external' }>;

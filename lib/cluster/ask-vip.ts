@@ -1,4 +1,4 @@
-import { quote } from '@/lib/hosts/quote';
+import { quote } from '@/lib/text/quote';
 import type { VipReading } from './readings';
 import type { Seat } from './seat';
 

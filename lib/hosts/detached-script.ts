@@ -1,4 +1,4 @@
-import { quote } from './quote';
+import { quote } from '@/lib/text/quote';
 
 /** One attempt at one step of a run: what a detached command is known by. */
 export type DetachedRef = { runId: string; stepId: string; attempt: number };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { quote } from '@/lib/text/quote';
 import { connect } from './connect';
 import type { HostConnection } from './connection';
 import {
@@ -13,7 +14,6 @@ import {
 import { placesOf } from './detached-script';
 import { HostError } from './error';
 import { labDo, labHostName, labTarget, labWanted } from './lab-target';
-import { quote } from './quote';
 
 const cluster = `test-${randomUUID().slice(0, 8)}`;
 const newRef = (stepId = 'test-step/node1'): DetachedRef => ({ runId: randomUUID(), stepId, attempt: 1 });

@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream';
+import { quote } from '@/lib/text/quote';
 import type { HostConnection } from './connection';
 import { type DetachedFile, type DetachedRef, placesOf, startScript, takeFence } from './detached-script';
 import { HostError } from './error';
-import { quote } from './quote';
 
 export type { DetachedFile, DetachedRef } from './detached-script';
 

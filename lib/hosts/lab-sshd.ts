@@ -1,5 +1,5 @@
+import { quote } from '@/lib/text/quote';
 import type { HostConnection } from './connection';
-import { quote } from './quote';
 
 /** A second sshd on a lab host: another port with lines of its own before the host's configuration. */
 export type LabSshd = { port: number; close: () => Promise<void> };

@@ -1,4 +1,4 @@
-import { quote } from './quote';
+import { quote } from '@/lib/text/quote';
 
 /** How commands become root on a host, found out once when connecting. */
 export type Privilege = 'root' | 'sudo' | 'sudo-password';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Writable } from 'node:stream';
+import { quote } from '@/lib/text/quote';
 import type { HostConnection } from './connection';
 import { HostError } from './error';
-import { quote } from './quote';
 import { fullBytes, receiveMs, send, type UploadOptions } from './upload';
 
 export type ManyOptions = {

@@ -2,9 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { Readable, type Writable } from 'node:stream';
 import { constants, createZstdDecompress } from 'node:zlib';
+import { quote } from '@/lib/text/quote';
 import type { HostConnection } from './connection';
 import { HostError } from './error';
-import { quote } from './quote';
 
 export type UploadOptions = {
   /** A file on the console's machine, or its content. */

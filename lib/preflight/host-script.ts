@@ -1,4 +1,4 @@
-import { quote } from '@/lib/hosts/quote';
+import { quote } from '@/lib/text/quote';
 import { checkReadings } from './readings';
 
 /** A check's script as it goes to one host. */

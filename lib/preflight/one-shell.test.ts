@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { samplePlan, withRainbond } from '@/lib/plan/samples';
 import { databaseSchema, etcdSchema, type Plan, storageSchema, vipSchema } from '@/lib/plan/schema';
-import { quote } from '@/lib/runbook/quote';
+import { quote } from '@/lib/text/quote';
 import { catalogue } from './catalogue';
 import { checkReadings } from './readings';
 

@@ -1,4 +1,4 @@
-import { quote } from './quote';
+import { quote } from '@/lib/text/quote';
 import { placeholder } from './render';
 import type { CredentialPart, Runbook, SecretSpec, Step } from './runbook';
 

@@ -1,5 +1,5 @@
+import { quote } from '@/lib/text/quote';
 import { type ImageArchive, supply } from './artifacts';
-import { quote } from './quote';
 import { type StepDraft, stampPath } from './step';
 
 /**

@@ -1,4 +1,4 @@
-import { quote } from './quote';
+import { quote } from '@/lib/text/quote';
 
 /**
  * Who began something on a host, as a marker there tells it: the plan's name in its first line, its id in the second. Names are chosen by people,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { quote } from './quote';
+import { quote } from '@/lib/text/quote';
 import { type Step, type StepFile, stepFileSchema, stepSchema } from './runbook';
 
 /** sudo's and systemd's PATH may lack /usr/local/bin; messages that scripts read must be in English. */

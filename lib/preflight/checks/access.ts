@@ -2,7 +2,7 @@ import type { HostError } from '@/lib/hosts/error';
 import type { HostFacts } from '@/lib/plan/facts';
 import { messageKey } from '@/lib/plan/message-key';
 import type { Plan, PlanHost } from '@/lib/plan/schema';
-import { quote } from '@/lib/runbook/quote';
+import { quote } from '@/lib/text/quote';
 import {
   type CheckValues,
   finding,

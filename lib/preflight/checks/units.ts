@@ -1,4 +1,4 @@
-import { quoteAll } from '@/lib/runbook/quote';
+import { quoteAll } from '@/lib/text/quote';
 
 /** What systemd says of a unit. `load`: loaded, not-found, masked; `file`: enabled, disabled, static, '' for none. */
 export type Unit = { load: string; active: string; file: string };

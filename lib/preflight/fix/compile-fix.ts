@@ -1,7 +1,7 @@
 import { internalAddressOf, type Plan, type PlanHost } from '@/lib/plan/schema';
-import { quote } from '@/lib/runbook/quote';
 import { type Runbook, runbookSchema, type Step, stepSchema } from '@/lib/runbook/runbook';
 import { scriptHead } from '@/lib/runbook/step';
+import { quote } from '@/lib/text/quote';
 import { checkOf } from '../catalogue';
 import type { CheckContext, CheckValues, FixedFile } from '../check';
 

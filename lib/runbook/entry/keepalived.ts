@@ -1,7 +1,7 @@
+import { quote } from '@/lib/text/quote';
 import type { Context, Target, Vip } from '../context';
 import { apiReady } from '../health';
 import { markOwner } from '../owner';
-import { quote } from '../quote';
 import type { Step } from '../runbook';
 import { file, filesInPlace, stampPath, step, stepId, waitFor } from '../step';
 

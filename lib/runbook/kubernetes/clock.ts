@@ -1,5 +1,5 @@
+import { quoteAll } from '@/lib/text/quote';
 import type { Context, Target } from '../context';
-import { quoteAll } from '../quote';
 import type { Step } from '../runbook';
 import { step, stepId } from '../step';
 import { clockInstaller } from './packages';

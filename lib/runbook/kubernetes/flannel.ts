@@ -1,7 +1,7 @@
 import { isMap as isYamlMap, parseAllDocuments } from 'yaml';
+import { quote } from '@/lib/text/quote';
 import { CompileError } from '../compile-error';
 import type { Context } from '../context';
-import { quote } from '../quote';
 import type { Step } from '../runbook';
 import { file, filesInPlace, step, stepId, waitFor } from '../step';
 

@@ -1,7 +1,7 @@
+import { quote } from '@/lib/text/quote';
 import type { Context } from '../context';
 import { apiReady } from '../health';
 import { markOwner, ownerFunctions } from '../owner';
-import { quote } from '../quote';
 import type { Step } from '../runbook';
 import { file, stampPath, step, stepId, waitFor } from '../step';
 import { controlPlaneImageSteps } from './images';

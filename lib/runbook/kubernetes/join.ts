@@ -1,7 +1,7 @@
+import { quote } from '@/lib/text/quote';
 import type { Context, Target } from '../context';
 import { apiReady, etcdFunctions } from '../health';
 import { markOwner, ownerFunctions } from '../owner';
-import { quote } from '../quote';
 import type { Step } from '../runbook';
 import { stampPath, step, stepId, waitFor } from '../step';
 import { controlPlaneImageSteps } from './images';

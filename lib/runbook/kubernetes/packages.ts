@@ -1,9 +1,9 @@
 import type { BundleIndex } from '@/lib/plan/bundle-index';
+import { quoteAll } from '@/lib/text/quote';
 import { supply } from '../artifacts';
 import { hasPackage, packageFiles } from '../bundled-packages';
 import type { Context, Target } from '../context';
 import type { Tool } from '../os-family';
-import { quoteAll } from '../quote';
 import type { Step, Upload } from '../runbook';
 import { step, stepId } from '../step';
 

@@ -1,5 +1,5 @@
+import { quote } from '@/lib/text/quote';
 import type { Context, Target } from '../context';
-import { quote } from '../quote';
 import type { Step } from '../runbook';
 import { file, filesInPlace, step } from '../step';
 

@@ -1,6 +1,6 @@
+import { quote } from '@/lib/text/quote';
 import type { Context, Target } from '../context';
 import { apiReady, etcdFunctions } from '../health';
-import { quote } from '../quote';
 import type { Step } from '../runbook';
 import { file, step, stepId, waitFor } from '../step';
 import { flannelImage } from './flannel';

@@ -1,6 +1,6 @@
+import { quote } from '@/lib/text/quote';
 import { CompileError } from '../compile-error';
 import { hostProxies } from '../proxies';
-import { quote } from '../quote';
 import type { Step, StepFile } from '../runbook';
 import { sha256 } from '../sha256';
 import { file, stampPath, step } from '../step';

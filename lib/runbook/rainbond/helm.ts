@@ -1,5 +1,5 @@
+import { quote } from '@/lib/text/quote';
 import { supply } from '../artifacts';
-import { quote } from '../quote';
 import type { Step, Upload } from '../runbook';
 import { chartPath } from './chart';
 import { clusterStep } from './cluster-step';

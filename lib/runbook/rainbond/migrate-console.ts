@@ -1,5 +1,5 @@
+import { quote } from '@/lib/text/quote';
 import { CompileError } from '../compile-error';
-import { quote } from '../quote';
 import { type Runbook, runbookSchema, type SecretSpec, type Step } from '../runbook';
 import { file, step, stepId, waitFor } from '../step';
 import { clusterStep, kubeconfigSecret } from './cluster-step';

@@ -1,4 +1,4 @@
-import { quote } from '../quote';
+import { quote } from '@/lib/text/quote';
 import type { Step } from '../runbook';
 import { stepId } from '../step';
 import { clusterStep } from './cluster-step';

@@ -1,5 +1,5 @@
+import { quote } from '@/lib/text/quote';
 import { probeImage } from '../probe-image';
-import { quote } from '../quote';
 import type { Step } from '../runbook';
 import { file, waitFor } from '../step';
 import { clusterStep } from './cluster-step';

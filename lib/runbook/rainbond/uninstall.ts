@@ -1,5 +1,5 @@
 import type { Plan } from '@/lib/plan/schema';
-import { quote } from '../quote';
+import { quote } from '@/lib/text/quote';
 import { type Runbook, runbookSchema, type Step } from '../runbook';
 import { step, stepId, waitFor } from '../step';
 import { clusterStep, kubeconfigSecret } from './cluster-step';

@@ -1,5 +1,5 @@
+import { quote } from '@/lib/text/quote';
 import { probeImage } from '../probe-image';
-import { quote } from '../quote';
 import { clusterStep } from '../rainbond/cluster-step';
 import type { Step } from '../runbook';
 import { file, stepId, waitFor } from '../step';

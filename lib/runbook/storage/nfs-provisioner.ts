@@ -1,4 +1,4 @@
-import { quote } from '../quote';
+import { quote } from '@/lib/text/quote';
 import { clusterStep } from '../rainbond/cluster-step';
 import type { Step } from '../runbook';
 import { file, waitFor } from '../step';

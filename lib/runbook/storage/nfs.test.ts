@@ -3,9 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml';
 import type { ExternalNfs } from '@/lib/plan/provisioner-image';
 import { storageSchema } from '@/lib/plan/schema';
+import { quote } from '@/lib/text/quote';
 import { compile } from '../compile';
 import { CompileError } from '../compile-error';
-import { quote } from '../quote';
 import { apiForKubectl, hasKubectl, runWithKubectl } from '../rainbond/testing-kubectl';
 import { render } from '../render';
 import type { Step } from '../runbook';

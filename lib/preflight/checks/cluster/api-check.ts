@@ -1,6 +1,6 @@
 import type { ClusterPart, ClusterParts } from '@/lib/kubernetes/cluster-parts';
 import type { PlanHost } from '@/lib/plan/schema';
-import { quote } from '@/lib/runbook/quote';
+import { quote } from '@/lib/text/quote';
 import type { ApiCheck, CheckContext, Outcome } from '../../check';
 import { everyHost } from '../applies';
 

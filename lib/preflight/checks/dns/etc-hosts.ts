@@ -1,6 +1,6 @@
 import { parseIpv4 } from '@/lib/plan/ipv4';
 import { internalAddressOf, type Plan, type PlanHost } from '@/lib/plan/schema';
-import { quote } from '@/lib/runbook/quote';
+import { quote } from '@/lib/text/quote';
 import { type CheckContext, finding, type HostCheck, passed, unreadable } from '../../check';
 import { runsKubernetes } from '../applies';
 import { endLine, fewOf, hasEnd, saidAfter } from '../lines';

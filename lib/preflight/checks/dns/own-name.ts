@@ -1,6 +1,6 @@
 import { parseIpv4 } from '@/lib/plan/ipv4';
 import { internalAddressOf } from '@/lib/plan/schema';
-import { quote } from '@/lib/runbook/quote';
+import { quote } from '@/lib/text/quote';
 import { finding, type HostCheck, passed, unreadable } from '../../check';
 import { everyHost, runsKubernetes } from '../applies';
 import { endLine, fewOf, hasEnd, saidAfter } from '../lines';

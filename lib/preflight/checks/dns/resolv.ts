@@ -1,5 +1,5 @@
 import { overriddenKubelet } from '@/lib/plan/kubeadm-overrides';
-import { quote } from '@/lib/runbook/quote';
+import { quote } from '@/lib/text/quote';
 import { type CheckContext, finding, type HostCheck, passed, unreadable } from '../../check';
 import { runsKubernetes } from '../applies';
 import { endLine, fewOf, hasEnd, saidAfter } from '../lines';

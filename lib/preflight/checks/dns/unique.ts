@@ -1,5 +1,5 @@
 import { internalAddressOf, type PlanHost } from '@/lib/plan/schema';
-import { quote } from '@/lib/runbook/quote';
+import { quote } from '@/lib/text/quote';
 import {
   type CheckContext,
   type CompareCheck,

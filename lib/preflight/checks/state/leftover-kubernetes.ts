@@ -1,6 +1,6 @@
 import { overriddenCluster } from '@/lib/plan/kubeadm-overrides';
 import type { Plan, PlanHost } from '@/lib/plan/schema';
-import { quote } from '@/lib/runbook/quote';
+import { quote } from '@/lib/text/quote';
 import type { CheckContext } from '../../check';
 import { runsKubernetes, withRole } from '../applies';
 import { foundPaths, leftover } from './leftover';

@@ -1,5 +1,5 @@
 import { type BundleVersions, bundleVersions, missingParts } from '@/lib/plan/bundle-versions';
-import { quote } from '@/lib/runbook/quote';
+import { quote } from '@/lib/text/quote';
 import { finding, type HostCheck, notRun, passed, unreadable } from '../../check';
 import { runsKubernetes } from '../applies';
 

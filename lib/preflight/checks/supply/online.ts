@@ -1,5 +1,5 @@
 import type { Plan, PlanHost } from '@/lib/plan/schema';
-import { quote } from '@/lib/runbook/quote';
+import { quote } from '@/lib/text/quote';
 import { type CheckContext, finding, type HostCheck, notRun, passed, unreadable } from '../../check';
 import { runsKubernetes, withRole } from '../applies';
 import { endLine, fewOf, hasEnd, saidAfter } from '../lines';

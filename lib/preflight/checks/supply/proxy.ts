@@ -1,7 +1,7 @@
 import { cidrOrNull, contains } from '@/lib/plan/cidr';
 import { parseIpv4 } from '@/lib/plan/ipv4';
 import { internalAddressOf, type Plan } from '@/lib/plan/schema';
-import { quote } from '@/lib/runbook/quote';
+import { quote } from '@/lib/text/quote';
 import { type CheckContext, type CheckValues, finding, type HostCheck, passed, unreadable } from '../../check';
 import { runsKubernetes } from '../applies';
 import { endLine, fewOf, hasEnd, saidAfter } from '../lines';

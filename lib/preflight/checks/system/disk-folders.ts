@@ -1,6 +1,6 @@
 import { runsRainbond } from '@/lib/plan/host-needs';
 import type { PlanHost } from '@/lib/plan/schema';
-import { quoteAll } from '@/lib/runbook/quote';
+import { quoteAll } from '@/lib/text/quote';
 import { type CheckContext, type CheckValues, finding, notRun, passed, unreadable } from '../../check';
 import { runsKubernetes } from '../applies';
 import { linesOf } from '../lines';

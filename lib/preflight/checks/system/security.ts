@@ -1,6 +1,6 @@
 import type { PlanHost } from '@/lib/plan/schema';
 import { osTableOf } from '@/lib/runbook/os-family';
-import { quoteAll } from '@/lib/runbook/quote';
+import { quoteAll } from '@/lib/text/quote';
 import { type CheckContext, type CheckValues, finding, passed, unreadable } from '../../check';
 import { runsKubernetes } from '../applies';
 import { linesOf } from '../lines';

@@ -2,7 +2,7 @@ import type { PlanHost } from '@/lib/plan/schema';
 import { hasPackage, packageFiles } from '@/lib/runbook/bundled-packages';
 import { baseTools } from '@/lib/runbook/kubernetes/packages';
 import { type OsTable, osTableOf, type Tool } from '@/lib/runbook/os-family';
-import { quoteAll } from '@/lib/runbook/quote';
+import { quoteAll } from '@/lib/text/quote';
 import { type CheckContext, type CheckValues, finding, notRun, passed, unreadable } from '../../check';
 import { runsKubernetes } from '../applies';
 import { linesOf } from '../lines';

@@ -1,5 +1,5 @@
-import { quote } from '@/lib/hosts/quote';
 import { hostProxies } from '@/lib/runbook/proxies';
+import { quote } from '@/lib/text/quote';
 
 /** Most bytes of an answer that are taken: the index of a mirror with thousands of charts has some megabytes. */
 export const largestAnswer = 16 * 1024 * 1024;

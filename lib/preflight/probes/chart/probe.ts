@@ -1,6 +1,6 @@
 import { chartSourceOf } from '@/lib/plan/chart-source';
 import { helmHostOf } from '@/lib/plan/helm-host';
-import { quote } from '@/lib/runbook/quote';
+import { quote } from '@/lib/text/quote';
 import { notRun, type Outcome, type ProbeCheck } from '../../check';
 import type { Probe, ProbeSession } from '../../probe';
 import { answer } from '../services/answer';

@@ -1,4 +1,4 @@
-import { quote } from '@/lib/hosts/quote';
+import { quote } from '@/lib/text/quote';
 
 /**
  * Sets the bash variable `run` to an array that runs this program with what follows as its arguments: Perl, which Debian,

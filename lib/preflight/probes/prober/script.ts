@@ -1,4 +1,4 @@
-import { quote } from '@/lib/hosts/quote';
+import { quote } from '@/lib/text/quote';
 import { interpreted } from './interpreter';
 import { perlIcmp } from './perl-icmp';
 import { perlLink } from './perl-link';

@@ -1,7 +1,7 @@
 import { Duplex } from 'node:stream';
 import type { HostConnection } from '@/lib/hosts/connection';
 import { HostError, type HostErrorCode } from '@/lib/hosts/error';
-import { quote } from '@/lib/hosts/quote';
+import { quote } from '@/lib/text/quote';
 
 /** A connection to a service didn't come about. `found` is what the host said: "Connection refused". */
 export class NoConnection extends Error {

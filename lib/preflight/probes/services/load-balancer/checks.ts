@@ -1,5 +1,5 @@
 import { hostsWithRole, internalAddressOf, type Plan, type PlanHost } from '@/lib/plan/schema';
-import { quote } from '@/lib/runbook/quote';
+import { quote } from '@/lib/text/quote';
 import type { CheckContext, ProbeCheck } from '../../../check';
 import { withRole } from '../../../checks/applies';
 import { checksOf } from '../probe-check';

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { HostConnection } from '@/lib/hosts/connection';
-import { quote } from '@/lib/hosts/quote';
+import { quote } from '@/lib/text/quote';
 
 /**
  * Stands in for a gateway or an API server: on each port it answers whatever asks in HTTP's form (a client of ours, or a load

@@ -1,4 +1,4 @@
-import { quote } from '@/lib/hosts/quote';
+import { quote } from '@/lib/text/quote';
 import type { ProbeCheck } from '../../../check';
 import { checksOf } from '../probe-check';
 import { usesDatabase } from '../users';

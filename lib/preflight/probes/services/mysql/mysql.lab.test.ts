@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { labHosts, labWanted } from '@/lib/hosts/lab-target';
-import { quote } from '@/lib/hosts/quote';
 import { databaseSchema } from '@/lib/plan/schema';
+import { quote } from '@/lib/text/quote';
 import { closeLab, labSh, runProbeOnLab } from '../../../lab';
 import { labServicePassword, serve, serviceAddress, serviceContext, serviceHost } from '../lab-service';
 import { mysqlProbe } from './probe';

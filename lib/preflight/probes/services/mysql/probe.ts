@@ -1,5 +1,5 @@
-import { quote } from '@/lib/hosts/quote';
 import type { PlanHost } from '@/lib/plan/schema';
+import { quote } from '@/lib/text/quote';
 import { finding, notRun, type Outcome, passed } from '../../../check';
 import type { Probe, ProbeSession } from '../../../probe';
 import { answer, onEach, type Say, textOf } from '../answer';

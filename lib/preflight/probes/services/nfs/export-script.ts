@@ -1,4 +1,4 @@
-import { quote } from '@/lib/hosts/quote';
+import { quote } from '@/lib/text/quote';
 import type { NfsVersion } from './versions';
 
 /** Names of what the checks make in the export: with the seconds since the epoch, so that a later run knows its age. */

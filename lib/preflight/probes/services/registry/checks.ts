@@ -1,4 +1,4 @@
-import { quote } from '@/lib/runbook/quote';
+import { quote } from '@/lib/text/quote';
 import type { ProbeCheck } from '../../../check';
 import { withRole } from '../../../checks/applies';
 import { checksOf } from '../probe-check';

@@ -1,4 +1,4 @@
-import { quote } from '@/lib/hosts/quote';
+import { quote } from '@/lib/text/quote';
 
 /** Bytes of one transfer: at the limit of 20 MB/s it takes 0.4 s, and connecting doesn't count for much. */
 export const transferBytes = 8_000_000;
