@@ -7,6 +7,7 @@ import { useNameList } from '@/components/ui/use-name-list';
 import type { CapabilityNow } from '@/lib/cluster/view';
 import { stateGlyphs } from './state-looks';
 import type { Survival } from './survival';
+import { useProblemText } from './use-problem-text';
 
 const Strip = styled('ul')({
   display: 'grid',
@@ -97,11 +98,12 @@ export function CapabilityStrip({ survivals, now }: StripProps) {
 
 function Detail({ now }: { now: CapabilityNow | undefined }) {
   const t = useTranslations('cluster.detail');
+  const problemText = useProblemText();
   if (!now) return <div className="detail">{t('asking')}</div>;
   const { key, values } = now.detail;
   const since = now.silentSince;
   return (
-    <div className="detail" title={now.problem || undefined}>
+    <div className="detail" title={problemText(now.problem) || undefined}>
       {key === 'silent' && since !== null ? t.rich('silent', { time: () => <ClockTime at={since} /> }) : t(key, values)}
     </div>
   );

@@ -29,6 +29,7 @@ import { NodeTable } from './node-table';
 import { overallOf } from './overall';
 import { PointList } from './point-list';
 import type { Survival } from './survival';
+import { useProblemText } from './use-problem-text';
 
 export type ClusterPageProps = {
   planId: string;
@@ -178,6 +179,7 @@ const plainVersion = (tag: string): string => tag.replace(/^v(\d[\d.]*)-release$
 function Away({ view }: { view: ClusterView }) {
   const t = useTranslations('cluster.away');
   const hostError = useHostErrorText();
+  const problemText = useProblemText();
   const { state, silentSince, at, problem } = view.api;
   const lines = view.unreached.map(({ host, code, values }) => (
     <li key={host}>{hostError(code, { host, ...values })}</li>
@@ -193,7 +195,7 @@ function Away({ view }: { view: ClusterView }) {
   return (
     <Notice tone="warn" title={t.rich('title', { time: () => <ClockTime at={silentSince ?? 0} /> })}>
       {at === null ? t('never') : t.rich('old', { time: () => <ClockTime at={at} /> })}
-      {lines.length > 0 ? <ul style={{ margin: 0, paddingLeft: 18 }}>{lines}</ul> : <div>{problem}</div>}
+      {lines.length > 0 ? <ul style={{ margin: 0, paddingLeft: 18 }}>{lines}</ul> : <div>{problemText(problem)}</div>}
     </Notice>
   );
 }

@@ -2,9 +2,11 @@
 import { styled } from '@mui/material/styles';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { useCauseWords } from '@/components/run/use-cause-words';
 import { ClockTime } from '@/components/ui/clock-time';
 import { Glyph, type StateName } from '@/components/ui/glyph';
 import type { ClusterEvent } from '@/lib/cluster/view';
+import type { ClusterNews } from '@/lib/kubernetes/cluster-news';
 import { kindWord } from '@/lib/runs/kind-word';
 import { stateGlyphs } from './state-looks';
 
@@ -65,9 +67,7 @@ function Line({ planId, event }: { planId: string; event: ClusterEvent | PastEve
       return (
         <>
           <Glyph of={event.warning ? 'warning' : 'note'} size={14} />
-          <span className="text" title={event.text}>
-            {event.text}
-          </span>
+          <News news={event.news} />
         </>
       );
     case 'run':
@@ -89,4 +89,35 @@ function Line({ planId, event }: { planId: string; event: ClusterEvent | PastEve
         </>
       );
   }
+}
+
+/** Cut where the list ends; all of it is its title. */
+function News({ news }: { news: ClusterNews }) {
+  const text = useNewsText()(news);
+  return (
+    <span className="text" title={text}>
+      {text}
+    </span>
+  );
+}
+
+function useNewsText(): (news: ClusterNews) => string {
+  const t = useTranslations('cluster.events.news');
+  const words = useCauseWords();
+  return (news) => {
+    switch (news.kind) {
+      case 'event':
+        return news.said;
+      case 'podState':
+        return t('podState', { ...news, placed: news.node ? 'yes' : 'no' });
+      case 'cause':
+      case 'causeGone': {
+        const { component, subject, evidence } = news.cause;
+        const of = [component, subject].filter(Boolean).join(', ');
+        return t(news.kind, { title: words(news.cause).title, of, said: evidence });
+      }
+      default:
+        return t(news.kind, news);
+    }
+  };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { HostPool } from '@/lib/hosts/pool';
 import { type TestHost, testHost } from '@/lib/hosts/testing';
+import { newsLine } from '@/lib/kubernetes/cluster-news';
 import { FakeApi } from '@/lib/kubernetes/fake-api';
 import { samplePlan } from '@/lib/plan/samples';
 import { ClusterReader } from './reader';
@@ -77,7 +78,9 @@ it('asks through SSH what a cluster is, follows it, and says what it can’t ask
   api.show(paths.nodes, fakeNode(plan, 1, 'False'));
   const degraded = await until((view) => stateOf(view, 'scheduling') === 'degraded');
   expect(degraded.nodes[1]?.ready).toBe('not-ready');
-  await until((view) => view.events.some((event) => event.kind === 'api' && event.text === 'node node-2: NotReady'));
+  await until((view) =>
+    view.events.some((event) => event.kind === 'api' && newsLine(event.news) === 'node node-2: NotReady'),
+  );
   const said = { metadata: { name: 'e', namespace: 'kube-system' }, involvedObject: { kind: 'Pod', name: 'p' } };
   const at = { lastTimestamp: new Date(Date.now() + 1_000).toISOString(), type: 'Warning', reason: 'Failed' };
   api.show('/api/v1/namespaces/kube-system/events', { ...said, ...at, ...{ message: 'password hunter2 refused' } });

@@ -1,5 +1,6 @@
 import type { HostPool } from '@/lib/hosts/pool';
 import { ApiClient } from '@/lib/kubernetes/api-client';
+import type { ClusterNews } from '@/lib/kubernetes/cluster-news';
 import type { RainbondState } from '@/lib/kubernetes/rainbond/state';
 import { watchCluster } from '@/lib/kubernetes/watch-cluster';
 import { watchObjects } from '@/lib/kubernetes/watch-objects';
@@ -14,7 +15,7 @@ import { askVip } from './ask-vip';
 import { applicationAddress, entryPorts, virtualAddress } from './entry-ports';
 import { hiddenPoints } from './hidden-points';
 import { capabilitiesNow } from './now/capabilities-now';
-import { answered, silent } from './reading';
+import { answered, ownProblem, silent } from './reading';
 import { nothingRead, type Readings } from './readings';
 import { repeat } from './repeat';
 import { type Seat, seatOf } from './seat';
@@ -119,7 +120,7 @@ export class ClusterReader {
       changed: (objects) => this.#keep('objects', answered(objects, Date.now())),
       away: () => {
         const { objects } = this.#readings;
-        this.#keep('objects', silent(objects, objects.problem || 'the watch was cut', Date.now()));
+        this.#keep('objects', silent(objects, objects.problem || ownProblem('watch-cut'), Date.now()));
       },
     });
   }
@@ -138,19 +139,18 @@ export class ClusterReader {
           if (!rainbond) return;
           // It is asked and nothing of it is there: that is an answer.
           if (state.watching) this.#keep('rainbond', answered(this.#clean(state.rainbond ?? noRainbond), Date.now()));
-          else if (this.#watching) this.#silenceRainbond('the watch was cut');
+          else if (this.#watching) this.#silenceRainbond(ownProblem('watch-cut'));
         },
-        line: (text) => {
-          if (this.#watching)
-            this.#tell({ kind: 'api', text: this.#options.redact(text), warning: / Warning /.test(text) });
+        line: (text, news) => {
+          if (this.#watching) this.#tell({ kind: 'api', news: this.#clean(news), warning: / Warning /.test(text) });
         },
       },
     });
   }
 
-  #clean(state: RainbondState): RainbondState {
+  #clean<T extends RainbondState | ClusterNews>(said: T): T {
     const clean = (_key: string, value: unknown) => (typeof value === 'string' ? this.#options.redact(value) : value);
-    return JSON.parse(JSON.stringify(state, clean)) as RainbondState;
+    return JSON.parse(JSON.stringify(said, clean)) as T;
   }
 
   #silenceRainbond(problem: string): void {
@@ -214,7 +214,7 @@ export class ClusterReader {
     try {
       await this.#repeatedly('database', everyMs.services, async (signal) => {
         const login = await this.#options.databaseLogin();
-        if (!login) throw new Error('the stored credential is gone');
+        if (!login) throw new Error(ownProblem('credential-gone'));
         return this.#seat.use((host) => asker.ask(host, login, signal));
       });
     } finally {
@@ -257,7 +257,7 @@ export class ClusterReader {
 
   #tell(
     event:
-      | Pick<Extract<ClusterEvent, { kind: 'api' }>, 'kind' | 'text' | 'warning'>
+      | Pick<Extract<ClusterEvent, { kind: 'api' }>, 'kind' | 'news' | 'warning'>
       | Pick<Extract<ClusterEvent, { kind: 'capability' }>, 'kind' | 'capability' | 'state'>,
   ): void {
     this.#eventId += 1;

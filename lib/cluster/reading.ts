@@ -9,9 +9,14 @@ export type Reading<T> = {
   at: number | null;
   /** Since when it could not be asked, milliseconds since the epoch; null while it answers, and before it was asked. */
   silentSince: number | null;
-  /** What stood in the way the last time, in the words of whoever said it; '' while it answers. */
+  /** What stood in the way the last time: an `OwnProblem`, or the words of whoever said it; '' while it answers. */
   problem: string;
 };
+
+/** What the console itself says was in the way. Texts: `problems.<problem>` in messages/<language>/cluster.json. */
+export const ownProblems = ['watch-cut', 'credential-gone'] as const;
+export type OwnProblem = (typeof ownProblems)[number];
+export const ownProblem = (problem: OwnProblem): string => problem;
 
 export const unread: Reading<never> = { value: null, at: null, silentSince: null, problem: '' };
 

@@ -1,3 +1,4 @@
+import type { ClusterNews } from '@/lib/kubernetes/cluster-news';
 import type { NodeReading } from '@/lib/kubernetes/objects-reading';
 import type { RainbondState } from '@/lib/kubernetes/rainbond/state';
 import type { CapabilityId } from '@/lib/plan/availability/requirement';
@@ -14,7 +15,7 @@ export type CapabilityNow = {
   at: number | null;
   /** Since when it could not be asked; null while it can, and before it was asked. */
   silentSince: number | null;
-  /** Why it could not be asked, in the words of whoever said it; '' otherwise. */
+  /** Why it could not be asked, as in `Reading`; '' otherwise. */
   problem: string;
 };
 
@@ -40,8 +41,8 @@ export type HiddenPoint = {
 
 export type ClusterEvent = { id: number; at: number } & (
   | { kind: 'capability'; capability: CapabilityId; state: CapabilityState }
-  /** As the API says it. */
-  | { kind: 'api'; text: string; warning: boolean }
+  /** What the API showed. */
+  | { kind: 'api'; news: ClusterNews; warning: boolean }
 );
 
 /** A cluster as it is now, as one small document. */

@@ -1,5 +1,6 @@
 import type { CoreV1Event, V1Node, V1Pod } from '@kubernetes/client-node';
-import { eventAt, eventLine, type NodeReady, nodeReady, podName, podReady, podState } from './cluster-state';
+import { type ClusterNews, newsLine } from './cluster-news';
+import { eventAt, eventLine, type NodeReady, nodeReady, podName, podPlace, podReady, podState } from './cluster-state';
 import type { RainbondState } from './rainbond/state';
 
 export type Picture = {
@@ -13,7 +14,8 @@ export type Picture = {
 };
 export type ClusterSink = {
   state: (state: Picture) => void;
-  line: (text: string) => void;
+  /** `text` is the news as a line of a log. */
+  line: (text: string, news: ClusterNews) => void;
   /** Whether an earlier watch, which this one goes on from, said this of an event; asked while the first lists come. */
   wasSaid?: (line: string) => boolean;
 };
@@ -56,14 +58,14 @@ export class ClusterPicture {
     this.#nodes.set(name, ready);
     if (before === ready) return;
     const words = { ready: 'Ready', 'not-ready': 'NotReady', unknown: 'Unknown' };
-    this.#sink.line(`node ${name}: ${before === undefined ? 'joined, ' : ''}${words[ready]}`);
+    this.tell({ kind: before === undefined ? 'nodeJoined' : 'nodeState', node: name, state: words[ready] });
     this.#show();
   }
 
   nodeGone(node: V1Node): void {
     const name = node.metadata?.name ?? '';
     if (!this.#nodes.delete(name)) return;
-    this.#sink.line(`node ${name}: removed`);
+    this.tell({ kind: 'nodeRemoved', node: name });
     this.#show();
   }
 
@@ -73,14 +75,13 @@ export class ClusterPicture {
     const before = this.#pods.get(key);
     this.#pods.set(key, { state, ready: podReady(pod) });
     if (before?.state === state && before.ready === podReady(pod)) return;
-    const on = pod.spec?.nodeName ? ` on ${pod.spec.nodeName}` : '';
-    this.#sink.line(`${key}: ${state}${on}`);
+    this.tell({ kind: 'podState', pod: podPlace(pod), state, node: pod.spec?.nodeName ?? '' });
     this.#show();
   }
 
   podGone(pod: V1Pod): void {
     if (!this.#pods.delete(podName(pod))) return;
-    this.#sink.line(`${podName(pod)}: removed`);
+    this.tell({ kind: 'podRemoved', pod: podPlace(pod) });
     this.#show();
   }
 
@@ -91,7 +92,11 @@ export class ClusterPicture {
     this.#events.set(uid, count);
     const line = eventLine(event);
     if (!this.#listed && this.#sink.wasSaid?.(line)) return;
-    this.#sink.line(line);
+    this.tell({ kind: 'event', said: line });
+  }
+
+  tell(news: ClusterNews): void {
+    this.#sink.line(newsLine(news), news);
   }
 
   rainbond(state: RainbondState | null): void {

@@ -29,7 +29,8 @@ export function podState(pod: V1Pod): string {
   return podReady(pod) ? 'Ready' : 'Running';
 }
 
-export const podName = (pod: V1Pod) => `pod ${pod.metadata?.namespace}/${pod.metadata?.name}`;
+export const podPlace = (pod: V1Pod) => `${pod.metadata?.namespace}/${pod.metadata?.name}`;
+export const podName = (pod: V1Pod) => `pod ${podPlace(pod)}`;
 
 /** When the event was last seen, milliseconds since the epoch; 0 when it doesn't say. */
 export function eventAt(event: CoreV1Event): number {

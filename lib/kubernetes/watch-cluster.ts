@@ -51,7 +51,7 @@ export async function watchCluster(options: WatchOptions): Promise<void> {
     const api = config.makeApiClient(CoreV1Api);
     const picture = new ClusterPicture(sink, Date.now());
     const rainbond = options.rainbond
-      ? new RainbondPicture({ state: (state) => picture.rainbond(state), line: sink.line })
+      ? new RainbondPicture({ state: (state) => picture.rainbond(state), news: (news) => picture.tell(news) })
       : null;
     const namespaces = new Set([...options.namespaces, ...(rainbond ? [rainbondNamespace] : [])]);
     const health = new Health(picture, () => {

@@ -13,6 +13,7 @@ export type Sign = {
   component: string;
   since: number;
   values: Record<string, string | number>;
+  /** The API's own words; where it has none, its fields and their values: this is read in every language. */
   evidence: string;
   /** Signs with the same kind, variant and this are one cause. */
   same: string;

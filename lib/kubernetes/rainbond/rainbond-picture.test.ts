@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { newsLine } from '../cluster-news';
 import { cluster, condition, event, now, pod, rbdComponent, waiting } from './rainbond-fixture';
 import { RainbondPicture } from './rainbond-picture';
 import type { RainbondState } from './state';
@@ -6,7 +7,10 @@ import type { RainbondState } from './state';
 function newPicture() {
   const lines: string[] = [];
   const states: (RainbondState | null)[] = [];
-  const picture = new RainbondPicture({ line: (text) => lines.push(text), state: (state) => states.push(state) });
+  const picture = new RainbondPicture({
+    news: (news) => lines.push(newsLine(news)),
+    state: (state) => states.push(state),
+  });
   picture.listed = true;
   return { picture, lines, states };
 }

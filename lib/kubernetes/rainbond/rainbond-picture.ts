@@ -6,12 +6,13 @@ import type {
   V1Pod,
   V1StorageClass,
 } from '@kubernetes/client-node';
+import type { ClusterNews } from '../cluster-news';
 import { eventAt } from '../cluster-state';
 import { nothingYet, type RainbondCluster, type RainbondObjects, type RbdComponent, timeOf } from './objects';
 import { rainbondState } from './rainbond-state';
 import type { RainbondCause, RainbondCondition, RainbondState } from './state';
 
-export type RainbondSink = { state: (state: RainbondState | null) => void; line: (text: string) => void };
+export type RainbondSink = { state: (state: RainbondState | null) => void; news: (news: ClusterNews) => void };
 
 type Named = { metadata?: { name?: string; namespace?: string } };
 
@@ -99,7 +100,7 @@ export class RainbondPicture {
     const said = JSON.stringify(state);
     if (said === this.#said) return;
     this.#said = said;
-    for (const line of linesOf(this.#state, state)) this.#sink.line(line);
+    for (const news of newsOf(this.#state, state)) this.#sink.news(news);
     this.#state = state;
     this.#sink.state(state);
   }
@@ -122,32 +123,28 @@ function newest({ events, cluster }: RainbondObjects): number {
   return Math.max(0, ...times);
 }
 
-/** Lines of the log: conditions, components and causes, each when it changed. */
-export function linesOf(before: RainbondState | null, after: RainbondState | null): string[] {
-  const lines: string[] = [];
-  const condition = ({ type, status, reason, message }: RainbondCondition) =>
-    `RainbondCluster condition ${type}: ${[status, reason, message].filter(Boolean).join(' ')}`;
-  const old = new Set(before?.conditions.map(condition));
-  for (const line of (after?.conditions ?? []).map(condition)) if (!old.has(line)) lines.push(line);
+/** Conditions, components and causes, each when it changed. */
+export function newsOf(before: RainbondState | null, after: RainbondState | null): ClusterNews[] {
+  const news: ClusterNews[] = [];
+  const saidOf = ({ status, reason, message }: RainbondCondition) =>
+    [status, reason, message].filter(Boolean).join(' ');
+  const old = new Map(before?.conditions.map((condition) => [condition.type, saidOf(condition)]));
+  for (const condition of after?.conditions ?? []) {
+    const said = saidOf(condition);
+    if (old.get(condition.type) !== said) news.push({ kind: 'condition', condition: condition.type, said });
+  }
   const was = new Map(before?.components.map((component) => [component.name, component]));
   for (const { name, ready, wanted } of after?.components ?? []) {
     const known = was.get(name);
     was.delete(name);
     if (known?.ready !== ready || known.wanted !== wanted)
-      lines.push(`RbdComponent ${name}: ${ready} of ${wanted} ready`);
+      news.push({ kind: 'component', component: name, ready, of: wanted });
   }
-  for (const name of was.keys()) lines.push(`RbdComponent ${name}: removed`);
+  for (const name of was.keys()) news.push({ kind: 'componentRemoved', component: name });
   const causes = new Map(before?.causes.map((cause) => [causeKey(cause), cause]));
-  for (const cause of after?.causes ?? []) {
-    const known = causes.get(causeKey(cause));
-    causes.delete(causeKey(cause));
-    if (known) continue;
-    const of = [cause.component, cause.subject].filter(Boolean).join(', ');
-    lines.push(`cause ${cause.kind}, ${cause.values.variant} (${of}): ${cause.evidence}`);
-  }
-  for (const { kind, component, subject, values } of causes.values())
-    lines.push(`cause ${kind}, ${values.variant} (${[component, subject].filter(Boolean).join(', ')}): gone`);
-  return lines;
+  for (const cause of after?.causes ?? []) if (!causes.delete(causeKey(cause))) news.push({ kind: 'cause', cause });
+  for (const cause of causes.values()) news.push({ kind: 'causeGone', cause });
+  return news;
 }
 
 /** The same cause stays the same while its evidence and its pods change. */

@@ -42,7 +42,7 @@ function claimSign(look: Look, claim: V1PersistentVolumeClaim): Sign | null {
     claims: [name],
   });
   if (claim.status?.phase === 'Lost')
-    return sign('lost', createdAt(claim), `claim ${name} has lost its volume ${claim.spec?.volumeName ?? ''}`);
+    return sign('lost', createdAt(claim), `claim ${name}: phase Lost, volumeName ${claim.spec?.volumeName ?? ''}`);
   const failed = look.eventsOf('PersistentVolumeClaim', name, 'ProvisioningFailed', 'FailedBinding').at(-1);
   if (classes && !class_) {
     if (pending < classMissingMs) return null;
@@ -52,8 +52,8 @@ function claimSign(look: Look, claim: V1PersistentVolumeClaim): Sign | null {
       return sign('class-missing', createdAt(claim), failed?.message ?? `StorageClass "${wanted}" not found`, there);
     // An empty name asks for a volume made by hand; no name asks for the default class.
     return wanted === ''
-      ? sign('no-volume', createdAt(claim), failed?.message ?? `claim ${name} waits for a volume without a class`)
-      : sign('no-class', createdAt(claim), failed?.message ?? `no StorageClass is the default`, there);
+      ? sign('no-volume', createdAt(claim), failed?.message ?? `claim ${name}: storageClassName ""`)
+      : sign('no-class', createdAt(claim), failed?.message ?? 'StorageClass, is-default-class=true: 0', there);
   }
   if (failed?.reason === 'ProvisioningFailed') {
     const said = look.clean(failed.message ?? '');

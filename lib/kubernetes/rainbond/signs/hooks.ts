@@ -44,8 +44,7 @@ function hookSign(look: Look, job: V1Job): Sign | null {
       node: pod?.spec?.nodeName ?? '',
       said,
     },
-    evidence:
-      said || look.clean(`${condition?.reason ?? 'Failed'}: ${condition?.message ?? `job ${nameOf(job)} failed`}`),
+    evidence: said || look.clean(`${condition?.reason ?? 'Failed'}: ${condition?.message ?? `job ${nameOf(job)}`}`),
     same: nameOf(job),
   };
 }

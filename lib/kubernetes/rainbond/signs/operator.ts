@@ -31,7 +31,7 @@ export function operatorSigns(look: Look): Sign[] {
   if (own.length === 0) {
     const last = createdAt(cluster);
     if (look.now - last < operatorAbsentMs) return [];
-    return [sign('absent', last, `no pod with label control-plane=${operatorName} in ${cluster.metadata?.namespace}`)];
+    return [sign('absent', last, `pods -n ${cluster.metadata?.namespace} -l control-plane=${operatorName}: 0`)];
   }
   if ((cluster.status?.conditions ?? []).length > 0) return [];
   const ready = own.find(podReady);
@@ -39,5 +39,5 @@ export function operatorSigns(look: Look): Sign[] {
   // The operator may be older than what it looks after.
   const since = Math.max(at, createdAt(cluster));
   if (!ready || look.now - since < operatorSilentMs) return [];
-  return [sign('silent', since, `${nameOf(ready)} is Ready, and RainbondCluster has no conditions`)];
+  return [sign('silent', since, `${nameOf(ready)}: Ready; RainbondCluster status.conditions: []`)];
 }
