@@ -25,6 +25,8 @@ export function causeCommands({ kind, subject, component, values }: RainbondCaus
     case 'storage':
       if (what === 'condition') return [`${kubectl} get rainbondcluster -o yaml`, `${kubectl} get pvc`];
       return [`${kubectl} describe pod ${name}`];
+    case 'pod-failed':
+      return [`${kubectl} describe pod ${name}`, `${kubectl} get rs,pods -o wide`];
     case 'image-pull':
       if (what === 'condition') return [`${kubectl} get rainbondcluster -o yaml`];
       return [`${kubectl} describe pod ${name}`, `crictl pull ${values.image}`];

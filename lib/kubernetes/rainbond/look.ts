@@ -72,6 +72,9 @@ export function jobOf(pod: V1Pod): string | undefined {
   return labels['batch.kubernetes.io/job-name'] ?? labels['job-name'];
 }
 
+/** A pod that kubelet never starts again, whatever its containers' last states say. */
+export const isDead = ({ status }: V1Pod) => status?.phase === 'Failed' || status?.reason === 'NodeLost';
+
 export const nameOf = (object: { metadata?: { name?: string } }) => object.metadata?.name ?? '';
 
 export const statusesOf = (pod: V1Pod): V1ContainerStatus[] => [

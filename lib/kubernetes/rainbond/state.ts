@@ -40,6 +40,7 @@ export const causeKinds = [
   'image-pull',
   'slow-pull',
   'memory',
+  'pod-failed',
   'crash',
   'probe',
 ] as const;
@@ -98,6 +99,7 @@ export const causeVariants: Record<CauseKind, readonly string[]> = {
   ],
   'slow-pull': ['pulling'],
   memory: ['limit', 'node', 'evicted', 'cluster'],
+  'pod-failed': ['rejected', 'shutdown', 'lost', 'other'],
   crash: ['exit', 'signal', 'config', 'start'],
   probe: ['readiness', 'liveness', 'startup'],
 };

@@ -1,6 +1,6 @@
 import type { V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
 import { eventAt, podName } from '../../cluster-state';
-import { createdAt, firstSeen, type Look, nameOf, type Sign, statusesOf } from '../look';
+import { createdAt, firstSeen, isDead, jobOf, type Look, nameOf, type Sign, statusesOf } from '../look';
 
 /**
  * An image that is pulled for longer than this is slow, milliseconds: Rainbond's images have up to 250 MB, which is
@@ -53,7 +53,8 @@ export function pullFault(message: string): string {
 
 export function imageSigns(look: Look): Sign[] {
   return look.objects.pods.flatMap((pod) =>
-    pod.metadata?.deletionTimestamp
+    // A dead pod pulls nothing any more; a Job's says why the Job failed.
+    pod.metadata?.deletionTimestamp || (isDead(pod) && jobOf(pod) === undefined)
       ? []
       : statusesOf(pod).flatMap((status) => failedPull(look, pod, status) ?? slowPull(look, pod, status) ?? []),
   );

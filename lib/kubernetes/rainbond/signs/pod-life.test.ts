@@ -44,6 +44,75 @@ describe('memory', () => {
   });
 });
 
+describe('a pod that has failed', () => {
+  const dead = (reason: string, message = '', change: Parameters<typeof pod>[1] = {}) =>
+    pod('rbd-api-1', {
+      ...change,
+      container: ended(137, { restarts: 7 }),
+      status: { phase: 'Failed', reason, message },
+    });
+
+  it.each([
+    ['NodeAffinity', 'Pod was rejected: Predicate NodeAffinity failed', 'rejected'],
+    ['NodePorts', 'Pod Predicate NodePorts failed', 'rejected'],
+    ['OutOfcpu', 'Pod was rejected: Node didn’t have enough resource: cpu', 'rejected'],
+    ['UnexpectedAdmissionError', 'Allocate failed due to no healthy devices', 'rejected'],
+    ['SomethingNewer', 'Pod was rejected: for whatever', 'rejected'],
+    ['Terminated', 'Pod was terminated in response to imminent node shutdown.', 'shutdown'],
+    ['NodeShutdown', 'Pod was rejected as the node is shutting down.', 'shutdown'],
+    ['DeadlineExceeded', 'Pod was active on the node longer than the specified deadline', 'other'],
+  ])(
+    'for %s (%s) is %s by its own words, and no crash, until another pod took its place',
+    (reason, message, variant) => {
+      expect(causes({ pods: [dead(reason, message)] })).toMatchObject([
+        { kind: 'pod-failed', values: { variant, reason, node: 'node-1' }, evidence: `${reason}: ${message}` },
+      ]);
+      expect(kinds({ pods: [dead(reason, message), pod('rbd-api-2', { ready: true })] })).toEqual([]);
+    },
+  );
+
+  it('without a word of why is told by how its containers ended', () => {
+    const gone = dead('');
+    for (const status of gone.status?.containerStatuses ?? [])
+      Object.assign(status, {
+        state: { terminated: { exitCode: 137, reason: 'Error', finishedAt: new Date(now - 9_000) } },
+      });
+    gone.status = { ...gone.status, phase: 'Failed', reason: '' };
+    expect(causes({ pods: [gone] })).toMatchObject([
+      { values: { variant: 'other' }, since: now - 9_000, evidence: 'rbd-api: Error, exit code 137' },
+    ]);
+    expect(kinds({ pods: [gone, pod('rbd-api-2', { ready: true })] })).toEqual([]);
+  });
+
+  it('is lost with its node, whatever its phase says', () => {
+    const lost = pod('rbd-api-1', {
+      ready: true,
+      status: { reason: 'NodeLost', message: 'Node node-1 was unresponsive' },
+    });
+    expect(kinds({ pods: [lost] })).toEqual(['pod-failed lost']);
+    expect(kinds({ pods: [lost, pod('rbd-api-2', { ready: true })] })).toEqual([]);
+  });
+
+  it('is not replaced by another dead one, nor by one of another component', () => {
+    const other = pod('rbd-api-2', { ready: true, status: { phase: 'Failed', reason: 'NodeAffinity' } });
+    expect(kinds({ pods: [dead('NodeAffinity'), other, pod('rbd-mq-1', { ready: true })] })).toEqual([
+      'pod-failed rejected',
+    ]);
+  });
+
+  it('of a Job is its Job’s to tell', () => {
+    expect(kinds({ pods: [dead('NodeAffinity', '', { labels: { 'job-name': 'rbd-api' } })] })).toEqual([]);
+  });
+
+  it('pulls no image any more', () => {
+    const pulling = pod('rbd-api-1', {
+      container: waiting('ImagePullBackOff', 'not found'),
+      status: { phase: 'Failed', reason: 'NodeAffinity' },
+    });
+    expect(kinds({ pods: [pulling, pod('rbd-api-2', { ready: true })] })).toEqual([]);
+  });
+});
+
 describe('a container that ends', () => {
   it('may do so once, and is a crash when it did twice', () => {
     const once = { ...ended(1, { restarts: 1 }), state: { running: { startedAt: new Date(now) } } };

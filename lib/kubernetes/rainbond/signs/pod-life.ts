@@ -1,7 +1,7 @@
 import type { V1ContainerState, V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
 import { eventAt, podName } from '../../cluster-state';
 import { containerKey } from '../last-words';
-import { createdAt, firstSeen, jobOf, type Look, lastEnd, nameOf, type Sign, statusesOf } from '../look';
+import { createdAt, firstSeen, isDead, jobOf, type Look, lastEnd, nameOf, type Sign, statusesOf } from '../look';
 import { timeOf } from '../objects';
 import { databaseSign, isDatabaseFault } from './database-fault';
 
@@ -22,6 +22,8 @@ export function podLifeSigns(look: Look): Sign[] {
     if (pod.metadata?.deletionTimestamp || pod.status?.phase === 'Succeeded') return [];
     const evicted = evictedSign(look, pod);
     if (evicted !== undefined) return evicted ?? [];
+    const dead = deadSign(look, pod);
+    if (dead !== undefined) return dead ?? [];
     // What a Job's pod ends with is its Job's to tell.
     const ends = jobOf(pod) === undefined;
     const signs = statusesOf(pod).flatMap(
@@ -44,11 +46,7 @@ const base = (look: Look, pod: V1Pod, container: string) => ({
 /** undefined: not evicted; null: evicted, and replaced since. */
 function evictedSign(look: Look, pod: V1Pod): Sign | null | undefined {
   if (pod.status?.reason !== 'Evicted') return undefined;
-  const component = look.componentOf(pod);
-  const replaced = look.objects.pods.some(
-    (other) => look.componentOf(other) === component && statusesOf(other).some(({ ready }) => ready),
-  );
-  if (replaced) return null;
+  if (isReplaced(look, pod)) return null;
   const message = pod.status.message ?? '';
   const resource = /low on resource: (\S+?)\./.exec(message)?.[1] ?? '';
   return {
@@ -58,6 +56,48 @@ function evictedSign(look: Look, pod: V1Pod): Sign | null | undefined {
     since: timeOf(pod.status.startTime) || createdAt(pod),
     values: { node: pod.spec?.nodeName ?? '', resource },
     evidence: look.clean(message),
+  };
+}
+
+function isReplaced(look: Look, pod: V1Pod): boolean {
+  const component = look.componentOf(pod);
+  return look.objects.pods.some(
+    (other) => !isDead(other) && look.componentOf(other) === component && statusesOf(other).some(({ ready }) => ready),
+  );
+}
+
+/**
+ * kubelet's reasons not to admit a pod, such as one that it finds after a reboot: the scheduler's filters that it asks
+ * again (NodeAffinity, NodePorts, …), and its own. Newer ones begin their message with the fact.
+ */
+const rejected = /^(Node(Affinity|Name|Ports|Unschedulable)|TaintToleration|OutOf\w+|\w*AdmissionError|PodOS\w+)$/;
+const shutdown = /^(Terminated|NodeShutdown|Shutdown)$/;
+
+/** undefined: alive, or of a Job, which tells it itself; null: dead, and replaced since. */
+function deadSign(look: Look, pod: V1Pod): Sign | null | undefined {
+  if (!isDead(pod) || jobOf(pod) !== undefined) return undefined;
+  if (isReplaced(look, pod)) return null;
+  const { reason = '', message = '' } = pod.status ?? {};
+  const variant = shutdown.test(reason)
+    ? 'shutdown'
+    : rejected.test(reason) || message.startsWith('Pod was rejected')
+      ? 'rejected'
+      : reason === 'NodeLost'
+        ? 'lost'
+        : 'other';
+  const ends = statusesOf(pod).flatMap((status) => {
+    const end = status.state?.terminated;
+    return end ? [{ end, said: `${status.name}: ${end.reason ?? 'Terminated'}, exit code ${end.exitCode}` }] : [];
+  });
+  const own = [reason, message].filter(Boolean).join(': ');
+  return {
+    kind: 'pod-failed',
+    variant,
+    ...base(look, pod, ''),
+    since:
+      Math.max(0, ...ends.map(({ end }) => timeOf(end.finishedAt))) || timeOf(pod.status?.startTime) || createdAt(pod),
+    values: { node: pod.spec?.nodeName ?? '', reason },
+    evidence: look.clean(own || ends.map(({ said }) => said).join('; ') || 'phase Failed'),
   };
 }
 
