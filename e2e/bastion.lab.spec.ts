@@ -1,7 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { type RunningConsole, startConsole } from './console';
-import { createOwner, factsRead, install, newCredential, newEmptyPlan, openStep, pasteHosts, saved } from './journey';
+import {
+  checkHosts,
+  createOwner,
+  factsRead,
+  field,
+  install,
+  newCredential,
+  newEmptyPlan,
+  openStep,
+  overridesAndArtifacts,
+  pasteHosts,
+} from './journey';
 import { type LabFacts, lab } from './lab';
 import { endsWell, expectWholeLog } from './run-log';
 
@@ -36,8 +47,6 @@ test.afterAll(async () => {
   await lab.run('down');
 });
 
-const field = (path: string) => page.locator(`[data-path="${path}"]`);
-const check = () => page.getByRole('button', { name: /^Check (\d+ )?hosts?$/ }).click();
 const accept = (name: string) => page.getByRole('button', { name }).click({ timeout: 30_000 });
 
 test('two bastions are passed in their order, the key of each accepted by itself', async () => {
@@ -50,37 +59,24 @@ test('two bastions are passed in their order, the key of each accepted by itself
   await pasteHosts(page, `node1 deploy@${addressOf('node1')}`);
   const deploy = facts.users.find(({ name }) => name === 'deploy');
   await newCredential(page, { name: 'deploy', password: deploy?.password ?? '' });
-  await check();
+  await checkHosts(page);
   await accept('Accept node1');
   // From where the console stands the host is there, and lets it in by no means.
   await expect(page.getByText(/deploy is not let in/)).toBeVisible({ timeout: 30_000 });
   await page.getByRole('button', { name: 'More about node1' }).click();
   for (const [index, name] of ['node2', 'node3'].entries()) {
     await page.getByRole('button', { name: /^Add a(nother)? bastion$/ }).click();
-    await field(`hosts.0.ssh.via.${index}.address`).fill(addressOf(name));
-    await field(`hosts.0.ssh.via.${index}.user`).fill('ops');
+    await field(page, `hosts.0.ssh.via.${index}.address`).fill(addressOf(name));
+    await field(page, `hosts.0.ssh.via.${index}.user`).fill('ops');
     const credential = page.getByRole('listitem', { name: `Bastion ${index + 1}` }).getByLabel('Credential');
-    await credential.click();
-    if (index > 0) {
-      await page.getByRole('option', { name: 'lab-key' }).click();
+    if (index === 0) {
+      await newCredential(page, { name: 'lab-key', privateKey: await lab.privateKey(facts) }, credential);
       continue;
     }
-    await page.getByRole('option', { name: 'New credential' }).click();
-    const dialog = page.getByRole('dialog', { name: 'New credential' });
-    await dialog.getByLabel('Name', { exact: true }).fill('lab-key');
-    await dialog
-      .getByRole('radio', { name: 'Private key' })
-      .or(dialog.getByRole('button', { name: 'Private key' }))
-      .first()
-      .click();
-    await dialog
-      .getByLabel('Private key', { exact: true })
-      .last()
-      .fill(await lab.privateKey(facts));
-    await dialog.getByRole('button', { name: 'Save credential' }).click();
-    await expect(dialog).toBeHidden();
+    await credential.click();
+    await page.getByRole('option', { name: 'lab-key' }).click();
   }
-  await check();
+  await checkHosts(page);
   await accept(`Accept bastion ${addressOf('node2')}`);
   await accept(`Accept bastion ${addressOf('node3')}`);
   // Behind other bastions an equal address may be another host: what was accepted without them doesn't count.
@@ -91,15 +87,8 @@ test('two bastions are passed in their order, the key of each accepted by itself
 test('the install runs to its end through both, and the cluster is watched through them', async () => {
   test.setTimeout(8 * 60_000);
   await openStep(page, 'Entry');
-  await field('entry.api.address').fill(facts.vip);
-  await openStep(page, 'Kubernetes');
-  await field('kubernetes.overrides.kubeadm').fill(facts.overrides.kubeadm);
-  if (facts.overrides.containerd !== '')
-    await field('kubernetes.overrides.containerd').fill(facts.overrides.containerd);
-  await openStep(page, 'Artifacts');
-  await field('artifacts.folder').fill(facts.bundle);
-  await expect(page.getByText(/checksums right/)).toBeVisible({ timeout: 60_000 });
-  await saved(page);
+  await field(page, 'entry.api.address').fill(facts.vip);
+  await overridesAndArtifacts(page, facts);
   await page.goto(`${page.url().split('?')[0]}/review`);
   await expect(page.getByRole('button', { name: 'Install on 1 host' })).toBeEnabled({ timeout: 30_000 });
   await install(page);

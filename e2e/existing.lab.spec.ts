@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, type Page, test } from '@playwright/test';
 import { type RunningConsole, startConsole } from './console';
-import { createOwner, install, openStep, pageErrors, review, saved } from './journey';
+import { artifacts, createOwner, install, newCredential, pageErrors, review, saved } from './journey';
 import { type LabFacts, lab } from './lab';
 import { planRainbond, rainbondRuns, startMysql, uninstallRainbond } from './rainbond';
 
@@ -61,12 +61,7 @@ test('its kubeconfig, through a node by SSH, becomes a plan', async () => {
   await dialog()
     .getByLabel('Port')
     .fill(String(first?.port ?? 22));
-  await dialog().getByLabel('Credential').click();
-  await page.getByRole('option', { name: 'New credential' }).click();
-  const credential = page.getByRole('dialog', { name: 'New credential' });
-  await credential.getByLabel('Name', { exact: true }).fill('lab');
-  await credential.getByLabel('Password', { exact: true }).last().fill(facts.ssh.password);
-  await credential.getByRole('button', { name: 'Save credential' }).click();
+  await newCredential(page, { name: 'lab', password: facts.ssh.password }, dialog().getByLabel('Credential'));
   await dialog().getByRole('button', { name: 'Read the cluster' }).click();
   await dialog()
     .getByRole('button', { name: /^Accept / })
@@ -120,10 +115,7 @@ test('Rainbond 5.17 comes onto it, with its etcd client let into the cluster’s
   await page.getByLabel('Why is it kept?').fill('the lab has no older Kubernetes');
   await outside.getByRole('button', { name: 'Keep it' }).click();
   await saved(page);
-  await openStep(page, 'Artifacts');
-  await page.locator('[data-path="artifacts.folder"]').fill(facts.bundle);
-  await expect(page.getByText(/checksums right/)).toBeVisible({ timeout: 60_000 });
-  await saved(page);
+  await artifacts(page, facts);
   await review(page);
   await install(page);
   await rainbondRuns(page);

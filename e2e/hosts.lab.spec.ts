@@ -1,6 +1,18 @@
 import { expect, type Page, test } from '@playwright/test';
 import { type RunningConsole, startConsole } from './console';
-import { createOwner, factsRead, install, newCredential, newEmptyPlan, openStep, pasteHosts, saved } from './journey';
+import {
+  checkHosts,
+  createOwner,
+  factsRead,
+  field,
+  install,
+  newCredential,
+  newEmptyPlan,
+  openStep,
+  overridesAndArtifacts,
+  pasteHosts,
+  saved,
+} from './journey';
 import { type LabFacts, lab } from './lab';
 import { expectWholeLog, readLikeAPerson } from './run-log';
 
@@ -25,10 +37,9 @@ test.afterAll(async () => {
   await lab.run('down');
 });
 
-const field = (path: string) => page.locator(`[data-path="${path}"]`);
 /** What is said about a field, found the way a screen reader finds it. */
-const saidAt = async (path: string) => page.locator(`[id="${await field(path).getAttribute('aria-describedby')}"]`);
-const check = () => page.getByRole('button', { name: /^Check (\d+ )?hosts?$/ }).click();
+const saidAt = async (path: string) =>
+  page.locator(`[id="${await field(page, path).getAttribute('aria-describedby')}"]`);
 const password = (name: string) => facts.users.find((user) => user.name === name)?.password ?? '';
 const signInAs = async (user: string) => {
   await page.getByLabel('User', { exact: true }).first().fill(user);
@@ -37,7 +48,7 @@ const signInAs = async (user: string) => {
 test('a wrong password is said at the host', async () => {
   await pasteHosts(page, `node1 ${facts.hosts[0]?.address}`);
   await newCredential(page, { name: 'wrong-password', password: 'not this' });
-  await check();
+  await checkHosts(page);
   await page.getByRole('button', { name: 'Accept node1' }).click({ timeout: 30_000 });
   await expect(page.getByText(/root is not let in/)).toBeVisible({ timeout: 30_000 });
 });
@@ -45,32 +56,32 @@ test('a wrong password is said at the host', async () => {
 test('a user without sudo is said at the host', async () => {
   await newCredential(page, { name: 'plain', password: password('plain') });
   await signInAs('plain');
-  await check();
+  await checkHosts(page);
   await expect(page.getByText(/plain may not become root with sudo/)).toBeVisible({ timeout: 30_000 });
 });
 
 test('a user whose sudo asks for a password, with quotes and more in it, is let in', async () => {
   await newCredential(page, { name: 'deploy', password: password('deploy') });
   await signInAs('deploy');
-  await check();
+  await checkHosts(page);
   await expect(page.getByText(/vCPU/).first()).toBeVisible({ timeout: 30_000 });
 });
 
 test('an address where nobody answers is said at the host', async () => {
   const address = facts.hosts[0]?.address ?? '';
-  await field('hosts.0.address').fill(address.replace(/\.\d+$/, '.251'));
-  await check();
+  await field(page, 'hosts.0.address').fill(address.replace(/\.\d+$/, '.251'));
+  await checkHosts(page);
   await expect(page.getByText(/no route to|does not answer/).first()).toBeVisible({ timeout: 40_000 });
-  await field('hosts.0.address').fill(address);
+  await field(page, 'hosts.0.address').fill(address);
 });
 
 test('a VIP outside the subnet that the host is in is an error at the VIP', async () => {
   await openStep(page, 'Entry');
-  await field('entry.api.address').fill('192.168.5.5');
+  await field(page, 'entry.api.address').fill('192.168.5.5');
   const said = (await saidAt('entry.api.address')).locator('[data-severity="block"]');
   await expect(said).toContainText('192.168.5.5');
   await expect(said).toContainText(`${facts.hosts[0]?.address.replace(/\.\d+$/, '.0')}/24`);
-  await field('entry.api.address').fill(facts.vip);
+  await field(page, 'entry.api.address').fill(facts.vip);
   await expect(said).toHaveCount(0);
   await openStep(page, 'Hosts and roles');
 });
@@ -79,19 +90,12 @@ test('a step that finds no space names what is needed, and goes on when retried'
   test.setTimeout(5 * 60_000);
   await newCredential(page, { name: 'root', password: facts.ssh.password });
   await signInAs('root');
-  await check();
+  await checkHosts(page);
   await expect(page.getByText(/vCPU/).first()).toBeVisible({ timeout: 30_000 });
   // The older VRRP, with its password: the install on three hosts takes the newer one.
   await openStep(page, 'Entry');
   await page.getByRole('radio', { name: /^VRRP version 2/ }).click();
-  await openStep(page, 'Kubernetes');
-  await field('kubernetes.overrides.kubeadm').fill(facts.overrides.kubeadm);
-  if (facts.overrides.containerd !== '')
-    await field('kubernetes.overrides.containerd').fill(facts.overrides.containerd);
-  await openStep(page, 'Artifacts');
-  await field('artifacts.folder').fill(facts.bundle);
-  await expect(page.getByText(/checksums right/)).toBeVisible({ timeout: 60_000 });
-  await saved(page);
+  await overridesAndArtifacts(page, facts);
   await lab.ssh('node1', 'mkdir -p /var/lib/slipway && mount -t tmpfs -o size=24m tmpfs /var/lib/slipway');
   await page.goto(`${page.url().split('?')[0]}/review`);
   await expect(page.getByRole('button', { name: 'Install on 1 host' })).toBeEnabled({ timeout: 30_000 });
@@ -156,7 +160,7 @@ test('a worker joins the finished cluster in a later run, and what was done befo
   await page.getByRole('button', { name: 'Add hosts' }).click();
   await pasteHosts(page, `node2 ${facts.hosts[1]?.address}`);
   await page.getByRole('group', { name: 'Roles of node2' }).getByRole('button', { name: 'worker' }).click();
-  await check();
+  await checkHosts(page);
   await page.getByRole('button', { name: 'Accept node2' }).click({ timeout: 30_000 });
   await factsRead(page, 'node2');
   await saved(page);
@@ -185,7 +189,7 @@ test('a changed host key is a hard stop with both fingerprints', async () => {
   const before = facts.hosts[0]?.hostKeys ?? [];
   await lab.ssh('node1', 'rm -f /etc/ssh/ssh_host_*; ssh-keygen -q -A; systemctl restart ssh');
   await page.goto(page.url().replace(/\/runs\/.*/, ''));
-  await check();
+  await checkHosts(page);
   await expect(page.getByText(/node1 shows another key than the one that was accepted/)).toBeVisible({
     timeout: 30_000,
   });

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { type LabFacts, lab } from './lab';
 
 /** What a new user does, by role and label, from the one-time link to a plan that can be installed. */
@@ -57,34 +57,45 @@ export async function pasteHosts(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: /^Add \d+ hosts?$/ }).click();
 }
 
+/** @param from where it is asked for: a label, or the field itself */
 export async function newCredential(
   page: Page,
   form: { name: string; privateKey: string } | { name: string; password: string },
-  label = 'Credential for all hosts',
+  from: string | Locator = 'Credential for all hosts',
 ): Promise<void> {
-  await page.getByLabel(label, { exact: true }).click();
+  await (typeof from === 'string' ? page.getByLabel(from, { exact: true }) : from).click();
   // Where only passwords fit it is called by that name.
   const title = /^New (credential|password)$/;
   await page.getByRole('option', { name: title }).click();
   const dialog = page.getByRole('dialog', { name: title });
   await dialog.getByLabel('Name', { exact: true }).fill(form.name);
-  if ('privateKey' in form) {
-    await dialog
-      .getByRole('radio', { name: 'Private key' })
-      .or(dialog.getByRole('button', { name: 'Private key' }))
-      .first()
-      .click();
-    await dialog.getByLabel('Private key', { exact: true }).last().fill(form.privateKey);
-  } else {
-    await dialog.getByLabel('Password', { exact: true }).last().fill(form.password);
-  }
+  if ('privateKey' in form) await givePrivateKey(dialog, form.privateKey);
+  else await dialog.getByLabel('Password', { exact: true }).last().fill(form.password);
   await dialog.getByRole('button', { name: 'Save credential' }).click();
   await expect(dialog).toBeHidden();
 }
 
+/** In the dialog of a new credential; `called`: what a private key is called in the page's language. */
+export async function givePrivateKey(dialog: Locator, privateKey: string, called = 'Private key'): Promise<void> {
+  await dialog
+    .getByRole('radio', { name: called })
+    .or(dialog.getByRole('button', { name: called }))
+    .first()
+    .click();
+  await dialog.getByLabel(called, { exact: true }).last().fill(privateKey);
+}
+
+/** The field of a path of the plan, such as `entry.api.address`. */
+export const field = (page: Page, path: string): Locator => page.locator(`[data-path="${path}"]`);
+
+/** Presses the button that looks at the hosts. */
+export async function checkHosts(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Check (\d+ )?hosts?$/ }).click();
+}
+
 /** Looks at all hosts, compares what each shows with the keys on its own disk, and accepts them. */
 export async function acceptHostKeys(page: Page, facts: LabFacts): Promise<void> {
-  await page.getByRole('button', { name: /^Check (\d+ )?hosts?$/ }).click();
+  await checkHosts(page);
   const accept = page.getByRole('button', { name: `Accept all ${facts.hosts.length}` });
   await expect(accept).toBeVisible({ timeout: 30_000 });
   for (const host of facts.hosts) {
@@ -124,14 +135,27 @@ export async function planForLab(page: Page, facts: LabFacts, name = 'lab'): Pro
   await newCredential(page, { name: 'lab-key', privateKey: await lab.privateKey(facts) });
   await acceptHostKeys(page, facts);
   await openStep(page, 'Entry');
-  await page.locator('[data-path="entry.api.address"]').fill(facts.vip);
+  await field(page, 'entry.api.address').fill(facts.vip);
+  await overridesAndArtifacts(page, facts);
+}
+
+/** From any step of the editor: what the lab's hosts need of kubeadm and containerd, and the bundle. Ends when all is saved. */
+export async function overridesAndArtifacts(page: Page, facts: LabFacts): Promise<void> {
   await openStep(page, 'Kubernetes');
-  await page.locator('[data-path="kubernetes.overrides.kubeadm"]').fill(facts.overrides.kubeadm);
-  if (facts.overrides.containerd !== '') {
-    await page.locator('[data-path="kubernetes.overrides.containerd"]').fill(facts.overrides.containerd);
-  }
+  await fillOverrides(page, facts);
+  await artifacts(page, facts);
+}
+
+/** On the step Kubernetes. */
+export async function fillOverrides(page: Page, { overrides }: LabFacts): Promise<void> {
+  await field(page, 'kubernetes.overrides.kubeadm').fill(overrides.kubeadm);
+  if (overrides.containerd !== '') await field(page, 'kubernetes.overrides.containerd').fill(overrides.containerd);
+}
+
+/** From any step of the editor: the lab's bundle, whose checksums are right. Ends when it is saved. */
+export async function artifacts(page: Page, facts: LabFacts): Promise<void> {
   await openStep(page, 'Artifacts');
-  await page.locator('[data-path="artifacts.folder"]').fill(facts.bundle);
+  await field(page, 'artifacts.folder').fill(facts.bundle);
   await expect(page.getByText(/checksums right/)).toBeVisible({ timeout: 60_000 });
   await saved(page);
 }

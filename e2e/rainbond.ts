@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, type Page } from '@playwright/test';
 import { outageMs, startPolling } from '../bench/parts/outage';
-import { newCredential, openStep, saved } from './journey';
+import { field, newCredential, openStep, saved } from './journey';
 import { type LabFacts, lab } from './lab';
 import { endsWell } from './run-log';
 
@@ -29,7 +29,6 @@ const labDir = process.env.LAB_DIR ?? '.lab';
 
 const choose = (page: Page, group: RegExp, choice: RegExp) =>
   page.getByRole('group', { name: group }).getByRole('radio', { name: choice }).check();
-const field = (page: Page, path: string) => page.locator(`[data-path="${path}"]`);
 
 /**
  * From a plan of Kubernetes to one with a highly available Rainbond: entry, storage, database, Rainbond. On a cluster that was there before

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import type { Report } from '@/lib/preflight/result';
 import { type RunningConsole, startConsole } from './console';
+import { field, fillOverrides, givePrivateKey } from './journey';
 import { type LabFacts, lab } from './lab';
 import { endsWell } from './run-log';
 
@@ -105,16 +106,7 @@ test('1 and 2: the owner, the hosts', async () => {
   await page.getByRole('option', { name: word('New credential') }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel(word('Name'), { exact: true }).fill('lab');
-  const key = word('Private key');
-  await dialog
-    .getByRole('radio', { name: key })
-    .or(dialog.getByRole('button', { name: key }))
-    .first()
-    .click();
-  await dialog
-    .getByLabel(key, { exact: true })
-    .last()
-    .fill(await lab.privateKey(facts));
+  await givePrivateKey(dialog, await lab.privateKey(facts), word('Private key'));
   await dialog.getByRole('button', { name: word('Save credential') }).click();
   await page.getByRole('button', { name: word('Check 3 hosts') }).click();
   await page.getByRole('button', { name: word('Accept all 3') }).click({ timeout: 30_000 });
@@ -128,14 +120,12 @@ test('3: the way in, Kubernetes, artifacts', async () => {
   await step(word('Entry')).click();
   const api = page.getByRole('group', { name: word('Kubernetes API, port 6443') });
   await expect(api.getByRole('radio', { name: word('Virtual address by Keepalived') })).toBeChecked();
-  await page.locator('[data-path="entry.api.address"]').fill(facts.vip);
+  await field(page, 'entry.api.address').fill(facts.vip);
   await shot('3-entry');
   await step(word('Kubernetes')).click();
-  await page.locator('[data-path="kubernetes.overrides.kubeadm"]').fill(facts.overrides.kubeadm);
-  if (facts.overrides.containerd !== '')
-    await page.locator('[data-path="kubernetes.overrides.containerd"]').fill(facts.overrides.containerd);
+  await fillOverrides(page, facts);
   await step(word('Artifacts')).click();
-  await page.locator('[data-path="artifacts.folder"]').fill(facts.bundle);
+  await field(page, 'artifacts.folder').fill(facts.bundle);
   await expect(page.getByText(language === 'zh' ? /校验和正确/ : /checksums right/)).toBeVisible({ timeout: 60_000 });
   await shot('3-artifacts');
 });
@@ -206,7 +196,7 @@ test('7: Rainbond', async () => {
   await page.goto(page.url().match(/^.*\/plans\/[0-9a-f-]{36}/)?.[0] ?? '');
   await step(word('Entry')).click();
   await choose(word('Applications, ports 80, 443, 6060, 7070, 8443'), word('Virtual address by Keepalived'));
-  await page.locator('[data-path="entry.application.address"]').fill(facts.vip.replace(/\.\d+$/, '.101'));
+  await field(page, 'entry.application.address').fill(facts.vip.replace(/\.\d+$/, '.101'));
   const storage = word('Storage');
   await step(storage).click();
   await choose(storage, word('Existing StorageClass'));
