@@ -322,6 +322,39 @@ test('two browsers on one plan: the later one sees the conflict, loads theirs, a
   await other.close();
 });
 
+const away = async (stage: string) => {
+  await page.getByRole('link', { name: stage, exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: stage })).toBeVisible();
+};
+const back = async () => {
+  await page.getByRole('link', { name: 'Plan', exact: true }).click();
+  await expect(field('hosts.0.name')).toBeVisible();
+};
+
+test('what was typed just before a link is followed is saved, and the next page knows it', async () => {
+  await press(step(/^Hosts/));
+  await saved(page);
+  await field('hosts.0.name').fill('last-word');
+  await away('Preflight');
+  await expect(page.getByRole('rowheader', { name: /^last-word/ })).toBeVisible();
+  await back();
+  await expect(field('hosts.0.name')).toHaveValue('last-word');
+  expect((await stored()).hosts[0]?.name).toBe('last-word');
+});
+
+test('what could not be saved when its page was left is there again, and saved then', async () => {
+  await page.route('**/plans/**', (route) => (route.request().method() === 'POST' ? route.abort() : route.fallback()));
+  await field('hosts.0.name').fill('kept-word');
+  await away('Preflight');
+  await page.waitForTimeout(aLook);
+  await page.unroute('**/plans/**');
+  await back();
+  await expect(field('hosts.0.name')).toHaveValue('kept-word');
+  expect((await stored()).hosts[0]?.name).toBe('kept-word');
+  // The aborted request is the test's own.
+  errors.splice(0);
+});
+
 /** A card below the form that quotes this rule. */
 function card(rule: string): Locator {
   return page.getByRole('region', { name: 'Rainbond' }).locator(':scope > *').filter({ hasText: rule }).last();

@@ -11,7 +11,7 @@ import { type Report, reportSchema } from '../lib/preflight/result';
 import { type Cluster, openCluster } from '../lib/store/postgres/cluster';
 import { findHome } from '../lib/store/postgres/home';
 import { type RunningConsole, startConsole } from './console';
-import { createOwner, importPlan, newCredential, openStep, owner, pageErrors } from './journey';
+import { createOwner, importPlan, newCredential, openStep, owner, pageErrors, saved } from './journey';
 
 /** The page of a plan whose hosts can't be reached: nothing there may look as if it were fine. */
 let folder: string;
@@ -238,6 +238,23 @@ for (const language of ['en', 'zh'] as const) {
     });
   }
 }
+
+test('a check of a plan that changed after the page was drawn shows the rows of that plan', async () => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await open();
+  const rows = (name: string) => page.getByRole('rowheader', { name: new RegExp(`^${name}`) });
+  await expect(rows('node-3')).toBeVisible();
+  const other = await page.context().newPage();
+  await other.goto(`${running.url}/plans/${planId}`);
+  await other.locator('[data-path="hosts.2.name"]').fill('renamed');
+  await saved(other);
+  await other.close();
+  await button('Check again').first().click();
+  await expect(rows('renamed')).toBeVisible({ timeout: 20_000 });
+  await expect(rows('node-3')).toHaveCount(0);
+  await finished();
+  await expect(page.getByText('The plan has changed since')).toHaveCount(0);
+});
 
 test('a viewer sees it all, and starts, keeps and mends nothing', async () => {
   await page.emulateMedia({ colorScheme: 'light' });

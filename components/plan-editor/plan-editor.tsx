@@ -71,7 +71,7 @@ export function PlanEditor(props: PlanEditorProps) {
   const t = useTranslations('editor');
   const diagram = useTranslations('topology');
   const router = useRouter();
-  const document = usePlanDocument({ ...props }, actions.savePlan);
+  const document = usePlanDocument({ ...props }, actions.savePlan, router.refresh);
   const { plan, edit } = document;
   const checks = useHostChecks(props.checkHostUrl, props.facts, actions);
   const bundle = useBundle(

@@ -27,7 +27,11 @@ function move(history: DocumentHistory, action: HistoryMove): DocumentHistory {
 
 type Start = { planId: string; plan: Plan; revision: number; savedAt: number; readOnly: boolean };
 
-export function usePlanDocument(start: Start, savePlan: EditorActions['savePlan']) {
+/** By plan: what could not be saved when its editor was left. It is there again, unsaved, when that is opened in the same tab. */
+const unsent = new Map<string, { plan: Plan; baseRevision: number }>();
+
+/** `onSavedLate`: what was typed just before the editor was left is saved, which the next page may not have seen. */
+export function usePlanDocument(start: Start, savePlan: EditorActions['savePlan'], onSavedLate: () => void) {
   const [history, dispatch] = useReducer(move, start.plan, startHistory);
   const [revision, setRevision] = useState(start.revision);
   const [save, setSave] = useState<SaveState>({ kind: 'saved', at: start.savedAt });
@@ -36,6 +40,9 @@ export function usePlanDocument(start: Start, savePlan: EditorActions['savePlan'
   const plan = history.present;
   const latest = useRef(plan);
   latest.current = plan;
+  const newest = useRef(revision);
+  newest.current = revision;
+  const left = useRef(false);
 
   const write = useCallback(
     async (baseRevision: number) => {
@@ -47,6 +54,12 @@ export function usePlanDocument(start: Start, savePlan: EditorActions['savePlan'
         (): Answer<SaveOutcome> => ({ ok: false, error: { code: 'offline' } }),
       );
       inFlight.current = false;
+      const saved = answer.ok && answer.data.kind === 'saved' ? answer.data : null;
+      if (left.current) {
+        if (!saved) unsent.set(start.planId, { plan: latest.current, baseRevision });
+        else if (latest.current === sent) onSavedLate();
+        else void write(saved.revision);
+      }
       if (!answer.ok) return setSave({ kind: 'failed', code: answer.error.code });
       if (answer.data.kind === 'gone') return setSave({ kind: 'failed', code: 'plan-gone' });
       if (answer.data.kind === 'conflict') return setSave({ kind: 'conflict', theirs: answer.data });
@@ -54,8 +67,29 @@ export function usePlanDocument(start: Start, savePlan: EditorActions['savePlan'
       setRevision(answer.data.revision);
       setSave(latest.current === sent ? { kind: 'saved', at: answer.data.savedAt } : { kind: 'dirty' });
     },
-    [savePlan, start.planId],
+    [savePlan, start.planId, onSavedLate],
   );
+
+  // Whoever follows a link in the middle of a pause in typing has typed it all the same.
+  const leave = useRef(() => {});
+  leave.current = () => {
+    if (latest.current === stored.current || start.readOnly) return;
+    if (save.kind === 'conflict') unsent.set(start.planId, { plan: latest.current, baseRevision: newest.current });
+    else void write(newest.current);
+  };
+  useEffect(() => {
+    left.current = false;
+    const kept = unsent.get(start.planId);
+    unsent.delete(start.planId);
+    if (kept && !start.readOnly) {
+      dispatch({ type: 'change', plan: kept.plan, field: '', at: Date.now() });
+      setRevision(kept.baseRevision);
+    }
+    return () => {
+      left.current = true;
+      leave.current();
+    };
+  }, [start.planId, start.readOnly]);
 
   // A conflict waits for a person: saving on would only conflict again.
   const waits = save.kind === 'conflict' || save.kind === 'saving' || start.readOnly;

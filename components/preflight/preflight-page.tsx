@@ -1,8 +1,9 @@
 'use client';
 import Button from '@mui/material/Button';
 import Link from 'next/link';
+import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useMemo, useState, useTransition } from 'react';
+import { useEffect, useMemo, useState, useTransition } from 'react';
 import { ConnectionBar } from '@/components/run/connection-bar';
 import { useNow } from '@/components/run/use-now';
 import { ClockTime } from '@/components/ui/clock-time';
@@ -52,6 +53,7 @@ type PreflightPageProps = {
 export function PreflightPage(props: PreflightPageProps) {
   const { planId, plan, book, initial, planSha256, since, serverNow, rights, actions } = props;
   const t = useTranslations('preflight');
+  const router = useRouter();
   const errorText = useErrorText();
   const { report, connection } = usePreflight(planId, initial);
   const [picked, setPicked] = useState<Chosen | null>(null);
@@ -60,7 +62,13 @@ export function PreflightPage(props: PreflightPageProps) {
   const [starting, startTransition] = useTransition();
   const running = report?.state === 'running';
   const now = useNow(serverNow, running || connection.kind === 'reconnecting');
-  const stale = report !== null && !running && report.planSha256 !== planSha256;
+  const other = report !== null && report.planSha256 !== planSha256;
+  const stale = other && !running;
+  // One that began after this page was drawn may have looked at a plan that this page hasn't seen.
+  const unseen = other && report.startedAt > serverNow ? report.id : null;
+  useEffect(() => {
+    if (unseen) router.refresh();
+  }, [unseen, router]);
   const groups = useMemo(() => groupsOf(book, plan, report), [book, plan, report]);
   const counts = useMemo(() => totalCounts(book, report), [book, report]);
   const ofApi = book.checks.some((check) => check.hosts.includes(apiRowName));
