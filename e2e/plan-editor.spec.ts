@@ -336,7 +336,7 @@ test('what was typed just before a link is followed is saved, and the next page 
   await saved(page);
   await field('hosts.0.name').fill('last-word');
   await away('Preflight');
-  await expect(page.getByRole('rowheader', { name: /^last-word/ })).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: /^last-word/ })).toBeVisible({ timeout: 15_000 });
   await back();
   await expect(field('hosts.0.name')).toHaveValue('last-word');
   expect((await stored()).hosts[0]?.name).toBe('last-word');

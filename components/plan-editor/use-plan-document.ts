@@ -30,8 +30,11 @@ type Start = { planId: string; plan: Plan; revision: number; savedAt: number; re
 /** By plan: what could not be saved when its editor was left. It is there again, unsaved, when that is opened in the same tab. */
 const unsent = new Map<string, { plan: Plan; baseRevision: number }>();
 
-/** `onSavedLate`: what was typed just before the editor was left is saved, which the next page may not have seen. */
-export function usePlanDocument(start: Start, savePlan: EditorActions['savePlan'], onSavedLate: () => void) {
+/**
+ * `onLeft`: the editor was left and all that was typed there is saved. The next page may have been drawn before that, and the editor that
+ * a browser's Back shows was.
+ */
+export function usePlanDocument(start: Start, savePlan: EditorActions['savePlan'], onLeft: () => void) {
   const [history, dispatch] = useReducer(move, start.plan, startHistory);
   const [revision, setRevision] = useState(start.revision);
   const [save, setSave] = useState<SaveState>({ kind: 'saved', at: start.savedAt });
@@ -57,7 +60,7 @@ export function usePlanDocument(start: Start, savePlan: EditorActions['savePlan'
       const saved = answer.ok && answer.data.kind === 'saved' ? answer.data : null;
       if (left.current) {
         if (!saved) unsent.set(start.planId, { plan: latest.current, baseRevision });
-        else if (latest.current === sent) onSavedLate();
+        else if (latest.current === sent) onLeft();
         else void write(saved.revision);
       }
       if (!answer.ok) return setSave({ kind: 'failed', code: answer.error.code });
@@ -67,14 +70,18 @@ export function usePlanDocument(start: Start, savePlan: EditorActions['savePlan'
       setRevision(answer.data.revision);
       setSave(latest.current === sent ? { kind: 'saved', at: answer.data.savedAt } : { kind: 'dirty' });
     },
-    [savePlan, start.planId, onSavedLate],
+    [savePlan, start.planId, onLeft],
   );
 
-  // Whoever follows a link in the middle of a pause in typing has typed it all the same.
+  // Whoever follows a link before the pause in typing is over has typed it all the same.
   const leave = useRef(() => {});
   leave.current = () => {
-    if (latest.current === stored.current || start.readOnly) return;
-    if (save.kind === 'conflict') unsent.set(start.planId, { plan: latest.current, baseRevision: newest.current });
+    if (start.readOnly) return;
+    if (latest.current === stored.current) {
+      // Not while React is still taking the page away.
+      if (newest.current !== start.revision) setTimeout(onLeft);
+    } else if (save.kind === 'conflict')
+      unsent.set(start.planId, { plan: latest.current, baseRevision: newest.current });
     else void write(newest.current);
   };
   useEffect(() => {
