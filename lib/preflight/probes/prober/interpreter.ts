@@ -6,7 +6,7 @@ import { quote } from '@/lib/text/quote';
  * itself: there is nothing to write to a disk that may be full, and nothing to remove.
  */
 export function interpreted(perl: string, python: string, only?: 'perl' | 'python'): string {
-  const findPerl = `command -v perl > /dev/null && perl -MSocket -MPOSIX -MFcntl -MErrno -e 1 2> /dev/null && run=(perl -e ${quote(perl)})`;
+  const findPerl = `command -v perl > /dev/null && perl -MSocket -MConfig -MFcntl -MErrno -e 1 2> /dev/null && run=(perl -e ${quote(perl)})`;
   const findPython = `for python in python3 /usr/libexec/platform-python; do
   [ "\${#run[@]}" = 0 ] && command -v "$python" > /dev/null && run=("$python" -c ${quote(python)})
 done`;
