@@ -48,7 +48,8 @@ type Station = { index: number; host: PlanHost; prober: Prober; measured: Measur
 const echoes = (count: number): number => (count <= 20 ? 20 : 10);
 /** Many hosts take their time, within the 2.2 s for which answers to ARP are waited for anyway. */
 const echoEveryMs = (count: number): number => Math.min(200, Math.max(50, count * 4));
-const spreadSeconds = (count: number): number => Math.min(2, count * 0.04);
+/** Few questions need no such care. */
+const spreadSeconds = (questions: number): number => Math.min(2, questions * 0.04);
 
 /** Clocks are compared by the quickest of several exchanges: UDP's, or one TCP port's where no UDP port is asked. */
 function questionTo(peer: number, address: string, { protocol, port }: HostPort, all: HostPort[]): string {
@@ -113,7 +114,7 @@ function furtherQuestions(readings: Readings, { index, measured }: Station): str
     const path = measured.paths.has(peer) ? [] : [`mtu ${peer} ${address}`];
     return [...path, ...lost, ...again];
   });
-  return lines.length === 0 ? [] : [`spread ${spreadSeconds(readings.plan.hosts.length)}`, ...lines];
+  return lines.length === 0 ? [] : [`spread ${spreadSeconds(lines.length)}`, ...lines];
 }
 
 /** Why a host's prober says nothing. */
