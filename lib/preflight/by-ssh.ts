@@ -23,8 +23,10 @@ export async function bySsh(session: Session): Promise<void> {
   const connecting = hosts.map((host) => connectHost(session, host));
   const looking = hosts.map(async (host, index) => {
     await connecting[index];
+    const look = lookAtReached(session, host, comparison);
+    // Behind it: where sshd takes few sessions, the first one is for what has to be read anyway.
     goAhead(session, host, probers);
-    await lookAtReached(session, host, comparison);
+    await look;
   });
   const settled = Promise.race([Promise.all(connecting), pause(gatherMs, session.signal)]);
   const first = settled.then(() => runStage(session, 1, nonce, probers));

@@ -182,7 +182,7 @@ async function measure(
     ...portsAsked(plan, host).map(({ protocol, port }) => `listen ${protocol} ${internalAddressOf(host)} ${port}`),
   ]);
   const asked = await round(session, listening, 25, (station) => questions(session, matrix, station));
-  const own = await installedHosts(session, asked);
+  const own = await installedHosts(session, stations);
   const here = new Set(session.hosts.map(({ name }) => name));
   const readings: Readings = {
     plan,
