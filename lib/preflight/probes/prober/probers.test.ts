@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createServer, type Server } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import type { HostConnection } from '@/lib/hosts/connection';
+import { pause } from '@/lib/hosts/pause';
 import type { ScriptOptions } from '@/lib/hosts/remote-script';
 import { samplePlan } from '@/lib/plan/samples';
 import type { PlanHost } from '@/lib/plan/schema';
@@ -95,5 +96,17 @@ test('one that is still at what somebody gave up is left to itself, and the next
   expect(seen).toEqual({ started: 2, ended: 1 });
   expect((await other.ready(20_000)).complete).toBe(true);
   expect((await other.ask([], 10_000)).complete).toBe(true);
+  await probers.stop();
+});
+
+test('what it says between two exchanges is heard with the next one', async () => {
+  const probers = probersHere();
+  const prober = await probers.on(host, here().connection);
+  await prober.ready(20_000);
+  prober.tell(['nonsense']);
+  // Long enough for the answer to be there before the question.
+  await pause(500);
+  expect(await prober.ask([], 10_000)).toEqual({ lines: [['error', 'unknown', 'nonsense']], complete: true });
+  expect(await prober.ask([], 10_000)).toEqual({ lines: [], complete: true });
   await probers.stop();
 });
