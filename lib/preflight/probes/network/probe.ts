@@ -46,10 +46,10 @@ type Station = { index: number; host: PlanHost; prober: Prober; measured: Measur
 
 /** Echoes per host and peer: with many hosts both directions of a pair make up for fewer. */
 const echoes = (count: number): number => (count <= 20 ? 20 : 10);
-/** Many hosts take their time, within the 2.2 s for which answers to ARP are waited for anyway. */
-const echoEveryMs = (count: number): number => Math.min(200, Math.max(50, count * 4));
+/** Many hosts take their time: on busy machines more at once would come too late to count, and be asked for again. */
+const echoEveryMs = (count: number): number => Math.min(300, Math.max(50, count * 6));
 /** Few questions need no such care. */
-const spreadSeconds = (questions: number): number => Math.min(2, questions * 0.04);
+const spreadSeconds = (questions: number): number => Math.min(2.5, questions * 0.05);
 
 /** Clocks are compared by the quickest of several exchanges: UDP's, or one TCP port's where no UDP port is asked. */
 function questionTo(peer: number, address: string, { protocol, port }: HostPort, all: HostPort[]): string {
