@@ -5,6 +5,7 @@ import { Comparison } from './comparison';
 import { connectHost } from './connect-host';
 import { lookAtReached } from './look-at-reached';
 import type { Probe } from './probe';
+import { Probers } from './probes/prober/probers';
 import { runProbe } from './run-probe';
 import { hostsBySsh, openBySsh, type Session } from './session-state';
 
@@ -17,30 +18,50 @@ export async function bySsh(session: Session): Promise<void> {
   const comparison = new Comparison(session);
   // Hexadecimal: it becomes part of interface, table and file names.
   const nonce = randomBytes(8).toString('hex');
+  const indexOf = ({ name }: PlanHost) => session.context.plan.hosts.findIndex((host) => host.name === name);
+  const probers = new Probers({ nonce, indexOf, seconds: session.seconds }, session.signal);
   const connecting = hosts.map((host) => connectHost(session, host));
   const looking = hosts.map(async (host, index) => {
     await connecting[index];
-    await lookAtReached(session, host, comparison);
+    const look = lookAtReached(session, host, comparison);
+    // Behind it: where sshd takes few sessions, the first one is for what has to be read anyway.
+    goAhead(session, host, probers);
+    await look;
   });
   const settled = Promise.race([Promise.all(connecting), pause(gatherMs, session.signal)]);
-  const first = settled.then(() => runStage(session, 1, nonce));
+  const first = settled.then(() => runStage(session, 1, nonce, probers));
   await Promise.all(looking);
   comparison.judge();
   await first;
-  await runStage(session, 2, nonce);
-  await runStage(session, 3, nonce);
+  await runStage(session, 2, nonce, probers);
+  await runStage(session, 3, nonce, probers);
+  await probers.stop();
   if (session.signal.aborted) return;
   for (const host of hosts) leaveOpen(session, host);
 }
 
-async function runStage(session: Session, stage: Probe['stage'], nonce: string): Promise<void> {
+async function runStage(session: Session, stage: Probe['stage'], nonce: string, probers: Probers): Promise<void> {
   const { input, catalogue, context, report, connections, signal, now } = session;
   const probes = catalogue.probes.filter((probe) => probe.stage === stage);
   const run = (probe: Probe) =>
-    runProbe(probe, { context, report, connections, secrets: input.secrets, nonce, now, signal });
+    runProbe(probe, { context, report, connections, probers, secrets: input.secrets, nonce, now, signal });
   // Those that load disks or the network would measure each other.
-  if (stage === 3) for (const probe of probes) await run(probe);
-  else await Promise.all(probes.map(run));
+  if (stage !== 3) await Promise.all(probes.map(run));
+  else
+    for (const probe of probes) {
+      if (!probe.probers) await probers.stop();
+      await run(probe);
+    }
+}
+
+/** What probes begin with on a host that was just reached. */
+function goAhead(session: Session, host: PlanHost, probers: Probers): void {
+  const { catalogue, context, report, connections, signal } = session;
+  const connection = connections.get(host.name);
+  if (!connection || signal.aborted) return;
+  for (const { ahead, checks } of catalogue.probes)
+    if (checks.some(({ id }) => report.isOpen(id, host.name)))
+      ahead?.(host, { context, signal, prober: (one) => probers.on(one, connection) }).catch(() => {});
 }
 
 /** Of a host that was lost before its probe, or connected to when its probe was under way already. */

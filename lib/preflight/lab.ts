@@ -6,6 +6,7 @@ import { samplePlan } from '@/lib/plan/samples';
 import { hostSchema, type Plan, type PlanHost } from '@/lib/plan/schema';
 import type { CheckContext, CompareCheck, HostCheck, Outcome, Reading } from './check';
 import type { Probe, ProbeSession } from './probe';
+import { Probers } from './probes/prober/probers';
 import { alone } from './readings';
 
 /** For *.lab.test.ts of checks: hosts that `lab up` made. A plan of theirs where each carries every role. */
@@ -73,14 +74,20 @@ export async function runProbeOnLab(
   for (const host of hosts) open.set(host.name, await onLab(host.name));
   const said = new Map<string, ProbeRun['outcomes'][number]>();
   const deadline = AbortSignal.timeout(probe.deadlineSeconds * 1000);
-  await probe.run({
+  const signal = more.signal ? AbortSignal.any([more.signal, deadline]) : deadline;
+  const nonce = more.nonce ?? randomBytes(6).toString('hex');
+  const indexOf = ({ name }: PlanHost) => context.plan.hosts.findIndex((host) => host.name === name);
+  const probers = new Probers({ nonce, indexOf, seconds: probe.deadlineSeconds }, signal);
+  const on = (host: PlanHost) => {
+    const connection = open.get(host.name);
+    if (!connection) throw new Error(`${host.name} is not among this probe's hosts`);
+    return connection;
+  };
+  const work = probe.run({
     context,
     hosts,
-    on: (host) => {
-      const connection = open.get(host.name);
-      if (!connection) throw new Error(`${host.name} is not among this probe's hosts`);
-      return connection;
-    },
+    on,
+    prober: async (host) => probers.on(host, on(host)),
     secret: more.secret ?? (async () => null),
     clientCertificate: more.clientCertificate ?? (async () => null),
     emit: (check, host, outcome) => {
@@ -88,9 +95,10 @@ export async function runProbeOnLab(
       said.set(`${check} ${host.name}`, { check, host: host.name, outcome });
     },
     running: () => {},
-    signal: more.signal ? AbortSignal.any([more.signal, deadline]) : deadline,
-    nonce: more.nonce ?? randomBytes(6).toString('hex'),
+    signal,
+    nonce,
   });
+  await work.finally(() => probers.stop());
   return {
     outcomes: [...said.values()],
     of: (check, host = hosts[0]?.name) => {

@@ -1,6 +1,7 @@
 import type { HostConnection } from '@/lib/hosts/connection';
 import type { PlanHost } from '@/lib/plan/schema';
 import type { CheckContext, Outcome, ProbeCheck } from './check';
+import type { Prober } from './probes/prober/prober';
 
 /** Secrets that a service's check logs in with. They go to a host by stdin or a root-only file in /run, never by argv. */
 export type ServiceSecret = { user: string; password: string };
@@ -12,6 +13,11 @@ export type ProbeSession = {
   hosts: PlanHost[];
   /** The host's shared connection, as root. `run` and `stream` are all that a probe needs. */
   on: (host: PlanHost) => HostConnection;
+  /**
+   * The host's prober, one for all probes that say `probers`; it may not be ready yet. Whoever gives up waiting for an answer of it leaves it as it is: the
+   * next one that asks for it gets another. The session stops it.
+   */
+  prober: (host: PlanHost) => Promise<Prober>;
   /** The stored secret behind a credential id of the plan; null when there is none. */
   secret: (credential: string) => Promise<ServiceSecret | null>;
   /** The client certificate behind a credential id; null when there is none. PEM texts. */
@@ -37,5 +43,12 @@ export type Probe = {
   deadlineSeconds: number;
   /** Probes of a later stage start when those before have ended: 1 beside host scripts, 2 after them, 3 alone at the end (loads disks or network). */
   stage: 1 | 2 | 3;
+  /** It asks hosts' probers. Before one of the third stage that doesn't, probers are stopped: their ports are free again. */
+  probers?: true;
+  /**
+   * Called once for a host as soon as it is reached, beside its own script: for what has to wait anyway. It must leave nothing that a host's own
+   * checks could see, a listening port least of all. What it throws is lost: `run` finds out by itself.
+   */
+  ahead?: (host: PlanHost, session: Pick<ProbeSession, 'context' | 'prober' | 'signal'>) => Promise<void>;
   run: (session: ProbeSession) => Promise<void>;
 };

@@ -4,6 +4,7 @@ import type { PlanHost } from '@/lib/plan/schema';
 import type { CheckContext, Outcome } from './check';
 import { isLost } from './look-at-host';
 import type { Probe, ProbeSession } from './probe';
+import type { Probers } from './probes/prober/probers';
 import type { ReportInProgress } from './report-in-progress';
 
 export type Secrets = Pick<ProbeSession, 'secret' | 'clientCertificate'>;
@@ -13,6 +14,7 @@ export type ProbeOptions = {
   report: ReportInProgress;
   /** Connections that are up. */
   connections: ReadonlyMap<string, HostConnection>;
+  probers: Probers;
   secrets: Secrets;
   nonce: string;
   now: () => number;
@@ -39,16 +41,18 @@ export async function runProbe(probe: Probe, options: ProbeOptions): Promise<voi
   const own = AbortSignal.any([signal, deadline]);
   // One script per host listens while it runs.
   setMaxListeners(0, own);
+  const on = (host: PlanHost) => {
+    const connection = connections.get(host.name);
+    if (!connection) throw new Error(`${probe.id} asks for ${host.name}, which it was not given`);
+    return connection;
+  };
   const began = options.now();
   let over = false;
   const session: ProbeSession = {
     context,
     hosts,
-    on: (host) => {
-      const connection = connections.get(host.name);
-      if (!connection) throw new Error(`${probe.id} asks for ${host.name}, which it was not given`);
-      return connection;
-    },
+    on,
+    prober: async (host) => options.probers.on(host, on(host)),
     ...options.secrets,
     emit: (check: string, host: PlanHost, outcome: Outcome) => {
       if (!over) report.answer(check, host.name, outcome, options.now() - began);

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { labDo, labHosts, labTarget, labWanted } from '@/lib/hosts/lab-target';
+import { labAddress, labDo, labHosts, labTarget, labWanted } from '@/lib/hosts/lab-target';
 import { type HostCheck, passed, unreadable } from './check';
 import { accessChecks, accessScripts } from './checks/access';
 import { closeLab, labContext, labSh } from './lab';
@@ -95,6 +95,28 @@ describe.runIf(labWanted)('a preflight on lab hosts', { timeout: 120_000 }, () =
     }
     expect(report.hosts.map(({ state }) => state)).toEqual(['done', 'done']);
     await expectClean();
+  });
+
+  test('what hosts try between them from the start on is heard, and takes no port from a host’s own checks', async () => {
+    const address = `${labAddress(victim).replace(/\.\d+$/, '')}.247`;
+    const { catalogue: _few, ...whole } = input([]);
+    const entry = whole.context.plan.entry;
+    Object.assign(entry.api, { kind: 'keepalived', address, virtualRouterId: 201, interface: '' });
+    await labSh(
+      `perl -MSocket -e 'fork and exit; close STDOUT; close STDERR; socket S,2,3,112; setsockopt S,0,32,inet_aton("${labAddress(other)}"); alarm 100; while (1) { send S, pack("H*","31c99601006400000a0000640000000000000000"), 0, pack_sockaddr_in(0, inet_aton("224.0.0.18")); select undef,undef,undef,0.3 }'`,
+      other,
+    );
+    const report = await runPreflight(whole).finally(() => labSh(`pkill -f '224.0.0.1[8]' || true`, other));
+    expect(at(report, 'vip.vrid', victim)).toMatchObject({
+      state: 'finding',
+      values: { vrid: 201, source: labAddress(other), owner: other },
+    });
+    for (const host of [victim, other])
+      for (const check of ['port.local.free', 'port.pair', 'net.mtu', 'net.loss'])
+        expect(at(report, check, host)).toMatchObject({ state: 'passed' });
+    for (const host of [victim, other])
+      expect(['passed', 'finding']).toContain(at(report, 'net.bandwidth', host).state);
+    await expect.poll(() => labSh('pgrep -c slipway-probe; ss -Hlntu | grep -c :6443; true', victim)).toBe('0\n0\n');
   });
 
   test.each(['ops', 'deploy'])('as %s, who becomes root by sudo, also where sudo gives a terminal', async (user) => {

@@ -109,6 +109,33 @@ test('every square is there from the start, and waits', async () => {
   expect(new Set(report.results.map(({ state }) => state))).toEqual(new Set(['waiting']));
 });
 
+test('a probe goes ahead on each host that is reached before the host’s own script has ended, if it is asked for', async () => {
+  const ahead: string[] = [];
+  let script = 'running';
+  const going = (id: string) =>
+    probe(id, async ({ hosts: [host], emit }) => host && emit(id, host, passed({})), {
+      ahead: async ({ name }) => {
+        ahead.push(`${id} on ${name} while its script is ${script}`);
+        throw new Error('which stops nothing');
+      },
+    });
+  const slow = says('slow', 'sleep 1; echo good', {
+    judge: () => {
+      script = 'over';
+      return passed({});
+    },
+  });
+  const input = inputFor(
+    { a: await sshd(), b: null },
+    { scripts: [slow], probes: [going('p'), going('q')] },
+    { only: { checks: ['slow', 'p'] }, partial: true },
+  );
+  const report = await runPreflight(input);
+  expect(ahead).toEqual(['p on a while its script is running']);
+  expect(at(report, 'p', 'a').state).toBe('passed');
+  expect(script).toBe('over');
+});
+
 test('scripts, comparisons and probes fill it in, and facts are handed over', async () => {
   const facts: string[] = [];
   const seen: Report[] = [];

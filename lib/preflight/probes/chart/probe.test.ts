@@ -54,6 +54,7 @@ async function ask(repository: Repository, { password = 'secret' as string | nul
     context: { plan, facts: {}, bundle: null },
     hosts: plan.hosts,
     on: () => connection,
+    prober: () => Promise.reject(new Error('it needs none')),
     secret: async () => (password === null ? null : { user: '', password }),
     clientCertificate: async () => null,
     emit: (_, { name }, outcome) => said.push({ host: name, outcome }),

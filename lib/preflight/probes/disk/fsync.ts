@@ -34,8 +34,8 @@ export const fsyncCheck: ProbeCheck = {
 
 // fdatasync by number: 75 on x86_64, 83 where newer architectures share a table. Prints microseconds, one in a line.
 const writer = String.raw`
-use strict; use POSIX (); my ($file, $bytes, $count, $seconds) = @ARGV; alarm($seconds + 10);
-my ($sync, $clock) = (POSIX::uname())[4] eq 'x86_64' ? (75, 228) : (83, 113);
+use strict; use Config; my ($file, $bytes, $count, $seconds) = @ARGV; alarm($seconds + 10);
+my ($sync, $clock) = $Config{archname} =~ /^x86_64/ ? (75, 228) : (83, 113);
 sub now { my $b = "\0" x 16; syscall($clock, 1, $b) == 0 or die "clock: $!\n"; my ($s, $n) = unpack 'qq', $b; $s * 1e6 + $n / 1e3 }
 open(my $h, '>', $file) or die "$file: $!\n"; my $data = 'x' x $bytes; my $until = now() + $seconds * 1e6; my @took;
 for (1 .. $count) {

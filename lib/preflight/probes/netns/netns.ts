@@ -94,25 +94,35 @@ export function netnsScript(nonce: string, { a, b, service }: { a: string; b: st
   return `set -u
 a=slipway-${tag}-a b=slipway-${tag}-b va=swa${tag} vb=swb${tag}
 pid=
-clean() { [ -z "$pid" ] || kill "$pid" 2> /dev/null; ip link del $va 2> /dev/null; ip link del $vb 2> /dev/null; ip netns del $a 2> /dev/null; ip netns del $b 2> /dev/null; rm -f /run/slipway-${tag}-up; }
+clean() {
+  [ -z "$pid" ] || kill "$pid" 2> /dev/null
+  printf '%s\n' "link del $va" "link del $vb" "netns del $a" "netns del $b" | ip -force -batch - > /dev/null 2>&1
+  rm -f /run/slipway-${tag}-up
+}
 trap clean EXIT
 trap 'exit 143' TERM HUP INT
 one() { # NAMESPACE VETH ADDRESS...
   local ns=$1 veth=$2 mac; shift 2
-  ip netns add $ns && ip link add $veth type veth peer name eth0 netns $ns && ip link set $veth up || return 1
-  ip -n $ns link set lo up && ip -n $ns link set eth0 up || return 1
-  mac=$(cat /sys/class/net/$veth/address)
-  for address in "$@"; do ip -n $ns addr add $address/32 dev eth0 && ip route replace $address/32 dev $veth || return 1; done
-  ip -n $ns route add 169.254.1.1 dev eth0 && ip -n $ns neigh add 169.254.1.1 lladdr $mac dev eth0 nud permanent && ip -n $ns route add default via 169.254.1.1 dev eth0 || return 1
+  # by itself: older programs stay in the namespace that they have made
+  ip netns add $ns || return 1
+  { printf '%s\n' "link add $veth type veth peer name eth0 netns $ns" "link set $veth up"; printf "route replace %s/32 dev $veth\n" "$@"; } | ip -batch - || return 1
+  read -r mac < /sys/class/net/$veth/address
+  {
+    printf '%s\n' 'link set lo up' 'link set eth0 up'
+    printf 'addr add %s/32 dev eth0\n' "$@"
+    printf '%s\n' 'route add 169.254.1.1 dev eth0' "neigh add 169.254.1.1 lladdr $mac dev eth0 nud permanent" 'route add default via 169.254.1.1 dev eth0'
+  } | ip -n $ns -batch - || return 1
   echo 1 > /proc/sys/net/ipv4/conf/$veth/forwarding
 }
 one $a $va ${a} && one $b $vb ${b} ${service} || { echo 'failed to make the namespaces'; exit 1; }
 ${interpreted(talk, pythonTalk)}
 [ "\${#run[@]}" -gt 0 ] || { echo 'missing perl'; exit 0; }
-ip netns exec $b "\${run[@]}" answer ${nonce} ${b} ${service} > /run/slipway-${tag}-up & pid=$!
-for i in $(seq 50); do [ -s /run/slipway-${tag}-up ] && break; sleep 0.1; done
-[ -s /run/slipway-${tag}-up ] || { echo 'nobody listens in the namespace'; exit 1; }
-echo "made $(cat /proc/sys/net/ipv4/conf/$va/rp_filter) $(cat /proc/sys/net/ipv4/conf/all/rp_filter)"
+mkfifo /run/slipway-${tag}-up && exec {up}<> /run/slipway-${tag}-up || exit 1
+ip netns exec $b "\${run[@]}" answer ${nonce} ${b} ${service} >&"$up" & pid=$!
+read -r -t 5 said <&"$up" || { echo 'nobody listens in the namespace'; exit 1; }
+read -r own < /proc/sys/net/ipv4/conf/$va/rp_filter
+read -r all < /proc/sys/net/ipv4/conf/all/rp_filter
+echo "made $own $all"
 ip netns exec $a "\${run[@]}" ask ${nonce} ${b} ${service}`;
 }
 

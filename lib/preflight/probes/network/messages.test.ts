@@ -46,7 +46,6 @@ function readings(bad: boolean) {
 }
 
 const addresses = { a: '10.244.255.254', b: '10.244.255.253', service: '10.96.255.254' };
-const between = { from: 0, to: 1, port: 10250, name: 'node-2' };
 function printed(id: string, stdout: string): Outcome {
   const plan = samplePlan();
   const check = networkChecks.find((one): one is HostCheck => one.id === id && one.kind === 'host');
@@ -62,7 +61,7 @@ const examples = (bad: boolean): Record<string, Outcome | undefined> => ({
   'net.latency': judgeLatency(readings(bad))[0],
   'net.loss': judgeLoss(readings(bad))[0],
   'net.mtu': judgeMtu(readings(bad))[0],
-  'net.bandwidth': judgeStream({ ...between, gbit: bad ? 0.1 : 9.4 }),
+  'net.bandwidth': judgeStream({ gbit: bad ? 0.1 : 9.4, seconds: bad ? 1 : 0.5 }, 'node-2'),
   'port.pair': judgePorts(readings(bad))[0],
   'time.skew': judgeSkew(readings(bad))[0],
   'ip.collision': judgeCollision(readings(bad))[0],

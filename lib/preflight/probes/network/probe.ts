@@ -1,9 +1,9 @@
 import type { HostPort } from '@/lib/plan/host-ports';
-import { internalAddressOf, type PlanHost } from '@/lib/plan/schema';
+import { internalAddressOf, type Plan, type PlanHost } from '@/lib/plan/schema';
 import { notRun, type Outcome, type ProbeCheck } from '../../check';
 import { mayHoldVip, ownership, ownershipReading, vipOwnership } from '../../checks/ownership';
 import type { Probe, ProbeSession } from '../../probe';
-import { Prober } from '../prober/prober';
+import type { Prober } from '../prober/prober';
 import { judgeCollision, judgeVipFree, nicWith, ownTag, plannedVips } from './address';
 import {
   collisionCheck,
@@ -27,7 +27,6 @@ import { judgeSkew, longestDelayMs } from './skew';
 import { judgeVrid, listenSeconds } from './vrrp';
 
 const readySeconds = 10;
-const lifeSeconds = 50;
 const soon: [ProbeCheck, (readings: Readings) => Outcome[]][] = [
   [matrixCheck, judgeMatrix],
   [latencyCheck, judgeLatency],
@@ -47,9 +46,10 @@ type Station = { index: number; host: PlanHost; prober: Prober; measured: Measur
 
 /** Echoes per host and peer: with many hosts both directions of a pair make up for fewer. */
 const echoes = (count: number): number => (count <= 20 ? 20 : 10);
-/** Many hosts take their time, within the seconds for which VRRP is listened to anyway. */
+/** Many hosts take their time: on busy machines more at once would come too late to count, and be asked for again. */
 const echoEveryMs = (count: number): number => Math.min(300, Math.max(50, count * 6));
-const spreadSeconds = (count: number): number => Math.min(2.5, count * 0.05);
+/** Few questions need no such care. */
+const spreadSeconds = (questions: number): number => Math.min(2.5, questions * 0.05);
 
 /** Clocks are compared by the quickest of several exchanges: UDP's, or one TCP port's where no UDP port is asked. */
 function questionTo(peer: number, address: string, { protocol, port }: HostPort, all: HostPort[]): string {
@@ -67,22 +67,31 @@ function questions(session: ProbeSession, matrix: MatrixPlan, { index, host, mea
     if (!to) return [];
     const address = internalAddressOf(to);
     return [
-      ...(sampled ? [`ping ${peer} ${address} ${echoes(plan.hosts.length)} ${echoEveryMs(plan.hosts.length)}`] : []),
+      ...(sampled
+        ? [
+            `ping ${peer} ${address} ${echoes(plan.hosts.length)} ${echoEveryMs(plan.hosts.length)}`,
+            `mtu ${peer} ${address} whole`,
+          ]
+        : []),
       ...ports.map((port) => questionTo(peer, address, port, ports)),
     ];
   });
   lines.push(...asked);
   const own = nicWith(measured, internalAddressOf(host));
   if (own) lines.push(`arp ${ownTag} ${own} ${internalAddressOf(host)}`);
-  const vips = plannedVips(plan, host, measured).filter((vip) => vip.nic && vip.address);
-  for (const vip of vips) lines.push(`arp ${vip.entry} ${vip.nic} ${vip.address}`);
-  for (const nic of new Set(vips.map((vip) => vip.nic))) lines.push(`vrrp ${nic} ${listenSeconds}`);
+  for (const vip of heldVips(plan, host, measured)) lines.push(`arp ${vip.entry} ${vip.nic} ${vip.address}`);
+  for (const nic of vrrpNics(plan, host, measured)) lines.push(`vrrp ${nic} ${listenSeconds}`);
   return lines;
 }
 
+const heldVips = (plan: Plan, host: PlanHost, measured: Measured) =>
+  plannedVips(plan, host, measured).filter((vip) => vip.nic && vip.address);
+const vrrpNics = (plan: Plan, host: PlanHost, measured: Measured) =>
+  new Set(heldVips(plan, host, measured).map((vip) => vip.nic));
+
 /**
- * Second round, towards peers that were reached: the path's MTU, more echoes where some were lost, and once more the ports that kept silent
- * and clocks that were read too slowly: a host may only have been busy.
+ * Second round, towards peers that were reached: the path's MTU where a whole packet didn't pass, more echoes where some were lost, and once more
+ * the ports that kept silent and clocks that were read too slowly: a host may only have been busy. Nothing on a network as it should be.
  */
 function furtherQuestions(readings: Readings, { index, measured }: Station): string[] {
   const sampled = new Set(peersAsked(readings, index));
@@ -102,9 +111,10 @@ function furtherQuestions(readings: Readings, { index, measured }: Station): str
     const ping = measured.pings.get(peer);
     if (!ping || ping.received === 0 || !sampled.has(peer)) return again;
     const lost = ping.received < ping.sent ? [`ping ${peer} ${address} 100 30`] : [];
-    return [`mtu ${peer} ${address}`, ...lost, ...again];
+    const path = measured.paths.has(peer) ? [] : [`mtu ${peer} ${address}`];
+    return [...path, ...lost, ...again];
   });
-  return [`spread ${spreadSeconds(readings.plan.hosts.length)}`, ...lines];
+  return lines.length === 0 ? [] : [`spread ${spreadSeconds(lines.length)}`, ...lines];
 }
 
 /** Why a host's prober says nothing. */
@@ -121,29 +131,36 @@ export type NetworkOptions = {
   skewMs?: Record<string, number>;
 };
 
-/** Everything between hosts but bandwidth: one process per host, two rounds. */
+/** Everything between hosts but bandwidth: hosts' probers, two rounds. */
 export function networkProbe({ skewMs = {} }: NetworkOptions = {}): Probe {
   return {
     id: 'network',
     checks: [...soon, ...late].map(([check]) => check),
     deadlineSeconds: 60,
     stage: 2,
+    probers: true,
+    // Its ports are listened on later, when the host's own checks have seen which are taken.
+    ahead: async (host, session) => {
+      const prober = await session.prober(host);
+      const { lines, complete } = await prober.ready(readySeconds * 1000, session.signal);
+      if (!complete) return;
+      const measured = nothingMeasured();
+      addLines(measured, lines);
+      const nics = [...vrrpNics(session.context.plan, host, measured)];
+      if (nics.length > 0) prober.tell(nics.map((nic) => `hear ${nic} ${listenSeconds}`));
+    },
     run: async (session) => {
       const { plan } = session.context;
       const matrix = planMatrix(plan);
-      const stations = session.hosts.map((host): Station => {
-        const index = plan.hosts.findIndex(({ name }) => name === host.name);
-        const options = { nonce: session.nonce, index, lifeSeconds, skewMs: skewMs[host.name] ?? 0 };
-        const prober = new Prober(session.on(host), options, session.signal);
-        return { index, host, prober, measured: nothingMeasured() };
-      });
+      const stations = await Promise.all(
+        session.hosts.map(async (host): Promise<Station> => {
+          const index = plan.hosts.findIndex(({ name }) => name === host.name);
+          return { index, host, prober: await session.prober(host), measured: nothingMeasured() };
+        }),
+      );
       for (const [check] of [...soon, ...late])
         for (const host of concerned(session, check)) session.running(check.id, host);
-      try {
-        await measure(session, matrix, stations);
-      } finally {
-        await Promise.all(stations.map(({ prober }) => prober.stop()));
-      }
+      await measure(session, matrix, stations, skewMs);
     },
   };
 }
@@ -151,14 +168,21 @@ export function networkProbe({ skewMs = {} }: NetworkOptions = {}): Probe {
 const concerned = ({ context, hosts }: ProbeSession, check: ProbeCheck): PlanHost[] =>
   hosts.filter((host) => check.appliesTo(context, host));
 
-async function measure(session: ProbeSession, matrix: MatrixPlan, stations: Station[]): Promise<void> {
+async function measure(
+  session: ProbeSession,
+  matrix: MatrixPlan,
+  stations: Station[],
+  skewMs: Record<string, number>,
+): Promise<void> {
   const { plan } = session.context;
-  const [there, own] = await Promise.all([present(stations), installedHosts(session)]);
+  const there = await present(session, stations);
   // The barrier: nobody asks before everybody listens.
-  const listening = await round(there, 6, ({ host }) =>
-    portsAsked(plan, host).map(({ protocol, port }) => `listen ${protocol} ${internalAddressOf(host)} ${port}`),
-  );
-  const asked = await round(listening, 25, (station) => questions(session, matrix, station));
+  const listening = await round(session, there, 6, ({ host }) => [
+    ...(skewMs[host.name] ? [`skew ${skewMs[host.name]}`] : []),
+    ...portsAsked(plan, host).map(({ protocol, port }) => `listen ${protocol} ${internalAddressOf(host)} ${port}`),
+  ]);
+  const asked = await round(session, listening, 25, (station) => questions(session, matrix, station));
+  const own = await installedHosts(session, stations);
   const here = new Set(session.hosts.map(({ name }) => name));
   const readings: Readings = {
     plan,
@@ -188,29 +212,44 @@ async function measure(session: ProbeSession, matrix: MatrixPlan, stations: Stat
     soon.filter(([check]) => check === portPairCheck || check === skewCheck),
     ({ state }) => state === 'passed',
   );
-  await round(asked, 20, (station) => furtherQuestions(readings, station));
+  await round(session, asked, 20, (station) => furtherQuestions(readings, station));
   tell([...soon.filter(([check]) => check === portPairCheck || check === skewCheck), ...late], () => true);
 }
 
-/** Hosts that a run of this plan has installed, by index. One that doesn't say so in time isn't: its VIP is a finding then. */
-async function installedHosts({ context, hosts, on, signal }: ProbeSession): Promise<ReadonlySet<number>> {
+/**
+ * Hosts that a run of this plan has installed, by index, of those where it matters: an UDP port is taken, the VIP is there, or adverts came from there.
+ * One that doesn't say so in time isn't: its VIP is a finding then.
+ */
+async function installedHosts(
+  { context, on, signal }: ProbeSession,
+  stations: Station[],
+): Promise<ReadonlySet<number>> {
+  const { api, application } = context.plan.entry;
+  const vips = [api, application].flatMap((entry) => (entry.kind === 'keepalived' ? [entry.address] : []));
+  const speakers = new Set(stations.flatMap(({ measured }) => measured.adverts.map(({ source }) => source)));
+  const matters = stations.filter(
+    ({ host, measured }) =>
+      speakers.has(internalAddressOf(host)) ||
+      vips.some((vip) => nicWith(measured, vip)) ||
+      [...measured.bound].some(([port, state]) => port.startsWith('udp/') && state !== 'ok'),
+  );
   const script = `${ownershipReading}\n${ownership}\n${vipOwnership}`;
   const own = await Promise.all(
-    hosts.map(async (host) => {
+    matters.map(async ({ host, index }) => {
       const end = await on(host)
         .run(script, { deadlineMs: readySeconds * 1000, signal })
         .catch(() => null);
-      return end !== null && mayHoldVip(context, host, end.stdout);
+      return end !== null && mayHoldVip(context, host, end.stdout) ? [index] : [];
     }),
   );
-  return new Set(context.plan.hosts.flatMap((host, index) => (own[hosts.indexOf(host)] ? [index] : [])));
+  return new Set(own.flat());
 }
 
 /** Those that say that they are there in time, with what their interfaces are. */
-async function present(stations: Station[]): Promise<Station[]> {
+async function present({ signal }: ProbeSession, stations: Station[]): Promise<Station[]> {
   const all = await Promise.all(
     stations.map(async (station) => {
-      const { lines, complete } = await station.prober.ready(readySeconds * 1000);
+      const { lines, complete } = await station.prober.ready(readySeconds * 1000, signal);
       addLines(station.measured, lines);
       return complete ? [station] : [];
     }),
@@ -218,15 +257,18 @@ async function present(stations: Station[]): Promise<Station[]> {
   return all.flat();
 }
 
-/** Each is asked its own; who doesn't come to an end leaves what it said, and takes no further part. */
+/** Each is asked its own, if anything; who doesn't come to an end leaves what it said, and takes no further part. */
 async function round(
+  { signal }: ProbeSession,
   stations: Station[],
   seconds: number,
   linesOf: (station: Station) => string[],
 ): Promise<Station[]> {
   const all = await Promise.all(
     stations.map(async (station) => {
-      const { lines, complete } = await station.prober.ask(linesOf(station), seconds * 1000);
+      const orders = linesOf(station);
+      if (orders.length === 0) return [station];
+      const { lines, complete } = await station.prober.ask(orders, seconds * 1000, signal);
       addLines(station.measured, lines);
       return complete ? [station] : [];
     }),

@@ -37,13 +37,14 @@ $command{ping} = sub { my ($peer, $address, $count, $every) = @_;
   begun();
   push @later, sub {
     my ($least, $most, $sum, $got) = (9e9, 0, 0, 0);
-    my $phase = rand($every / 1000);
+    my $phase = rand($every / 1000); my $over_ = 0;
+    my $end = sub { return if $over_; $over_ = 1; told('ping', $peer, $count, $got, $got ? map { sprintf '%.3f', $_ } $least, $sum / $got, $most : ()); ended() };
     for my $i (0 .. $count - 1) {
       after($phase + $i * $every / 1000, sub {
-        my $t; $t = echo(0, $address, 84, sub { my $d = ($_[0] - $t) * 1000; $d = 0 if $d < 0; $got++; $sum += $d; $least = $d if $d < $least; $most = $d if $d > $most });
+        my $t; $t = echo(0, $address, 84, sub { my $d = ($_[0] - $t) * 1000; $d = 0 if $d < 0; $got++; $sum += $d; $least = $d if $d < $least; $most = $d if $d > $most; $end->() if $got == $count });
       });
     }
-    after($phase + $count * $every / 1000 + 2, sub { told('ping', $peer, $count, $got, $got ? map { sprintf '%.3f', $_ } $least, $sum / $got, $most : ()); ended() });
+    after($phase + $count * $every / 1000 + 2, $end);
   };
 };
 # Largest size that is answered: the interface's own first, then sixteen sizes at once between what passes and what doesn't.
@@ -56,7 +57,8 @@ sub sizes { my ($address, $tries, $f, @sizes) = @_;
   } }
   after(($tries - 1) * 0.15 + 0.6, $end);
 }
-$command{mtu} = sub { my ($peer, $address) = @_;
+# With a third word it is only asked whether the interface's own size passes; nothing is told when it doesn't.
+$command{mtu} = sub { my ($peer, $address, $whole) = @_;
   begun();
   push @later, sub {
     my $max = route_mtu($address);
@@ -68,7 +70,7 @@ $command{mtu} = sub { my ($peer, $address) = @_;
       my @s = sort { $a <=> $b } keys %s;
       sizes($address, 2, sub { my $most = $_[0]; my ($above) = grep { $_ > $most } @s; $narrow->($most || $low, $above || $high) }, @s);
     };
-    soon(sub { sizes($address, 3, sub { return $end->($max) if $_[0] == $max;
+    soon(sub { sizes($address, 3, sub { return $end->($max) if $_[0] == $max; return ended() if $whole;
       sizes($address, 3, sub { $_[0] ? $narrow->(576, $max) : $end->(0) }, 576) }, $max) });
   };
 };

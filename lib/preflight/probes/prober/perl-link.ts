@@ -48,10 +48,12 @@ $command{arp} = sub { my ($tag, $name, $address) = @_;
     });
   };
 };
-$command{vrrp} = sub { my ($name, $seconds) = @_;
-  begun();
-  push @later, sub {
-    my $n = $nic{$name}; if (!$n) { told('vrrp', $name, 'no-interface'); return ended() }
+# begins at once, beside whatever else is asked; once per interface
+my %hears;
+sub hear { my ($name, $seconds) = @_;
+    return $hears{$name} if $hears{$name};
+    my $n = $nic{$name} or return undef;
+    my $entry = $hears{$name} = { over => 0, then => [] };
     my $s = link_socket($name, SOCK_DGRAM, 0x0800, [[0x30, 0, 0, 9], [0x15, 0, 1, 112], [6, 0, 0, 0xffff], [6, 0, 0, 0]]);
     # a switch that snoops sends groups only where somebody joined; 35 is IP_ADD_MEMBERSHIP
     socket(my $member, AF_INET, SOCK_DGRAM, 0); setsockopt($member, 0, 35, pack('a4a4l', inet_aton('224.0.0.18'), "\0" x 4, $n->{ifindex}));
@@ -61,7 +63,16 @@ $command{vrrp} = sub { my ($name, $seconds) = @_;
       my $line = inet_ntoa(substr $packet, 12, 4) . ' ' . unpack('H*', substr $packet, $head);
       told('vrrp', $name, 'heard', $line) unless $heard{$line}++;
     } });
-    after($seconds, sub { shut($s); close $member; told('vrrp', $name, 'listened', $seconds); ended() });
+    after($seconds, sub { shut($s); close $member; told('vrrp', $name, 'listened', $seconds); $entry->{over} = 1; $_->() for @{$entry->{then}} });
+    $entry;
+}
+$command{hear} = \&hear;
+# is over when that is over, whenever it began
+$command{vrrp} = sub { my ($name, $seconds) = @_;
+  begun();
+  push @later, sub {
+    my $entry = hear($name, $seconds); if (!$entry) { told('vrrp', $name, 'no-interface'); return ended() }
+    if ($entry->{over}) { ended() } else { push @{$entry->{then}}, \&ended }
   };
 };
 `;

@@ -18,22 +18,26 @@ sub bound { my ($kind, $address, $port) = @_;
   if ($kind eq 'tcp') { listen($s, 256) or return (undef, code($!)) }
   return (free($s), 'ok');
 }
+my %mine;
 $command{listen} = sub { my ($kind, $address, $port) = @_;
+  # two probes may ask for the same one
+  return told('bound', $kind, $port, 'ok') if $mine{"$kind $address $port"};
   my ($s, $state) = bound($kind, $address, $port);
   told('bound', $kind, $port, $state);
   return unless $s;
-  push @open, $s;
+  push @open, $s; $mine{"$kind $address $port"} = 1;
   on_read($s, $kind eq 'tcp' ? sub { while (my $from = accept(my $c, $s)) { served($c) } } : sub {
     while (defined(my $from = recv($s, my $line, 9000, 0))) { my $got = wall(); chomp $line; my $a = answer($line, $got); send($s, $a, 0, $from) if $a }
   });
 };
 sub served { my $c = free($_[0]);
-  my ($text, $counting, $bytes, $first, $last) = ('', 0, 0);
+  my ($text, $counting, $bytes, $first, $last) = ('', 0, 0, 0, 0);
   on_read($c, sub {
     if ($counting) {
       my $n = sysread $c, my $chunk, 1048576;
       return if !defined $n && $! == EAGAIN;
-      if ($n) { $last = mono(); $first = $last unless $bytes; $bytes += $n; return }
+      # what waited here before the first look at the clock took no time that was seen
+      if ($n) { $last = mono(); if ($first) { $bytes += $n } else { $first = $last } return }
       syswrite $c, sprintf("slipway %s %d %d %.6f\n", $nonce, $me, $bytes, $bytes ? $last - $first : 0);
       shut($c); return;
     }
@@ -43,7 +47,7 @@ sub served { my $c = free($_[0]);
     if (!$n || length $text > 4096) { shut($c); return }
     while ($text =~ s/^([^\n]*)\n//) {
       my $line = $1;
-      if ($line eq "stream $nonce") { $counting = 1; $bytes = length $text; $first = $last = mono(); return }
+      if ($line eq "stream $nonce") { $counting = 1; return }
       my $a = answer($line, $got);
       if (!$a) { shut($c); return }
       syswrite $c, $a;

@@ -19,8 +19,8 @@ afterEach(() => {
 });
 
 /** A prober on this machine, without the questions that only root may ask. */
-function prober(only: 'perl' | 'python', index: number, skewMs = 0, lifeSeconds = 20) {
-  const script = proberScript({ nonce: 'n0nce', index, lifeSeconds, skewMs, only });
+function prober(only: 'perl' | 'python', index: number, lifeSeconds = 20) {
+  const script = proberScript({ nonce: 'n0nce', index, lifeSeconds, only });
   const child = spawn('bash', ['-c', script], { stdio: ['pipe', 'pipe', 'inherit'] });
   started.push(child);
   let text = '';
@@ -77,9 +77,10 @@ for (const one of languages) {
         socket.end('SSH-2.0-x\r\n');
       });
       await new Promise<void>((resolve) => stranger.listen(foreign, '127.0.0.1', resolve));
-      const [a, b] = [prober(one, 0), prober(other, 1, 3000)];
+      const [a, b] = [prober(one, 0), prober(other, 1)];
       await Promise.all([a.ready(), b.ready()]);
       const listen = [
+        'skew 3000',
         `listen tcp 127.0.0.1 ${open}`,
         `listen udp 127.0.0.1 ${open}`,
         `listen tcp 127.0.0.1 ${foreign}`,
@@ -118,7 +119,7 @@ for (const one of languages) {
     const gone = prober(one, 0);
     await gone.ready();
     expect(await gone.end()).toBe(0);
-    const late = prober(one, 0, 0, 1);
+    const late = prober(one, 0, 1);
     await late.ready();
     expect(await late.ended).toBeNull();
   });

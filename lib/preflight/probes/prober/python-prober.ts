@@ -4,7 +4,7 @@
  */
 export const pythonProber = String.raw`
 import array, ctypes, errno, fcntl, heapq, os, random, re, select, signal, socket, struct, subprocess, sys, time
-nonce, me, life, skew = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4])
+nonce, me, life, skew = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), 0.0
 signal.alarm(life); signal.signal(signal.SIGPIPE, signal.SIG_IGN)
 try: ctypes.CDLL(None).prctl(15, b'slipway-probe', 0, 0, 0)
 except Exception: pass
@@ -33,22 +33,27 @@ def finish():
   if st.jobs > 0 or not st.started: return
   for peer in sorted(best): told('time', peer, '%.3f' % (best[peer][0] * 1000), '%.3f' % (best[peer][1] * 1000))
   best.clear(); st.started = False; told('done')
+def set_skew(ms):
+  global skew
+  skew = float(ms)
 def run():
-  st.started = True; now = later[:]; del later[:]
+  signal.alarm(life); st.started = True; now = later[:]; del later[:]
   for f in now: f()
   finish()
 def answer(line, got):
   m = re.match(r'slipway (\w+) (\d+)$', line)
   if not m or m.group(1) != nonce: return None
   return ('slipway %s %d %s %.6f %.6f\n' % (nonce, me, m.group(2), got + skew / 1000, wall() + skew / 1000)).encode()
+mine = set()
 def listen(kind, address, port):
+  if (kind, address, port) in mine: return told('bound', kind, port, 'ok')
   s = socket.socket(socket.AF_INET, socket.SOCK_STREAM if kind == 'tcp' else socket.SOCK_DGRAM)
   try:
     if kind == 'tcp': s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     s.bind((address, int(port)))
     if kind == 'tcp': s.listen(256)
   except OSError as e: told('bound', kind, port, code(e)); s.close(); return
-  told('bound', kind, port, 'ok'); s.setblocking(False); opened.append(s)
+  told('bound', kind, port, 'ok'); s.setblocking(False); opened.append(s); mine.add((kind, address, port))
   def taken():
     while True:
       try: c, _ = s.accept()
@@ -72,8 +77,9 @@ def served(c):
     if box['counting']:
       if data:
         box['last'] = mono()
-        if not box['bytes']: box['first'] = box['last']
-        box['bytes'] += len(data); return
+        if box['first']: box['bytes'] += len(data)
+        else: box['first'] = box['last']
+        return
       try: c.send(('slipway %s %d %d %.6f\n' % (nonce, me, box['bytes'], box['last'] - box['first'])).encode())
       except OSError: pass
       return shut(c)
@@ -82,7 +88,7 @@ def served(c):
     while '\n' in box['text']:
       line, box['text'] = box['text'].split('\n', 1)
       if line == 'stream ' + nonce:
-        box['counting'] = True; box['bytes'] = len(box['text']); box['first'] = box['last'] = mono(); return
+        box['counting'] = True; return
       a = answer(line, got)
       if not a: return shut(c)
       try: c.send(a)
@@ -198,13 +204,17 @@ def echo(probe, address, size, f):
 def ping(peer, address, times, every):
   times, every = int(times), int(every) / 1000.0; begun()
   def go():
-    took = []; phase = random.random() * every
+    took = []; phase = random.random() * every; state = {'over': False}
     def one():
       box = {}
-      box['t'] = echo(0, address, 84, lambda now: took.append(max(0, (now - box['t']) * 1000)))
+      def heard(now):
+        took.append(max(0, (now - box['t']) * 1000))
+        if len(took) == times: end()
+      box['t'] = echo(0, address, 84, heard)
     for i in range(times): after(phase + i * every, one)
     def end():
-      told('ping', peer, times, len(took), *(['%.3f' % v for v in (min(took), sum(took) / len(took), max(took))] if took else [])); ended()
+      if state['over']: return
+      state['over'] = True; told('ping', peer, times, len(took), *(['%.3f' % v for v in (min(took), sum(took) / len(took), max(took))] if took else [])); ended()
     after(phase + times * every + 2, end)
   later.append(go)
 def sizes(address, tries, f, wanted):
@@ -220,7 +230,7 @@ def sizes(address, tries, f, wanted):
   for i in range(tries):
     for size in wanted: after(i * 0.15, lambda size=size: ask(size))
   after((tries - 1) * 0.15 + 0.6, end)
-def mtu(peer, address):
+def mtu(peer, address, whole=None):
   begun()
   def go():
     top = route_mtu(address)
@@ -230,7 +240,7 @@ def mtu(peer, address):
       step = (high - low) / 17.0; some = sorted({int(low + step * k + 0.5) for k in range(1, 17)} - {low, high})
       def heard(most): above = [s for s in some if s > most]; narrow(most or low, above[0] if above else high)
       sizes(address, 2, heard, some)
-    sizes(address, 3, lambda most: end(top) if most == top else sizes(address, 3, lambda any_: narrow(576, top) if any_ else end(0), [576]), [top])
+    sizes(address, 3, lambda most: end(top) if most == top else ended() if whole else sizes(address, 3, lambda any_: narrow(576, top) if any_ else end(0), [576]), [top])
   later.append(lambda: soon(go))
 nics, mtus, arps = {}, [], {}
 def interfaces():
@@ -276,10 +286,11 @@ def arp(tag, name, address):
       told('arp', tag, address, 'heard', *[':'.join(re.findall('..', m)) for m in sorted(who - own)]); ended()
     after(2.2, end)
   later.append(go)
-def vrrp(name, seconds):
-  begun()
-  def go():
-    if name not in nics: told('vrrp', name, 'no-interface'); return ended()
+hears = {}
+def hear(name, seconds):
+    if name in hears: return hears[name]
+    if name not in nics: return None
+    entry = hears[name] = {'over': False, 'then': []}
     s = socket.socket(17, socket.SOCK_DGRAM, 0); attach(s, (0x30, 0, 0, 9), (0x15, 0, 1, 112), (6, 0, 0, 0xffff), (6, 0, 0, 0))
     s.bind((name, 0x0800)); s.setblocking(False); heard = set()
     member = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
@@ -293,8 +304,17 @@ def vrrp(name, seconds):
           line = socket.inet_ntoa(packet[12:16]) + ' ' + packet[head:].hex()
           if line not in heard: heard.add(line); told('vrrp', name, 'heard', line)
     on_read(s, read)
-    def end(): shut(s); member.close(); told('vrrp', name, 'listened', seconds); ended()
-    after(float(seconds), end)
+    def end():
+      shut(s); member.close(); told('vrrp', name, 'listened', seconds); entry['over'] = True
+      for f in entry['then']: f()
+    after(float(seconds), end); return entry
+def vrrp(name, seconds):
+  begun()
+  def go():
+    entry = hear(name, seconds)
+    if not entry: told('vrrp', name, 'no-interface'); return ended()
+    if entry['over']: ended()
+    else: entry['then'].append(ended)
   later.append(go)
 def stream(peer, address, port, seconds):
   begun(); seconds = float(seconds)
@@ -325,7 +345,7 @@ def stream(peer, address, port, seconds):
     after(seconds + 8, lambda: end('timed-out')); on_read(c, read); on_write(c, write)
   later.append(go)
 def stop(): st.over = True
-commands = {'run': run, 'spread': set_spread, 'stop': stop, 'listen': listen, 'tcp': tcp, 'udp': udp, 'ping': ping, 'mtu': mtu, 'arp': arp, 'vrrp': vrrp, 'stream': stream}
+commands = {'run': run, 'spread': set_spread, 'stop': stop, 'listen': listen, 'tcp': tcp, 'udp': udp, 'ping': ping, 'mtu': mtu, 'arp': arp, 'vrrp': vrrp, 'hear': hear, 'skew': set_skew, 'stream': stream}
 typed = ['']
 def read_commands():
   try: data = os.read(0, 65536)

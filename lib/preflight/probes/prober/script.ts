@@ -14,17 +14,15 @@ export type ProberOptions = {
   nonce: string;
   /** The host's place in the plan: what its listeners call themselves. */
   index: number;
-  /** After so many seconds the process ends whatever the console does. */
+  /** So many seconds after it was last told to do something the process ends, whatever the console does. */
   lifeSeconds: number;
-  /** For tests on hosts that share one clock: what is added to this host's, ms. */
-  skewMs?: number;
   /** For tests: this language or none. */
   only?: 'perl' | 'python';
 };
 
 /** Where a host has neither Perl nor Python, one line says so. */
-export function proberScript({ nonce, index, lifeSeconds, skewMs = 0, only }: ProberOptions): string {
-  const words = [nonce, index, lifeSeconds, skewMs].map((word) => quote(String(word))).join(' ');
+export function proberScript({ nonce, index, lifeSeconds, only }: ProberOptions): string {
+  const words = [nonce, index, lifeSeconds].map((word) => quote(String(word))).join(' ');
   return `${interpreted(perlProber, pythonProber, only)}
 [ "\${#run[@]}" = 0 ] || exec "\${run[@]}" ${words}
 echo none`;
