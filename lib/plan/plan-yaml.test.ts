@@ -96,7 +96,9 @@ function documentsOf(schema: z.core.$ZodType, texts: fc.Arbitrary<string>): fc.A
   if (schema instanceof z.ZodString) return texts;
   if (schema instanceof z.ZodBoolean) return fc.boolean();
   if (schema instanceof z.ZodNumber) {
-    const range = { min: schema.minValue ?? 0, max: schema.maxValue ?? 100 };
+    // zod has a number without bounds go to infinity, which it takes for none.
+    const most = Number.MAX_VALUE;
+    const range = { min: Math.max(schema.minValue ?? 0, -most), max: Math.min(schema.maxValue ?? 100, most) };
     return schema.isInt ? fc.integer(range) : fc.double({ ...range, noNaN: true });
   }
   if (schema instanceof z.ZodEnum) return fc.constantFrom(...schema.options);
