@@ -17,6 +17,8 @@ const config: NextConfig = {
     'better-auth',
     'socket.io',
   ],
+  // Browsers ask for it by themselves where a page, such as a refusal, hasn't named its icon yet.
+  rewrites: async () => [{ source: '/favicon.ico', destination: '/mark.svg' }],
   // In development Next.js would log what actions are called with: passwords.
   logging: { serverFunctions: false },
   experimental: { authInterrupts: true, serverActions: { bodySizeLimit: '4mb' } },

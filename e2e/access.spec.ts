@@ -55,6 +55,11 @@ for (const door of guarded(routes)) {
   });
 }
 
+test('a browser that asks for an icon by itself gets the mark, from whoever it is', async ({ request }) => {
+  const response = await request.get(`${running.url}/favicon.ico`, { maxRedirects: 0 });
+  expect([response.status(), response.headers()['content-type']]).toEqual([200, 'image/svg+xml']);
+});
+
 test('the build has exactly the server actions of the table', () => {
   const built = new Set(actionDoors().map(({ door }) => door));
   // An action that no page uses (yet) isn't built, and can't be called.
