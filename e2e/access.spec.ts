@@ -55,6 +55,31 @@ for (const door of guarded(routes)) {
   });
 }
 
+test('what is typed before a page’s scripts are there stays, and gets into no address', async ({ page }) => {
+  let send = () => {};
+  const asked = new Promise<void>((resolve) => {
+    send = resolve;
+  });
+  await page.route('**/_next/static/chunks/*.js', async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await page.goto(`${running.url}/sign-in`, { waitUntil: 'commit' });
+  const [email, password] = [page.getByLabel('Email'), page.getByLabel('Password')];
+  await email.fill('nobody@example.test');
+  await password.fill('typed-early');
+  await password.press('Enter');
+  await page.waitForTimeout(500);
+  expect(new URL(page.url()).search).toBe('');
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeDisabled();
+  send();
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeEnabled();
+  await expect(email).toHaveValue('nobody@example.test');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('alert').first()).toContainText('Email or password');
+  expect(new URL(page.url()).search).toBe('');
+});
+
 test('a browser that asks for an icon by itself gets the mark, from whoever it is', async ({ request }) => {
   const response = await request.get(`${running.url}/favicon.ico`, { maxRedirects: 0 });
   expect([response.status(), response.headers()['content-type']]).toEqual([200, 'image/svg+xml']);

@@ -3,21 +3,15 @@ import IconButton from '@mui/material/IconButton';
 import { useColorScheme } from '@mui/material/styles';
 import Tooltip from '@mui/material/Tooltip';
 import { useTranslations } from 'next-intl';
-import { useSyncExternalStore } from 'react';
 import { Icon } from '@/components/ui/icons';
-
-const noChange = () => () => {};
+import { useInBrowser } from '@/components/ui/use-in-browser';
 
 /** Follows the system until it is pressed; then the choice is remembered in this browser. */
 export function SchemeSwitch() {
   const t = useTranslations('shell');
   const { mode, systemMode, setMode } = useColorScheme();
   // The server doesn't know the browser's scheme: it draws the sun, and the browser corrects it after hydration.
-  const inBrowser = useSyncExternalStore(
-    noChange,
-    () => true,
-    () => false,
-  );
+  const inBrowser = useInBrowser();
   const dark = inBrowser && (mode === 'system' ? systemMode === 'dark' : mode === 'dark');
   const label = dark ? t('schemeToLight') : t('schemeToDark');
   return (

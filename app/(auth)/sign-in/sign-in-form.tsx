@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { ErrorNotice } from '@/components/ui/error-notice';
+import { useInBrowser } from '@/components/ui/use-in-browser';
 import { TextInput } from '../text-input';
 import { useFieldError } from '../use-field-error';
 import { type SignInFailure, signIn } from './sign-in';
@@ -16,8 +17,10 @@ const schema = z.object({ email: z.email('email-invalid'), password: z.string().
 export function SignInForm({ target }: { target: string }) {
   const t = useTranslations('auth');
   const fieldError = useFieldError();
+  const inBrowser = useInBrowser();
   const [failure, setFailure] = useState<SignInFailure | null>(null);
-  const form = useForm({ resolver: zodResolver(schema), defaultValues: { email: '', password: '' } });
+  // Without default values: what was typed or filled in before the page's scripts came stays.
+  const form = useForm({ resolver: zodResolver(schema) });
   const { errors, isSubmitting } = form.formState;
 
   const submit = form.handleSubmit(async (credentials) => {
@@ -29,7 +32,7 @@ export function SignInForm({ target }: { target: string }) {
   });
 
   return (
-    <form onSubmit={submit} noValidate>
+    <form method="post" onSubmit={submit} noValidate>
       {failure && (
         <div role="alert" style={{ marginBottom: 16 }}>
           <ErrorNotice title={t(`signIn.failure.${failure.code}`, { seconds: failure.seconds ?? 0 })} />
@@ -50,7 +53,7 @@ export function SignInForm({ target }: { target: string }) {
         registration={form.register('password')}
         error={fieldError(errors.password)}
       />
-      <Button type="submit" variant="contained" fullWidth loading={isSubmitting}>
+      <Button type="submit" variant="contained" fullWidth disabled={!inBrowser} loading={isSubmitting}>
         {t('signIn.submit')}
       </Button>
     </form>

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { ErrorNotice } from '@/components/ui/error-notice';
+import { useInBrowser } from '@/components/ui/use-in-browser';
 import type { ActionError } from '@/lib/auth/action';
 import { createOwnerAccount } from '../actions';
 import { TextInput } from '../text-input';
@@ -16,12 +17,10 @@ export function OwnerForm() {
   const t = useTranslations('auth');
   const tError = useTranslations('errors');
   const fieldError = useFieldError();
+  const inBrowser = useInBrowser();
   const [failure, setFailure] = useState<ActionError | null>(null);
-  const form = useForm({
-    resolver: zodResolver(ownerFields),
-    defaultValues: { name: '', email: '', password: '' },
-    mode: 'onTouched',
-  });
+  // Without default values: what was typed or filled in before the page's scripts came stays.
+  const form = useForm({ resolver: zodResolver(ownerFields), mode: 'onTouched' });
   const { errors, isSubmitting } = form.formState;
 
   const submit = form.handleSubmit(async (fields) => {
@@ -38,7 +37,7 @@ export function OwnerForm() {
   });
 
   return (
-    <form onSubmit={submit} noValidate>
+    <form method="post" onSubmit={submit} noValidate>
       {failure && (
         <div role="alert" style={{ marginBottom: 16 }}>
           <ErrorNotice title={tError(failure.code, failure.values)} />
@@ -67,7 +66,7 @@ export function OwnerForm() {
         registration={form.register('password')}
         error={fieldError(errors.password)}
       />
-      <Button type="submit" variant="contained" fullWidth loading={isSubmitting}>
+      <Button type="submit" variant="contained" fullWidth disabled={!inBrowser} loading={isSubmitting}>
         {t('welcome.submit')}
       </Button>
     </form>
