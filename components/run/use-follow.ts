@@ -22,6 +22,9 @@ export function useFollow(scroller: RefObject<HTMLElement | null>, rows: number)
   // the scroll event that tells of it, and would take the reader back to the end.
   const held = useRef(true);
 
+  // The wheel was turned up and nothing has moved yet: a scroll event that comes first tells of lines that arrived before.
+  const turning = useRef(false);
+
   const leave = useCallback(() => {
     held.current = false;
     setFollowing((was) => {
@@ -45,6 +48,7 @@ export function useFollow(scroller: RefObject<HTMLElement | null>, rows: number)
   const resume = useCallback(() => {
     const element = scroller.current;
     awaited.current = false;
+    turning.current = false;
     held.current = true;
     if (element) element.scrollTop = element.scrollHeight;
     setFollowing(true);
@@ -56,14 +60,17 @@ export function useFollow(scroller: RefObject<HTMLElement | null>, rows: number)
     const scrolled = () => {
       const top = element.scrollTop;
       const atEnd = element.scrollHeight - top - element.clientHeight <= slack;
-      if (atEnd && !awaited.current) {
+      const up = top < lastTop.current - 1;
+      if (up) turning.current = false;
+      if (atEnd && !awaited.current && !turning.current) {
         held.current = true;
         setFollowing(true);
-      } else if (top < lastTop.current - 1) leave();
+      } else if (up) leave();
       lastTop.current = top;
     };
     const turned = (event: WheelEvent) => {
-      if (event.deltaY < 0 && element.scrollTop > 0) leave();
+      turning.current = event.deltaY < 0 && element.scrollTop > 0;
+      if (turning.current) leave();
     };
     element.addEventListener('scroll', scrolled, { passive: true });
     element.addEventListener('wheel', turned, { passive: true });
