@@ -43,8 +43,6 @@ export function usePlanDocument(start: Start, savePlan: EditorActions['savePlan'
   const plan = history.present;
   const latest = useRef(plan);
   latest.current = plan;
-  const newest = useRef(revision);
-  newest.current = revision;
   const left = useRef(false);
 
   const write = useCallback(
@@ -79,10 +77,9 @@ export function usePlanDocument(start: Start, savePlan: EditorActions['savePlan'
     if (start.readOnly) return;
     if (latest.current === stored.current) {
       // Not while React is still taking the page away.
-      if (newest.current !== start.revision) setTimeout(onLeft);
-    } else if (save.kind === 'conflict')
-      unsent.set(start.planId, { plan: latest.current, baseRevision: newest.current });
-    else void write(newest.current);
+      if (revision !== start.revision) setTimeout(onLeft);
+    } else if (save.kind === 'conflict') unsent.set(start.planId, { plan: latest.current, baseRevision: revision });
+    else void write(revision);
   };
   useEffect(() => {
     left.current = false;
