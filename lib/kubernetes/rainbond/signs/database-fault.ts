@@ -17,13 +17,13 @@ const faults: [variant: string, pattern: RegExp][] = [
   ['broken', /bad connection|invalid connection|unexpected EOF|connection reset|malformed packet/],
 ];
 
-export type DatabaseFault = { variant: string; user: string; host: string; port: string; database: string };
+type DatabaseFault = { variant: string; user: string; host: string; port: string; database: string };
 
 /**
  * What is wrong with a database by its driver's message; the parts that the message names, '' for the others. The host behind a
  * user's @ is where MySQL saw the client come from, not MySQL's.
  */
-export function databaseFault(message: string): DatabaseFault {
+function databaseFault(message: string): DatabaseFault {
   const [, host = '', port = ''] = /dial tcp (\[[^\]]+\]|[^\s:]+):(\d+)/.exec(message) ?? [];
   return {
     variant: faults.find(([, pattern]) => pattern.test(message))?.[0] ?? 'other',
