@@ -18,8 +18,7 @@ export async function bySsh(session: Session): Promise<void> {
   const comparison = new Comparison(session);
   // Hexadecimal: it becomes part of interface, table and file names.
   const nonce = randomBytes(8).toString('hex');
-  const indexOf = ({ name }: PlanHost) => session.context.plan.hosts.findIndex((host) => host.name === name);
-  const probers = new Probers({ nonce, indexOf, seconds: session.seconds }, session.signal);
+  const probers = new Probers({ nonce, hosts: session.context.plan.hosts, seconds: session.seconds }, session.signal);
   const connecting = hosts.map((host) => connectHost(session, host));
   const looking = hosts.map(async (host, index) => {
     await connecting[index];

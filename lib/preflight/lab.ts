@@ -76,8 +76,7 @@ export async function runProbeOnLab(
   const deadline = AbortSignal.timeout(probe.deadlineSeconds * 1000);
   const signal = more.signal ? AbortSignal.any([more.signal, deadline]) : deadline;
   const nonce = more.nonce ?? randomBytes(6).toString('hex');
-  const indexOf = ({ name }: PlanHost) => context.plan.hosts.findIndex((host) => host.name === name);
-  const probers = new Probers({ nonce, indexOf, seconds: probe.deadlineSeconds }, signal);
+  const probers = new Probers({ nonce, hosts: context.plan.hosts, seconds: probe.deadlineSeconds }, signal);
   const on = (host: PlanHost) => {
     const connection = open.get(host.name);
     if (!connection) throw new Error(`${host.name} is not among this probe's hosts`);

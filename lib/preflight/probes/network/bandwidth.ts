@@ -1,10 +1,10 @@
 import { internalAddressOf, type PlanHost } from '@/lib/plan/schema';
 import { finding, notRun, type Outcome, passed } from '../../check';
 import type { Probe, ProbeSession } from '../../probe';
-import type { Prober } from '../prober/prober';
 import { bandwidthCheck } from './checks';
-import { addLines, type Measured, nothingMeasured } from './measured';
+import { addLines, type Measured } from './measured';
 import { portsBetween } from './pairs';
+import { type Station, stationsOf } from './station';
 
 /** 1 Gbit/s on the wire is 0.949 Gbit/s of TCP payload with packets of 1500 bytes; a twentieth less for what else is sent. */
 export const payloadGbit = 0.9;
@@ -90,18 +90,10 @@ export const bandwidthProbe: Probe = {
   run: async (session) => {
     const { plan } = session.context;
     if (plan.hosts.length < 2) return;
-    const stations = await Promise.all(
-      session.hosts.map(async (host): Promise<Station> => {
-        const index = plan.hosts.findIndex(({ name }) => name === host.name);
-        session.running(bandwidthCheck.id, host);
-        return { index, host, prober: await session.prober(host), measured: nothingMeasured() };
-      }),
-    );
-    await measure(session, stations);
+    for (const host of session.hosts) session.running(bandwidthCheck.id, host);
+    await measure(session, await stationsOf(session));
   },
 };
-
-type Station = { index: number; host: PlanHost; prober: Prober; measured: Measured };
 
 async function measure(session: ProbeSession, stations: Station[]): Promise<void> {
   const { plan } = session.context;

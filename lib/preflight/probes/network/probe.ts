@@ -24,6 +24,7 @@ import { type MatrixPlan, planMatrix, portsAsked } from './pairs';
 import { judgePorts } from './port-pair';
 import { peersAsked, type Readings, reached } from './readings';
 import { judgeSkew, longestDelayMs } from './skew';
+import { type Station, stationsOf } from './station';
 import { judgeVrid, listenSeconds } from './vrrp';
 
 const readySeconds = 10;
@@ -41,8 +42,6 @@ const late: [ProbeCheck, (readings: Readings) => Outcome[]][] = [
   [lossCheck, judgeLoss],
   [mtuCheck, judgeMtu],
 ];
-
-type Station = { index: number; host: PlanHost; prober: Prober; measured: Measured };
 
 /** Echoes per host and peer: with many hosts both directions of a pair make up for fewer. */
 const echoes = (count: number): number => (count <= 20 ? 20 : 10);
@@ -152,12 +151,7 @@ export function networkProbe({ skewMs = {} }: NetworkOptions = {}): Probe {
     run: async (session) => {
       const { plan } = session.context;
       const matrix = planMatrix(plan);
-      const stations = await Promise.all(
-        session.hosts.map(async (host): Promise<Station> => {
-          const index = plan.hosts.findIndex(({ name }) => name === host.name);
-          return { index, host, prober: await session.prober(host), measured: nothingMeasured() };
-        }),
-      );
+      const stations = await stationsOf(session);
       for (const [check] of [...soon, ...late])
         for (const host of concerned(session, check)) session.running(check.id, host);
       await measure(session, matrix, stations, skewMs);

@@ -36,7 +36,7 @@ function here() {
   } as unknown as HostConnection;
   return { connection, seen };
 }
-const probersHere = () => new Probers({ nonce: 'n0nce', indexOf: () => 0, seconds: 60 }, stop.signal);
+const probersHere = () => new Probers({ nonce: 'n0nce', hosts: [host], seconds: 60 }, stop.signal);
 
 /** A port of this machine on which somebody listens who never says a word. */
 async function mutePort(): Promise<number> {

@@ -10,8 +10,8 @@ const stopMs = 2_000;
 
 export type ProbersOptions = {
   nonce: string;
-  /** A host's place in the plan. */
-  indexOf: (host: PlanHost) => number;
+  /** The plan's, in its order: a host answers by its place there. */
+  hosts: readonly PlanHost[];
   /** What the whole preflight may take. */
   seconds: number;
 };
@@ -37,8 +37,8 @@ export class Probers {
     if (before && !before.isSpent) return before;
     // Its ports must be free again.
     if (before) await Promise.race([before.stop(), pause(stopMs, this.#signal)]);
-    const { nonce, indexOf, seconds } = this.#options;
-    const options = { nonce, index: indexOf(host), lifeSeconds };
+    const { nonce, hosts, seconds } = this.#options;
+    const options = { nonce, index: hosts.findIndex(({ name }) => name === host.name), lifeSeconds };
     const signal = AbortSignal.any([this.#signal, this.#ending.signal]);
     const prober = new Prober(connection, options, { signal, deadlineMs: seconds * 1000 });
     this.#probers.set(host.name, prober);
